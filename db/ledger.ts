@@ -1,0 +1,271 @@
+/**
+ * The machine's books in SQL. The statements on the accept path are constant text, so that drivers keep them
+ * prepared; nothing here decides anything.
+ */
+import { createHash } from 'node:crypto';
+import type { Conclusion, Ledger, OutboxItem, OutboxState, Promised, Settlement } from '../src/ledger.ts';
+import type { Bind, ButtonReply, Database, Delivery, Outgoing, Statement, Vault } from '../src/ports.ts';
+import { changeStatements } from './write.ts';
+
+const INBOX = 'INSERT INTO inbox (key, received_at) VALUES (?, ?)';
+const DELIVERY =
+  "INSERT INTO delivery (id, kind, body, received_at, state, attempts, next_at) VALUES (?, ?, ?, ?, 'waiting', 0, ?)";
+const DELIVERY_DONE = "UPDATE delivery SET state = 'done', body = NULL, why = NULL WHERE id = ?";
+const OUTBOX =
+  'INSERT INTO outbox (key, rank, how, receiver, body, uuid, state, created_at, next_at, stale_at, attempts, about, cause) ' +
+  "VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, 0, ?, ?)";
+const ITEM =
+  'key, rank, how, receiver, uuid, state, created_at, next_at, stale_at, attempts, first_tried_at, ended_at, about, code, why';
+
+/** A promise's key, reduced to what the platform takes as `uuid` (at most 50 characters). */
+export const uuidOf = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 40);
+
+export function makeLedger(database: Database, vault: Vault): Ledger {
+  const one = async (sql: string, binds: readonly Bind[]) => (await database.query(sql, binds))[0];
+  const run = async (statements: readonly Statement[]) => {
+    const outcome = await database.commit(statements);
+    if (outcome.result === 'conflict') throw new Error(`unexpected conflict on ${outcome.key}`);
+  };
+
+  return {
+    async accept(delivery, keys, now) {
+      const statements: Statement[] = keys.map((key) => ({ sql: INBOX, binds: [key, now] }));
+      const body = vault.seal(JSON.stringify(delivery));
+      statements.push({ sql: DELIVERY, binds: [delivery.eventId, delivery.kind, body, now, now] });
+      const outcome = await database.commit(statements);
+      return outcome.result === 'done' ? 'new' : 'seen';
+    },
+
+    async waiting(now, limit) {
+      const rows = await database.query(
+        "SELECT id, body, attempts, received_at FROM delivery WHERE state = 'waiting' AND next_at <= ? ORDER BY next_at, received_at LIMIT ?",
+        [now, limit],
+      );
+      return rows.map(([id, body, attempts, receivedAt]) => ({
+        id: String(id),
+        delivery: JSON.parse(vault.open(String(body))) as Delivery,
+        attempts: Number(attempts),
+        receivedAt: Number(receivedAt),
+      }));
+    },
+
+    postpone: (id, nextAt, why) =>
+      run([
+        {
+          sql: 'UPDATE delivery SET attempts = attempts + 1, next_at = ?, why = ? WHERE id = ?',
+          binds: [nextAt, why, id],
+        },
+      ]),
+
+    park: (id, why) =>
+      run([{ sql: "UPDATE delivery SET state = 'parked', why = ? WHERE id = ?", binds: [why, id] }]),
+
+    isKnown: async (key) => (await one('SELECT 1 FROM inbox WHERE key = ?', [key])) !== undefined,
+
+    conclude: (conclusion) => database.commit(conclusionStatements(conclusion, vault)),
+
+    async replyTo(eventId) {
+      const row = await one('SELECT reply FROM press_reply WHERE event_id = ?', [eventId]);
+      return row === undefined ? null : (JSON.parse(vault.open(String(row[0]))) as ButtonReply);
+    },
+
+    async due(now, limit) {
+      const rows = await database.query(
+        `SELECT ${ITEM}, body FROM outbox WHERE state = 'waiting' AND next_at <= ? ORDER BY rank, created_at LIMIT ?`,
+        [now, limit],
+      );
+      return rows.map((row) => ({
+        ...itemOf(row),
+        outgoing: JSON.parse(vault.open(String(row[15]))) as Outgoing,
+      }));
+    },
+
+    async nextDueAt() {
+      const row = await one("SELECT min(next_at) FROM outbox WHERE state = 'waiting'", []);
+      return typeof row?.[0] === 'number' ? row[0] : null;
+    },
+
+    claim: (keys, now) =>
+      run(
+        keys.map((key) => ({
+          sql: "UPDATE outbox SET state = 'sending', attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, ?) WHERE key = ? AND state = 'waiting'",
+          binds: [now, key],
+        })),
+      ),
+
+    settle: (settlements) => run(settlements.map(settlementStatement)),
+
+    async interrupted() {
+      return (await database.query(`SELECT ${ITEM} FROM outbox WHERE state = 'sending'`, [])).map(itemOf);
+    },
+
+    async recentAttempts(since) {
+      const rows = await database.query(
+        'SELECT receiver, coalesce(ended_at, first_tried_at) FROM outbox WHERE first_tried_at IS NOT NULL AND coalesce(ended_at, first_tried_at) >= ?',
+        [since],
+      );
+      return rows.map(([receiver, at]) => ({ receiver: String(receiver), at: Number(at) }));
+    },
+
+    async list(state, limit) {
+      const rows =
+        state === null
+          ? await database.query(`SELECT ${ITEM} FROM outbox ORDER BY created_at DESC LIMIT ?`, [limit])
+          : await database.query(
+              `SELECT ${ITEM} FROM outbox WHERE state = ? ORDER BY created_at DESC LIMIT ?`,
+              [state, limit],
+            );
+      return rows.map(itemOf);
+    },
+
+    async counts() {
+      const rows = await database.query(
+        "SELECT 'outbox_' || state, count(*) FROM outbox GROUP BY state UNION ALL SELECT 'delivery_' || state, count(*) FROM delivery GROUP BY state",
+        [],
+      );
+      return Object.fromEntries(rows.map(([name, count]) => [String(name), Number(count)]));
+    },
+
+    async retry(keys, now) {
+      const parked = await inStates(database, keys, ['parked', 'uncertain']);
+      // A new attempt after the platform's hour needs a new uuid to be accepted at all: a person has decided.
+      await run(
+        parked.map((key) => ({
+          sql: "UPDATE outbox SET state = 'waiting', next_at = ?, first_tried_at = NULL, ended_at = NULL, uuid = ?, stale_at = NULL WHERE key = ?",
+          binds: [now, uuidOf(`${key}#${now}`), key],
+        })),
+      );
+      return parked.length;
+    },
+
+    async purge(keys, now) {
+      const chosen = await inStates(database, keys, ['parked', 'uncertain', 'waiting']);
+      await run(
+        chosen.map((key) => ({
+          sql: "UPDATE outbox SET state = 'purged', body = NULL, ended_at = ? WHERE key = ?",
+          binds: [now, key],
+        })),
+      );
+      return chosen.length;
+    },
+
+    jobDone: async (key) => (await one('SELECT 1 FROM job WHERE key = ?', [key])) !== undefined,
+
+    async forget(before) {
+      const counted = await one(
+        'SELECT (SELECT count(*) FROM inbox WHERE received_at < ?) + (SELECT count(*) FROM press_reply WHERE at < ?)',
+        [before.inbox, before.bodies],
+      );
+      await run([
+        { sql: 'DELETE FROM inbox WHERE received_at < ?', binds: [before.inbox] },
+        { sql: "DELETE FROM delivery WHERE state = 'done' AND received_at < ?", binds: [before.inbox] },
+        { sql: 'DELETE FROM press_reply WHERE at < ?', binds: [before.bodies] },
+        {
+          sql: "UPDATE draft SET state = 'cancelled', sealed = NULL WHERE state = 'open' AND created_at < ?",
+          binds: [before.bodies],
+        },
+      ]);
+      return Number(counted?.[0] ?? 0);
+    },
+  };
+}
+
+function conclusionStatements(conclusion: Conclusion, vault: Vault): Statement[] {
+  const { on, keys, delivery, reply, job } = conclusion;
+  const statements: Statement[] = keys.map((key) => ({ sql: INBOX, binds: [key, on.at] }));
+  statements.push(...changeStatements(conclusion.changes, on, vault));
+  statements.push(...conclusion.promises.map((promise) => promiseStatement(promise, on.at, on.cause, vault)));
+  if (delivery !== undefined) statements.push({ sql: DELIVERY_DONE, binds: [delivery] });
+  if (reply !== undefined) {
+    const sealed = vault.seal(JSON.stringify(reply.reply));
+    statements.push({
+      sql: 'INSERT INTO press_reply (event_id, reply, at) VALUES (?, ?, ?)',
+      binds: [reply.eventId, sealed, on.at],
+    });
+  }
+  if (job !== undefined)
+    statements.push({ sql: 'INSERT INTO job (key, at) VALUES (?, ?)', binds: [job, on.at] });
+  return statements;
+}
+
+function promiseStatement(promise: Promised, now: number, cause: string, vault: Vault): Statement {
+  const { key, rank, outgoing, about, staleAt } = promise;
+  const body = vault.seal(JSON.stringify(outgoing));
+  return {
+    sql: OUTBOX,
+    binds: [
+      key,
+      rank,
+      outgoing.how,
+      receiverOf(outgoing),
+      body,
+      uuidOf(key),
+      now,
+      now,
+      staleAt,
+      about,
+      cause,
+    ],
+  };
+}
+
+function receiverOf(outgoing: Outgoing): string {
+  if (outgoing.how !== 'send') return `message:${outgoing.messageId}`;
+  return outgoing.to.kind === 'person' ? `person:${outgoing.to.openId}` : `chat:${outgoing.to.chatId}`;
+}
+
+function settlementStatement(settlement: Settlement): Statement {
+  switch (settlement.state) {
+    case 'sent':
+      return {
+        sql: "UPDATE outbox SET state = 'sent', message_id = ?, ended_at = ?, body = NULL, why = NULL WHERE key = ?",
+        binds: [settlement.messageId, settlement.at, settlement.key],
+      };
+    case 'waiting':
+      return {
+        sql: "UPDATE outbox SET state = 'waiting', next_at = ?, why = ? WHERE key = ?",
+        binds: [settlement.nextAt, settlement.why, settlement.key],
+      };
+    default:
+      return {
+        sql: 'UPDATE outbox SET state = ?, code = ?, why = ?, ended_at = ? WHERE key = ?',
+        binds: [settlement.state, settlement.code, settlement.why, settlement.at, settlement.key],
+      };
+  }
+}
+
+async function inStates(
+  database: Database,
+  keys: readonly string[],
+  states: readonly OutboxState[],
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const key of keys) {
+    const rows = await database.query('SELECT state FROM outbox WHERE key = ?', [key]);
+    const state = rows[0]?.[0];
+    if (states.some((wanted) => wanted === state)) found.push(key);
+  }
+  return found;
+}
+
+function itemOf(row: readonly Bind[]): OutboxItem {
+  const number = (at: number): number | null => (typeof row[at] === 'number' ? row[at] : null);
+  const text = (at: number): string | null => (typeof row[at] === 'string' ? row[at] : null);
+  return {
+    key: String(row[0]),
+    rank: Number(row[1]),
+    how: row[2] as OutboxItem['how'],
+    receiver: String(row[3]),
+    uuid: String(row[4]),
+    state: row[5] as OutboxState,
+    createdAt: Number(row[6]),
+    nextAt: Number(row[7]),
+    staleAt: number(8),
+    attempts: Number(row[9]),
+    firstTriedAt: number(10),
+    endedAt: number(11),
+    about: text(12),
+    code: number(13),
+    why: text(14),
+  };
+}

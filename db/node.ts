@@ -1,0 +1,180 @@
+/**
+ * The database on Node: one better-sqlite3 connection with durable group commit.
+ *
+ * Invariants
+ *  1. `commit` resolves only after the data has been flushed: WAL with synchronous=FULL, checked again after the
+ *     first write, because this build of SQLite reports FULL before it and then falls back to NORMAL.
+ *  2. The commits of one event-loop turn share one transaction and one flush. Each has its own savepoint, so a
+ *     refused key undoes only its own statements.
+ *  3. After a failed flush nothing more is acknowledged on that connection: it is closed and opened anew, since the
+ *     operating system may have dropped the pages it could not write.
+ *  4. Nothing is read between two writes of one transaction.
+ *
+ *     commit(a) ─┐
+ *     commit(b) ─┼─ queue ── setImmediate ──> BEGIN · SAVEPOINT a · … · SAVEPOINT b · … · COMMIT (one flush)
+ *     commit(c) ─┘                                        │ key refused: ROLLBACK TO, the others stay
+ *
+ * Left out: reading in a transaction. Aggregations that must not move read one statement.
+ */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import type { Bind, CommitResult, Database, Statement } from '../src/ports.ts';
+import { violatedKey } from './conflict.ts';
+
+const FULL = 2;
+const CACHED_STATEMENTS_MAX = 400;
+
+export interface NodeDatabaseOptions {
+  /** A file path, or `:memory:`. Folders are made. */
+  readonly path: string;
+  /** How long a write waits for another process (the CLI, a backup) before it fails. */
+  readonly busyMs?: number;
+}
+
+/** Raised when the file cannot give the promised durability: refuse to serve rather than lose what was acknowledged. */
+export class DurabilityError extends Error {
+  override readonly name = 'DurabilityError';
+}
+
+interface Pending {
+  readonly statements: readonly Statement[];
+  readonly resolve: (result: CommitResult) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export class NodeDatabase implements Database {
+  readonly #options: NodeDatabaseOptions;
+  #sqlite: Sqlite.Database;
+  #prepared = new Map<string, Sqlite.Statement<Bind[]>>();
+  #queue: Pending[] = [];
+  #scheduled = false;
+  #provenDurable = false;
+  #broken = false;
+
+  constructor(options: NodeDatabaseOptions) {
+    this.#options = options;
+    this.#sqlite = openConnection(options);
+  }
+
+  async query(sql: string, binds: readonly Bind[]): Promise<readonly (readonly Bind[])[]> {
+    const statement = this.#prepare(sql);
+    return statement.raw(true).all(...binds) as Bind[][];
+  }
+
+  commit(statements: readonly Statement[]): Promise<CommitResult> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ statements, resolve, reject });
+      if (this.#scheduled) return;
+      this.#scheduled = true;
+      setImmediate(() => this.#flush());
+    });
+  }
+
+  /** Runs flat SQL, for migrations and maintenance only. */
+  exec(sql: string): void {
+    this.#sqlite.exec(sql);
+  }
+
+  /** Copies the live database to a file, consistently, while it is being written. */
+  async backup(path: string): Promise<void> {
+    await this.#sqlite.backup(path);
+  }
+
+  /** Moves what the write-ahead log holds into the database; off the request path, on the caller's own timer. */
+  checkpoint(): void {
+    if (!this.#broken) this.#sqlite.pragma('wal_checkpoint(PASSIVE)');
+  }
+
+  async close(): Promise<void> {
+    if (this.#queue.length > 0) this.#flush();
+    this.#prepared.clear();
+    this.#sqlite.close();
+  }
+
+  #flush(): void {
+    this.#scheduled = false;
+    const batch = this.#queue;
+    this.#queue = [];
+    const results: { pending: Pending; outcome: CommitResult | { failure: unknown } }[] = [];
+    try {
+      if (this.#broken) this.#reopen();
+      this.#sqlite.exec('BEGIN IMMEDIATE');
+      for (const pending of batch) results.push({ pending, outcome: this.#apply(pending.statements) });
+      this.#sqlite.exec('COMMIT');
+      this.#proveDurable();
+    } catch (error) {
+      this.#abandon();
+      for (const pending of batch) pending.reject(error);
+      return;
+    }
+    for (const { pending, outcome } of results) {
+      if ('failure' in outcome) pending.reject(outcome.failure);
+      else pending.resolve(outcome);
+    }
+  }
+
+  /** One caller's statements in a savepoint. A failure that ended the whole transaction is thrown. */
+  #apply(statements: readonly Statement[]): CommitResult | { failure: unknown } {
+    this.#prepare('SAVEPOINT one').run();
+    try {
+      for (const { sql, binds } of statements) this.#prepare(sql).run(...binds);
+      this.#prepare('RELEASE one').run();
+      return { result: 'done' };
+    } catch (error) {
+      if (!this.#sqlite.inTransaction) throw error;
+      this.#prepare('ROLLBACK TO one').run();
+      this.#prepare('RELEASE one').run();
+      const key = violatedKey(error);
+      return key === null ? { failure: error } : { result: 'conflict', key };
+    }
+  }
+
+  #prepare(sql: string): Sqlite.Statement<Bind[]> {
+    const known = this.#prepared.get(sql);
+    if (known !== undefined) return known;
+    if (this.#prepared.size >= CACHED_STATEMENTS_MAX) this.#prepared.clear();
+    const made = this.#sqlite.prepare<Bind[]>(sql);
+    this.#prepared.set(sql, made);
+    return made;
+  }
+
+  #proveDurable(): void {
+    if (this.#provenDurable || this.#options.path === ':memory:') return;
+    const level = this.#sqlite.pragma('synchronous', { simple: true });
+    if (level !== FULL) throw new DurabilityError(`synchronous is ${String(level)} after a write, not FULL`);
+    this.#provenDurable = true;
+  }
+
+  #abandon(): void {
+    this.#broken = true;
+    if (this.#sqlite.inTransaction) {
+      try {
+        this.#sqlite.exec('ROLLBACK');
+      } catch {
+        // The connection is about to be replaced; the failure that brought us here is the one reported.
+        this.#sqlite.close();
+      }
+    }
+  }
+
+  #reopen(): void {
+    this.#prepared.clear();
+    if (this.#options.path !== ':memory:') {
+      if (this.#sqlite.open) this.#sqlite.close();
+      this.#sqlite = openConnection(this.#options);
+    }
+    this.#provenDurable = false;
+    this.#broken = false;
+  }
+}
+
+function openConnection(options: NodeDatabaseOptions): Sqlite.Database {
+  if (options.path !== ':memory:') mkdirSync(dirname(options.path), { recursive: true });
+  const sqlite = new Sqlite(options.path, { timeout: options.busyMs ?? 2_000 });
+  sqlite.pragma('journal_mode = WAL');
+  sqlite.pragma('synchronous = FULL');
+  sqlite.pragma('foreign_keys = ON');
+  sqlite.pragma('trusted_schema = OFF');
+  return sqlite;
+}

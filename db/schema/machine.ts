@@ -1,0 +1,95 @@
+/**
+ * Tables of the machine: what was received, what was promised, what happened, what was run.
+ *
+ * Invariants
+ *  1. A key in `inbox` means: this identity was taken in, durably. It is never removed while redelivery is possible.
+ *  2. `fact` only grows; (stream, seq) is unique, so two writers cannot both extend a stream from the same state.
+ *  3. A row in `outbox` is a promise made in the commit of its cause; its key makes the promise once.
+ *  4. Bodies of deliveries and outgoing messages are sealed (they hold personal data) and emptied when done with.
+ */
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+export const inbox = sqliteTable('inbox', {
+  key: text().primaryKey(),
+  receivedAt: integer('received_at').notNull(),
+});
+
+export const delivery = sqliteTable(
+  'delivery',
+  {
+    id: text().primaryKey(),
+    kind: text().notNull(),
+    body: text(),
+    receivedAt: integer('received_at').notNull(),
+    state: text({ enum: ['waiting', 'done', 'parked'] }).notNull(),
+    attempts: integer().notNull().default(0),
+    nextAt: integer('next_at').notNull(),
+    why: text(),
+  },
+  (t) => [index('delivery_waiting').on(t.state, t.nextAt)],
+);
+
+/** What was answered to a pressed button, so that the same press gets the same answer. */
+export const pressReply = sqliteTable('press_reply', {
+  eventId: text('event_id').primaryKey(),
+  reply: text().notNull(),
+  at: integer().notNull(),
+});
+
+export const fact = sqliteTable(
+  'fact',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    stream: text().notNull(),
+    seq: integer().notNull(),
+    type: text().notNull(),
+    data: text().notNull(),
+    at: integer().notNull(),
+    actor: text(),
+    cause: text(),
+  },
+  (t) => [uniqueIndex('fact_stream_seq').on(t.stream, t.seq), index('fact_actor').on(t.actor)],
+);
+
+/** Numbers taken: one row each, so that taking the same number twice violates the key. */
+export const sequence = sqliteTable(
+  'sequence',
+  { name: text().notNull(), value: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.name, t.value] })],
+);
+
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    key: text().primaryKey(),
+    /** Lower goes first: 0 somebody is waiting, 5 notices, 9 bulletins. */
+    rank: integer().notNull(),
+    how: text({ enum: ['send', 'reply', 'update'] }).notNull(),
+    receiver: text().notNull(),
+    body: text(),
+    uuid: text().notNull(),
+    state: text({ enum: ['waiting', 'sending', 'sent', 'parked', 'uncertain', 'purged'] }).notNull(),
+    createdAt: integer('created_at').notNull(),
+    nextAt: integer('next_at').notNull(),
+    staleAt: integer('stale_at'),
+    attempts: integer().notNull().default(0),
+    firstTriedAt: integer('first_tried_at'),
+    endedAt: integer('ended_at'),
+    messageId: text('message_id'),
+    /** The lead, project, month … this message is about: a quoted reply finds its subject here. */
+    about: text(),
+    cause: text().notNull(),
+    code: integer(),
+    why: text(),
+  },
+  (t) => [
+    index('outbox_due').on(t.state, t.rank, t.nextAt),
+    index('outbox_message').on(t.messageId),
+    index('outbox_ended').on(t.endedAt),
+  ],
+);
+
+export const job = sqliteTable('job', {
+  key: text().primaryKey(),
+  at: integer().notNull(),
+});

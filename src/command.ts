@@ -1,0 +1,92 @@
+/**
+ * What a command is: the words people say, who may say them, and what then happens.
+ *
+ * Typed words, menu events and buttons reach the same object (design §2.6): the same permission and the same log.
+ * Each file in `commands/` declares one; the list in `commands/index.ts` is passed in, never imported here.
+ */
+
+import type { Refusal } from './domain/decision.ts';
+import type { Pack } from './domain/pack/schema.ts';
+import type { Person, Role, Roster } from './domain/roster.ts';
+import type { Outcome } from './outcome.ts';
+import type { Vault } from './ports.ts';
+import type { Store } from './store.ts';
+
+/** The situation somebody speaks in. */
+export interface Scene {
+  /** UTC ms, and the Shanghai day it falls on. */
+  readonly now: number;
+  readonly today: string;
+  /** `null`: not in the roster. */
+  readonly actor: Person | null;
+  readonly openId: string;
+  readonly audience: 'private' | 'group';
+  readonly chatId: string | null;
+  /** The unit of a bound group; `null` the whole city; `undefined` not bound or private. */
+  readonly chatUnit: string | null | undefined;
+  /** What the quoted message is about, when the words are a reply to one of ours. */
+  readonly quoted: string | null;
+  /** `event:…` or `job:…`: goes into every fact. */
+  readonly cause: string;
+  readonly roster: Roster;
+  readonly pack: Pack;
+}
+
+/** The same, once it is known who speaks. */
+export type KnownScene = Scene & { readonly actor: Person };
+
+export interface Tools {
+  readonly store: Store;
+  readonly vault: Vault;
+  /** A fresh random id. */
+  readonly newId: () => string;
+  readonly commands: readonly Command[];
+}
+
+/** A pressed button or submitted form: untrusted, read by the action with its own care. */
+export interface Pressed {
+  readonly args: Readonly<Record<string, string>>;
+  readonly form: Readonly<Record<string, string | readonly string[] | boolean>>;
+}
+
+export type Result = Promise<Outcome | Refusal>;
+
+export interface Command {
+  /** English, stable: travels in buttons. */
+  readonly id: string;
+  /** First is canonical; the rest are accepted. */
+  readonly words: readonly [string, ...string[]];
+  /** One line for 帮助: what it does, as the bureau would say it. */
+  readonly summary: string;
+  /** What to type, as an example. */
+  readonly example: string;
+  /** `everybody`: strangers too; `people`: anybody in the roster. */
+  readonly who: readonly Role[] | 'everybody' | 'people';
+  /** Queries answer in groups; the rest is asked to come to the private chat. */
+  readonly inGroups: boolean;
+  /** Typed: `text` is what followed the word. */
+  readonly say: (text: string, scene: Scene, tools: Tools) => Result;
+  readonly press?: Readonly<Record<string, (pressed: Pressed, scene: Scene, tools: Tools) => Result>>;
+}
+
+/** True when this person may use the command at all. */
+export function mayUse(command: Command, person: Person | null): boolean {
+  if (command.who === 'everybody') return true;
+  if (person === null) return false;
+  return command.who === 'people' || command.who.some((role) => person.roles.includes(role));
+}
+
+/** A text from a submitted form, trimmed; `null` when absent or blank. */
+export function formText(pressed: Pressed, name: string): string | null {
+  const value = pressed.form[name];
+  if (typeof value !== 'string') return null;
+  const text = value.trim();
+  return text === '' ? null : text;
+}
+
+/** The chosen values of a multi-select, or of a single one, as a list. */
+export function formChoices(pressed: Pressed, name: string): readonly string[] {
+  const value = pressed.form[name];
+  if (typeof value === 'string') return value === '' ? [] : [value];
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+}

@@ -1,0 +1,71 @@
+/**
+ * Who may see and do what: the one place, for typed words, buttons, exports and groups alike (design §5).
+ * Denied by default. A group chat is an audience without any right of its own beyond its unit's public view.
+ */
+import type { Lead } from './lead/lead.ts';
+import type { Person, Role, Roster } from './roster.ts';
+
+/** How much of a lead somebody sees: everything, everything but the contact, or that it is not there. */
+export type Sight = 'full' | 'without-contact' | 'none';
+
+export const has = (person: Person, ...roles: readonly Role[]): boolean =>
+  roles.some((role) => person.roles.includes(role));
+
+export const isOffice = (person: Person): boolean => has(person, 'office');
+
+/** A leader of the city: sees and may sign everything. */
+export const isCityLeader = (person: Person, roster: Roster): boolean =>
+  has(person, 'leader') && roster.isCity(person.unit);
+
+/** True when the unit is one of the person's own, or lies below one of them. */
+export function coversUnit(person: Person, unit: string, roster: Roster): boolean {
+  return roster.unitsOf(person).some((own) => roster.isWithin(unit, own));
+}
+
+/** Verifies for this unit: a verifier of the unit or above it, or the office. */
+export function mayVerify(person: Person, unit: string, roster: Roster): boolean {
+  if (isOffice(person)) return true;
+  if (!has(person, 'verifier')) return false;
+  return roster.isCity(person.unit) || coversUnit(person, unit, roster);
+}
+
+/** Files for this unit: its reporters, and the office on anybody's behalf. */
+export function mayReportFor(person: Person, unit: string, roster: Roster): boolean {
+  if (isOffice(person)) return true;
+  return has(person, 'reporter') && coversUnit(person, unit, roster);
+}
+
+/** What this person sees of this lead in a private chat. */
+export function sightOf(person: Person, lead: Lead, roster: Roster): Sight {
+  if (isOffice(person) || lead.holder === person.id) return 'full';
+  const own = coversUnit(person, lead.unit, roster);
+  if (own && has(person, 'reporter', 'verifier')) return 'full';
+  if (has(person, 'verifier') && roster.isCity(person.unit)) return 'full';
+  if (isCityLeader(person, roster) || (own && has(person, 'leader'))) return 'without-contact';
+  if (lead.confidential || lead.projectNumber === null) return 'none';
+  return has(person, 'reporter', 'verifier', 'leader', 'assessor', 'discipline', 'admin')
+    ? 'without-contact'
+    : 'none';
+}
+
+/** What a group sees: never a contact, never a confidential item, leads only of its own unit. */
+export function groupSight(lead: Lead, chatUnit: string | null | undefined, roster: Roster): Sight {
+  if (lead.confidential) return 'none';
+  if (lead.projectNumber !== null) return 'without-contact';
+  if (chatUnit === undefined || chatUnit === null) return 'none';
+  return roster.isWithin(lead.unit, chatUnit) ? 'without-contact' : 'none';
+}
+
+/** May sign a bulletin that somebody else has checked. */
+export const mayApprove = (person: Person, roster: Roster): boolean =>
+  has(person, 'office', 'admin') || isCityLeader(person, roster);
+
+/** Those who can verify for a unit, nearest first: the unit's own verifiers, then those above, then the office. */
+export function verifiersFor(unit: string, roster: Roster, except: string): readonly Person[] {
+  const reachable = roster.people.filter((person) => person.openId !== null && person.id !== except);
+  const verifiers = reachable.filter((person) => has(person, 'verifier') && mayVerify(person, unit, roster));
+  const own = verifiers.filter((person) => roster.unitsOf(person).includes(unit));
+  if (own.length > 0) return own;
+  if (verifiers.length > 0) return verifiers;
+  return reachable.filter(isOffice);
+}

@@ -1,0 +1,41 @@
+/** The facts of a lead's stream. Their names are the history's verbs; their fields never hold personal data. */
+import type { Day } from '../day.ts';
+import type { AmountRange } from '../money.ts';
+import type { LeadTags } from './lead.ts';
+
+export type LeadFact =
+  | {
+      readonly type: 'lead.registered';
+      readonly number: string;
+      readonly company: string;
+      readonly project: string | null;
+      readonly investment: AmountRange | null;
+      readonly industry: string | null;
+      readonly landingUnit: string | null;
+      readonly channel: string | null;
+      readonly contact: string | null;
+      readonly note: string | null;
+      readonly unit: string;
+      readonly holder: string;
+      /** Leads it resembled and was registered beside, knowingly (仍要登记). */
+      readonly despite: readonly string[];
+    }
+  | {
+      readonly type: 'lead.stage_submitted';
+      readonly id: string;
+      readonly stage: string;
+      readonly happenedOn: Day;
+      readonly evidence: string | null;
+      readonly note: string | null;
+    }
+  | {
+      readonly type: 'lead.stage_verified';
+      readonly id: string;
+      readonly reached: string;
+      readonly tags: LeadTags;
+    }
+  | { readonly type: 'lead.stage_returned'; readonly id: string; readonly reason: string }
+  | { readonly type: 'lead.stage_withdrawn'; readonly id: string }
+  | { readonly type: 'lead.promoted'; readonly projectNumber: string }
+  | { readonly type: 'lead.confidentiality_set'; readonly confidential: boolean }
+  | { readonly type: 'lead.withdrawn' };

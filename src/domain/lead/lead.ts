@@ -1,0 +1,188 @@
+/**
+ * A lead 线索 and the project 项目 it becomes: one subject, one history, two numbers.
+ *
+ * Invariants
+ *  1. A lead has exactly one holder and one unit from its registration on.
+ *  2. A stage counts only when verified; its date is the day it happened, not the day it was reported.
+ *  3. The first verified stage from the pack's project stage on makes it a project; its lead number stays valid.
+ *  4. `version` is the number of facts in its stream; a decision made on an old version cannot be committed.
+ *
+ *     register ──> open ──stage submitted──> 待审 ──verified──> stage reached ──(signed or later)──> project
+ *                   │                          └──returned / withdrawn──> as before
+ *                   └──withdrawn (撤销) : no longer counted, kept in the history
+ */
+import type { Day } from '../day.ts';
+import type { AmountRange } from '../money.ts';
+import type { LeadFact } from './facts.ts';
+
+/** 待补字段 are the gaps here: what the pack's targets count by, entered when a stage is verified. */
+export interface LeadTags {
+  readonly capitalType?: string;
+  readonly enterpriseClasses?: readonly string[];
+  readonly keyLevels?: readonly string[];
+  readonly industries?: readonly string[];
+}
+
+export interface StageEvent {
+  /** `XS-202611-0001#2`: the lead's number and the submission's place in its history. */
+  readonly id: string;
+  readonly stage: string;
+  readonly happenedOn: Day;
+  readonly reportedAt: number;
+  readonly reporter: string;
+  readonly evidence: string | null;
+  readonly note: string | null;
+  readonly state: 'submitted' | 'verified' | 'returned' | 'withdrawn';
+  readonly verifier: string | null;
+  readonly verifiedAt: number | null;
+  readonly reason: string | null;
+}
+
+export interface Lead {
+  readonly number: string;
+  readonly version: number;
+  readonly company: string;
+  readonly project: string | null;
+  readonly investment: AmountRange | null;
+  readonly industry: string | null;
+  readonly landingUnit: string | null;
+  readonly channel: string | null;
+  /** Id of the sealed contact row, never the contact itself. */
+  readonly contact: string | null;
+  readonly note: string | null;
+  readonly unit: string;
+  readonly holder: string;
+  readonly registeredAt: number;
+  readonly confidential: boolean;
+  readonly status: 'open' | 'withdrawn';
+  readonly tags: LeadTags;
+  /** The latest verified stage in the pack's order, or `lead`. */
+  readonly stage: string;
+  readonly stages: readonly StageEvent[];
+  readonly projectNumber: string | null;
+  readonly promotedAt: number | null;
+  readonly touchedAt: number;
+}
+
+export const leadStream = (number: string): string => `lead/${number}`;
+
+/** The number people should quote: the project's once there is one. */
+export const currentNumber = (lead: Lead): string => lead.projectNumber ?? lead.number;
+
+/** What the lead is called in a sentence. */
+export const titleOf = (lead: Pick<Lead, 'company' | 'project'>): string =>
+  lead.project === null ? lead.company : `${lead.company} · ${lead.project}`;
+
+export const pendingStage = (lead: Lead): StageEvent | null =>
+  lead.stages.find((event) => event.state === 'submitted') ?? null;
+
+export const verifiedStages = (lead: Lead): readonly StageEvent[] =>
+  lead.stages.filter((event) => event.state === 'verified');
+
+/** The lead after one more fact; `null` before its first. */
+export function evolveLead(lead: Lead | null, fact: LeadFact, at: number, actor: string | null): Lead {
+  if (lead === null) {
+    if (fact.type !== 'lead.registered')
+      throw new Error(`a lead starts with its registration, not ${fact.type}`);
+    return registered(fact, at);
+  }
+  const next = { ...lead, version: lead.version + 1, touchedAt: at };
+  switch (fact.type) {
+    case 'lead.registered':
+      throw new Error(`${lead.number} is registered already`);
+    case 'lead.stage_submitted':
+      return { ...next, stages: [...lead.stages, submitted(fact, at, actor)] };
+    case 'lead.stage_verified':
+      return {
+        ...next,
+        stage: fact.reached,
+        tags: { ...lead.tags, ...fact.tags },
+        stages: withState(lead, fact.id, {
+          state: 'verified',
+          verifier: actor,
+          verifiedAt: at,
+          reason: null,
+        }),
+      };
+    case 'lead.stage_returned':
+      return {
+        ...next,
+        stages: withState(lead, fact.id, {
+          state: 'returned',
+          verifier: actor,
+          verifiedAt: at,
+          reason: fact.reason,
+        }),
+      };
+    case 'lead.stage_withdrawn':
+      return {
+        ...next,
+        stages: withState(lead, fact.id, {
+          state: 'withdrawn',
+          verifier: null,
+          verifiedAt: null,
+          reason: null,
+        }),
+      };
+    case 'lead.promoted':
+      return { ...next, projectNumber: fact.projectNumber, promotedAt: at };
+    case 'lead.confidentiality_set':
+      return { ...next, confidential: fact.confidential };
+    case 'lead.withdrawn':
+      return { ...next, status: 'withdrawn' };
+  }
+}
+
+function registered(fact: Extract<LeadFact, { type: 'lead.registered' }>, at: number): Lead {
+  return {
+    number: fact.number,
+    version: 1,
+    company: fact.company,
+    project: fact.project,
+    investment: fact.investment,
+    industry: fact.industry,
+    landingUnit: fact.landingUnit,
+    channel: fact.channel,
+    contact: fact.contact,
+    note: fact.note,
+    unit: fact.unit,
+    holder: fact.holder,
+    registeredAt: at,
+    confidential: false,
+    status: 'open',
+    tags: {},
+    stage: 'lead',
+    stages: [],
+    projectNumber: null,
+    promotedAt: null,
+    touchedAt: at,
+  };
+}
+
+function submitted(
+  fact: Extract<LeadFact, { type: 'lead.stage_submitted' }>,
+  at: number,
+  actor: string | null,
+): StageEvent {
+  return {
+    id: fact.id,
+    stage: fact.stage,
+    happenedOn: fact.happenedOn,
+    reportedAt: at,
+    reporter: actor ?? '',
+    evidence: fact.evidence,
+    note: fact.note,
+    state: 'submitted',
+    verifier: null,
+    verifiedAt: null,
+    reason: null,
+  };
+}
+
+function withState(
+  lead: Lead,
+  id: string,
+  change: Pick<StageEvent, 'state' | 'verifier' | 'verifiedAt' | 'reason'>,
+): readonly StageEvent[] {
+  return lead.stages.map((event) => (event.id === id ? { ...event, ...change } : event));
+}

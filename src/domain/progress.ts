@@ -1,0 +1,232 @@
+/**
+ * Monthly progress 月报 of one lead or project: cumulative figures to the end of each month, and words.
+ *
+ * Invariants
+ *  1. Figures are cumulative; a month's increment is its figure less the last reported one before it.
+ *  2. A blank figure is not reported: it is neither 0 nor a repetition.
+ *  3. `shifts` of a fact are exactly what its figures change in the increments of months; the monthly rollup is
+ *     their sum, so rebuilding it from facts and keeping it up cannot differ.
+ *
+ * Left out: verification of figures (未审 is printed and blocks nothing).
+ */
+import type { Month } from './day.ts';
+import { type Refusal, refuse } from './decision.ts';
+
+export interface Entry {
+  readonly measure: string;
+  readonly month: Month;
+  /** Cumulative to the end of the month, in ten-thousandths of 万. */
+  readonly units: number;
+}
+
+export interface Report {
+  readonly month: Month;
+  readonly version: number;
+  readonly reporter: string;
+  readonly reportedAt: number;
+  readonly late: boolean;
+  /** Filed for a month still running (预报). */
+  readonly forecast: boolean;
+  readonly narrative: string | null;
+  readonly problems: string | null;
+  readonly plan: string | null;
+}
+
+export interface Progress {
+  readonly lead: string;
+  readonly version: number;
+  readonly entries: readonly Entry[];
+  readonly reports: readonly Report[];
+}
+
+export interface Shift {
+  readonly measure: string;
+  readonly month: Month;
+  /** What is added to the unit's increment of that month; may be negative. */
+  readonly units: number;
+}
+
+/** What a report puts in place of what stood for its month: `null` figures remove an entry. */
+interface Figures {
+  readonly measure: string;
+  readonly units: number | null;
+}
+
+export type ProgressFact =
+  | {
+      readonly type: 'progress.reported';
+      readonly lead: string;
+      readonly unit: string;
+      readonly month: Month;
+      readonly figures: readonly Figures[];
+      readonly late: boolean;
+      readonly forecast: boolean;
+      readonly narrative: string | null;
+      readonly problems: string | null;
+      readonly plan: string | null;
+      readonly shifts: readonly Shift[];
+    }
+  | {
+      /** 撤销: the month stands again as it did before the report. */
+      readonly type: 'progress.withdrawn';
+      readonly lead: string;
+      readonly unit: string;
+      readonly month: Month;
+      readonly figures: readonly Figures[];
+      readonly report: Report | null;
+      readonly shifts: readonly Shift[];
+    };
+
+export const progressStream = (lead: string): string => `progress/${lead}`;
+
+export const noProgress = (lead: string): Progress => ({ lead, version: 0, entries: [], reports: [] });
+
+export function evolveProgress(
+  progress: Progress,
+  fact: ProgressFact,
+  at: number,
+  actor: string | null,
+): Progress {
+  const entries = withFigures(progress.entries, fact.month, fact.figures);
+  const others = progress.reports.filter((report) => report.month !== fact.month);
+  const before = progress.reports.find((report) => report.month === fact.month);
+  const report =
+    fact.type === 'progress.withdrawn'
+      ? fact.report
+      : {
+          month: fact.month,
+          version: (before?.version ?? 0) + 1,
+          reporter: actor ?? '',
+          reportedAt: at,
+          late: fact.late,
+          forecast: fact.forecast,
+          narrative: fact.narrative,
+          problems: fact.problems,
+          plan: fact.plan,
+        };
+  const reports = report === null ? others : [...others, report];
+  return { ...progress, version: progress.version + 1, entries, reports };
+}
+
+/** The last cumulative figure before a month, for the form's 上月 line. */
+export function lastBefore(progress: Progress, measure: string, month: Month): Entry | null {
+  let last: Entry | null = null;
+  for (const entry of progress.entries) {
+    if (entry.measure !== measure || entry.month >= month) continue;
+    if (last === null || entry.month > last.month) last = entry;
+  }
+  return last;
+}
+
+export const entryOf = (progress: Progress, measure: string, month: Month): Entry | null =>
+  progress.entries.find((entry) => entry.measure === measure && entry.month === month) ?? null;
+
+/** Increments by month of one measure, from cumulative entries in any order. */
+export function incrementsOf(entries: readonly Entry[], measure: string): Map<Month, number> {
+  const mine = entries.filter((entry) => entry.measure === measure);
+  mine.sort((a, b) => (a.month < b.month ? -1 : 1));
+  const increments = new Map<Month, number>();
+  let before = 0;
+  for (const entry of mine) {
+    increments.set(entry.month, entry.units - before);
+    before = entry.units;
+  }
+  return increments;
+}
+
+export interface ReportIntent {
+  readonly unit: string;
+  readonly month: Month;
+  /** Measures left blank are absent. */
+  readonly figures: readonly { readonly measure: string; readonly units: number }[];
+  readonly narrative: string | null;
+  readonly problems: string | null;
+  readonly plan: string | null;
+  readonly late: boolean;
+  readonly forecast: boolean;
+}
+
+/** @param label the measure's Chinese word. A figure below last month's needs its reason in 进展情况 (domain P6). */
+export function decideReport(
+  progress: Progress,
+  intent: ReportIntent,
+  label: (measure: string) => string,
+): { facts: readonly ProgressFact[] } | Refusal {
+  const words = [intent.narrative, intent.problems, intent.plan];
+  if (intent.figures.length === 0 && words.every((text) => text === null)) {
+    return refuse('月报还没有填任何内容', {
+      next: '请至少填一项数字；本月没有变化就在「进展情况」写“本月无变化”。',
+    });
+  }
+  if (intent.narrative === null) {
+    for (const { measure, units } of intent.figures) {
+      const last = lastBefore(progress, measure, intent.month);
+      if (last !== null && units < last.units) {
+        return refuse(`${label(measure)}是累计数，低于${last.month}已报的累计`, {
+          next: '如确有减少（减资、退出、更正），请在「进展情况」写明原因后再提交。',
+        });
+      }
+    }
+  }
+  const figures = intent.figures.map(({ measure, units }) => ({ measure, units }));
+  const shifts = shiftsOf(progress.entries, intent.month, figures);
+  const { unit, month, narrative, problems, plan, late, forecast } = intent;
+  const fact: ProgressFact = {
+    type: 'progress.reported',
+    lead: progress.lead,
+    unit,
+    month,
+    figures,
+    late,
+    forecast,
+    narrative,
+    problems,
+    plan,
+    shifts,
+  };
+  return { facts: [fact] };
+}
+
+/** Puts a month back to what it was in `before`. */
+export function decideWithdrawReport(
+  progress: Progress,
+  before: Progress,
+  unit: string,
+  month: Month,
+): ProgressFact {
+  const measures = new Set([...progress.entries, ...before.entries].map((entry) => entry.measure));
+  const figures = [...measures].map((measure) => ({
+    measure,
+    units: entryOf(before, measure, month)?.units ?? null,
+  }));
+  return {
+    type: 'progress.withdrawn',
+    lead: progress.lead,
+    unit,
+    month,
+    figures,
+    report: before.reports.find((report) => report.month === month) ?? null,
+    shifts: shiftsOf(progress.entries, month, figures),
+  };
+}
+
+function withFigures(entries: readonly Entry[], month: Month, figures: readonly Figures[]): readonly Entry[] {
+  const touched = new Set(figures.map((figure) => figure.measure));
+  const kept = entries.filter((entry) => entry.month !== month || !touched.has(entry.measure));
+  const fresh = figures.flatMap(({ measure, units }) => (units === null ? [] : [{ measure, month, units }]));
+  return [...kept, ...fresh];
+}
+
+function shiftsOf(entries: readonly Entry[], month: Month, figures: readonly Figures[]): readonly Shift[] {
+  const after = withFigures(entries, month, figures);
+  const shifts: Shift[] = [];
+  for (const { measure } of figures) {
+    const old = incrementsOf(entries, measure);
+    const fresh = incrementsOf(after, measure);
+    for (const touched of [...new Set([...old.keys(), ...fresh.keys()])].sort()) {
+      const units = (fresh.get(touched) ?? 0) - (old.get(touched) ?? 0);
+      if (units !== 0) shifts.push({ measure, month: touched, units });
+    }
+  }
+  return shifts;
+}

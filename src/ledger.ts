@@ -1,0 +1,102 @@
+/**
+ * The machine's own books: what was received, what was promised, what was run. Implemented in `db/ledger.ts`.
+ * Kept apart from `store.ts`, which is what commands may read.
+ */
+import type { Occasion } from './domain/fact.ts';
+import type { Change } from './outcome.ts';
+import type { ButtonReply, CommitResult, Delivery, Outgoing } from './ports.ts';
+
+/** A message to be sent, promised in the commit of its cause. */
+export interface Promised {
+  readonly key: string;
+  /** 0 somebody is waiting · 5 notice · 9 bulletin */
+  readonly rank: number;
+  readonly outgoing: Outgoing;
+  readonly about: string | null;
+  /** After this instant one line says so instead (answers only). */
+  readonly staleAt: number | null;
+}
+
+/** One commit: the facts, the state, the promises, and the end of the delivery that caused them. */
+export interface Conclusion {
+  readonly on: Occasion;
+  readonly changes: readonly Change[];
+  readonly promises: readonly Promised[];
+  /** Identities taken in with this commit; a key that is there already means: handled. */
+  readonly keys: readonly string[];
+  /** The waiting delivery this concludes, if any. */
+  readonly delivery?: string;
+  /** What was answered to a press, kept for its repetition. */
+  readonly reply?: { readonly eventId: string; readonly reply: ButtonReply };
+  readonly job?: string;
+}
+
+export interface WaitingDelivery {
+  readonly id: string;
+  readonly delivery: Delivery;
+  readonly attempts: number;
+  readonly receivedAt: number;
+}
+
+export type OutboxState = 'waiting' | 'sending' | 'sent' | 'parked' | 'uncertain' | 'purged';
+
+export interface OutboxItem {
+  readonly key: string;
+  readonly rank: number;
+  readonly how: Outgoing['how'];
+  /** `person:ou_…`, `chat:oc_…` or `message:om_…`. */
+  readonly receiver: string;
+  readonly uuid: string;
+  readonly state: OutboxState;
+  readonly createdAt: number;
+  readonly nextAt: number;
+  readonly staleAt: number | null;
+  readonly attempts: number;
+  readonly firstTriedAt: number | null;
+  readonly endedAt: number | null;
+  readonly about: string | null;
+  readonly code: number | null;
+  readonly why: string | null;
+}
+
+/** What became of one attempt. */
+export type Settlement =
+  | { readonly key: string; readonly state: 'sent'; readonly messageId: string | null; readonly at: number }
+  | { readonly key: string; readonly state: 'waiting'; readonly nextAt: number; readonly why: string }
+  | {
+      readonly key: string;
+      readonly state: 'parked' | 'uncertain' | 'purged';
+      readonly code: number | null;
+      readonly why: string;
+      readonly at: number;
+    };
+
+export interface Ledger {
+  /** Takes a delivery in, durably and once; `seen` when any of its identities was there. */
+  accept(delivery: Delivery, keys: readonly string[], now: number): Promise<'new' | 'seen'>;
+  waiting(now: number, limit: number): Promise<readonly WaitingDelivery[]>;
+  postpone(id: string, nextAt: number, why: string): Promise<void>;
+  park(id: string, why: string): Promise<void>;
+  isKnown(key: string): Promise<boolean>;
+
+  conclude(conclusion: Conclusion): Promise<CommitResult>;
+  replyTo(eventId: string): Promise<ButtonReply | null>;
+
+  due(now: number, limit: number): Promise<readonly (OutboxItem & { readonly outgoing: Outgoing })[]>;
+  /** The earliest instant anything waits for, or `null`. */
+  nextDueAt(): Promise<number | null>;
+  claim(keys: readonly string[], now: number): Promise<void>;
+  settle(settlements: readonly Settlement[]): Promise<void>;
+  /** After a start: what was being sent when the process ended. */
+  interrupted(): Promise<readonly OutboxItem[]>;
+  /** Attempts of the last minute, to rebuild the limiter: receiver and instant. */
+  recentAttempts(since: number): Promise<readonly { readonly receiver: string; readonly at: number }[]>;
+  list(state: OutboxState | null, limit: number): Promise<readonly OutboxItem[]>;
+  counts(): Promise<Readonly<Record<string, number>>>;
+  retry(keys: readonly string[], now: number): Promise<number>;
+  purge(keys: readonly string[], now: number): Promise<number>;
+
+  jobDone(key: string): Promise<boolean>;
+  /** Removes what retention no longer needs; returns how many rows went. */
+  forget(before: { readonly inbox: number; readonly bodies: number }): Promise<number>;
+}

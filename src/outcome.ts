@@ -1,0 +1,82 @@
+/**
+ * The outcome of a command: a description of what is to change and what is to be said. Nothing has happened yet.
+ *
+ * The machine turns it into one commit: facts, state, and every message as a promise in the outbox.
+ */
+import type { Card } from './card.ts';
+import type { Binding, BindingFact } from './domain/binding.ts';
+import type { LeadFact } from './domain/lead/facts.ts';
+import type { Lead } from './domain/lead/lead.ts';
+import type { Progress, ProgressFact } from './domain/progress.ts';
+import type { Publication, PublicationFact } from './domain/publication.ts';
+import type { Receiver } from './ports.ts';
+
+/** A form sent and not yet submitted, with what it was filled from. `payload` is sealed in the store. */
+export interface Draft {
+  readonly id: string;
+  readonly version: number;
+  readonly owner: string;
+  readonly kind: string;
+  readonly payload: unknown;
+  readonly state: 'open' | 'done' | 'cancelled';
+  /** What came of it, such as a lead's number. */
+  readonly result: string | null;
+  readonly createdAt: number;
+}
+
+export type Change =
+  | { readonly subject: 'lead'; readonly before: Lead | null; readonly facts: readonly LeadFact[] }
+  | { readonly subject: 'progress'; readonly before: Progress; readonly facts: readonly ProgressFact[] }
+  | {
+      readonly subject: 'publication';
+      readonly before: Publication | null;
+      readonly facts: readonly PublicationFact[];
+    }
+  | { readonly subject: 'binding'; readonly before: Binding | null; readonly facts: readonly BindingFact[] }
+  | { readonly subject: 'contact'; readonly id: string; readonly plain: string }
+  | { readonly subject: 'draft'; readonly draft: Draft }
+  /** Takes a number: whoever takes the same one second decides again. */
+  | { readonly subject: 'sequence'; readonly name: string; readonly value: number }
+  | { readonly subject: 'person-bound'; readonly person: string; readonly openId: string }
+  | { readonly subject: 'chat-bound'; readonly chatId: string; readonly unit: string | null }
+  | { readonly subject: 'chat-unbound'; readonly chatId: string }
+  | { readonly subject: 'welcomed'; readonly openId: string; readonly edition: string };
+
+export interface Toast {
+  readonly tone: 'info' | 'success' | 'warning' | 'error';
+  readonly text: string;
+}
+
+/**
+ * The one answer to whoever asked.
+ * - typed words: `card` or `text` goes out as a reply to the message;
+ * - a pressed button: `toast` at once, `card` in place of the pressed one; with `fresh`, as a new message instead.
+ */
+export interface Answer {
+  readonly card?: Card;
+  readonly text?: string;
+  readonly toast?: Toast;
+  readonly fresh?: boolean;
+  /** Sent to the asker alone, when they asked in a group what a group must not see. */
+  readonly privately?: Card;
+  /** What the card is about, so that a reply quoting it finds its subject. */
+  readonly about?: string;
+}
+
+/** A message to somebody else. Its key makes the promise once, whatever happens. */
+export interface Notice {
+  readonly key: string;
+  readonly to: Receiver;
+  readonly card: Card;
+  readonly rank: 'notice' | 'bulletin';
+  readonly about?: string;
+}
+
+export interface Outcome {
+  readonly changes: readonly Change[];
+  readonly answer: Answer;
+  readonly notices: readonly Notice[];
+}
+
+/** An outcome that changes nothing. */
+export const answerOnly = (answer: Answer): Outcome => ({ changes: [], answer, notices: [] });

@@ -1,0 +1,85 @@
+/**
+ * What commands may ask the database: reads only. Writing is the machine's, by one commit (design §2.2).
+ * Implemented once in `db/store.ts` over whatever driver the runtime has.
+ */
+import type { Binding } from './domain/binding.ts';
+import type { Month } from './domain/day.ts';
+import type { Lead } from './domain/lead/lead.ts';
+import type { NumberWords } from './domain/number.ts';
+import type { Progress } from './domain/progress.ts';
+import type { Publication } from './domain/publication.ts';
+import type { Roster } from './domain/roster.ts';
+import type { Draft } from './outcome.ts';
+
+export interface LeadFilter {
+  readonly units?: readonly string[];
+  readonly holder?: string;
+  /** Part of a company's or project's name. */
+  readonly words?: string;
+  readonly only?: 'leads' | 'projects';
+  readonly limit: number;
+  readonly offset?: number;
+}
+
+export interface RecordedFact {
+  readonly stream: string;
+  readonly seq: number;
+  readonly type: string;
+  readonly data: unknown;
+  readonly at: number;
+  readonly actor: string | null;
+}
+
+export interface RollupRow {
+  readonly month: Month;
+  readonly measure: string;
+  readonly unit: string;
+  readonly units: number;
+}
+
+export interface Store {
+  roster(): Promise<Roster>;
+
+  /** By lead number or project number. */
+  lead(number: string): Promise<Lead | null>;
+  /** Leads one of whose numbers these words may mean, at most `limit`. */
+  leadsByNumber(words: NumberWords, limit: number): Promise<readonly Lead[]>;
+  /** Newest first. Withdrawn ones are left out. */
+  leads(filter: LeadFilter): Promise<{ readonly items: readonly Lead[]; readonly total: number }>;
+  /** Leads that share a blocking key with a company's name. */
+  leadsByKeys(keys: readonly string[], limit: number): Promise<readonly Lead[]>;
+  /** Leads with a stage waiting for verification, longest waiting first. */
+  leadsWaiting(): Promise<readonly Lead[]>;
+  contact(id: string): Promise<{
+    readonly name: string | null;
+    readonly phone: string | null;
+    readonly note: string | null;
+  } | null>;
+
+  progress(lead: string): Promise<Progress>;
+  /** Lead numbers that have a report for the month. */
+  reportedIn(month: Month): Promise<ReadonlySet<string>>;
+  lateIn(month: Month): Promise<readonly { readonly lead: string; readonly reportedAt: number }[]>;
+  /** Every project there is, for who must report and what a bulletin counts. */
+  projects(): Promise<readonly Lead[]>;
+  rollup(from: Month, to: Month): Promise<readonly RollupRow[]>;
+  /** The latest month any figure was reported for. */
+  latestMonth(): Promise<Month | null>;
+
+  publication(id: string): Promise<Publication | null>;
+  publications(kind: Publication['kind'], state?: Publication['state']): Promise<readonly Publication[]>;
+
+  draft(id: string): Promise<Draft | null>;
+  binding(id: string): Promise<Binding | null>;
+  bindingsAsked(): Promise<readonly Binding[]>;
+  personByMobile(mobile: string): Promise<string | null>;
+  welcomeEdition(openId: string): Promise<string | null>;
+
+  /** The highest value taken from a sequence; 0 when none. */
+  lastValue(sequence: string): Promise<number>;
+  facts(stream: string): Promise<readonly RecordedFact[]>;
+  /** A person's newest facts first. */
+  factsBy(actor: string, limit: number): Promise<readonly RecordedFact[]>;
+  /** What one of our messages was about. */
+  aboutMessage(messageId: string): Promise<string | null>;
+}

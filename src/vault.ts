@@ -1,0 +1,57 @@
+/**
+ * Seals personal data at rest with AES-256-GCM under `DATA_KEY`, and marks values with a keyed hash.
+ * Left out: key rotation; a changed key cannot open what was sealed before.
+ */
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto';
+import type { Vault } from './ports.ts';
+
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+export const KEY_BYTES = 32;
+
+/** Thrown when sealed data was altered, cut, or sealed with another key. */
+export class VaultError extends Error {
+  override readonly name = 'VaultError';
+}
+
+/** @param key 32 random bytes. */
+export function makeVault(key: Uint8Array, random: (bytes: number) => Uint8Array = randomBytes): Vault {
+  if (key.length !== KEY_BYTES)
+    throw new VaultError(`DATA_KEY must be ${KEY_BYTES} bytes, not ${key.length}`);
+  const sealing = createSecretKey(derive(key, 'seal'));
+  const marking = createSecretKey(derive(key, 'mark'));
+  return {
+    seal(plain) {
+      const iv = random(IV_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', sealing, iv);
+      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+      return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64');
+    },
+    open(sealed) {
+      const bytes = Buffer.from(sealed, 'base64');
+      if (bytes.length < IV_BYTES + TAG_BYTES) throw new VaultError('sealed data is cut');
+      const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, IV_BYTES));
+      decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+      try {
+        return Buffer.concat([
+          decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)),
+          decipher.final(),
+        ]).toString('utf8');
+      } catch (cause) {
+        throw new VaultError('sealed data cannot be opened with this DATA_KEY', { cause });
+      }
+    },
+    mark: (plain) => createHmac('sha256', marking).update(plain).digest('hex'),
+  };
+}
+
+function derive(key: Uint8Array, purpose: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', key, new Uint8Array(), `zhaoshang ${purpose}`, KEY_BYTES));
+}
