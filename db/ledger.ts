@@ -12,8 +12,8 @@ const DELIVERY =
   "INSERT INTO delivery (id, kind, body, received_at, state, attempts, next_at) VALUES (?, ?, ?, ?, 'waiting', 0, ?)";
 const DELIVERY_DONE = "UPDATE delivery SET state = 'done', body = NULL, why = NULL WHERE id = ?";
 const OUTBOX =
-  'INSERT INTO outbox (key, rank, how, receiver, body, uuid, state, created_at, next_at, stale_at, attempts, about, cause) ' +
-  "VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, 0, ?, ?)";
+  'INSERT INTO outbox (key, rank, how, receiver, body, uuid, state, created_at, next_at, stale_at, attempts, about, audience, cause) ' +
+  "VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, 0, ?, ?, ?) ON CONFLICT (key) DO NOTHING";
 const ITEM =
   'key, rank, how, receiver, uuid, state, created_at, next_at, stale_at, attempts, first_tried_at, ended_at, about, code, why';
 
@@ -189,7 +189,7 @@ function conclusionStatements(conclusion: Conclusion, vault: Vault): Statement[]
 }
 
 function promiseStatement(promise: Promised, now: number, cause: string, vault: Vault): Statement {
-  const { key, rank, outgoing, about, staleAt } = promise;
+  const { key, rank, outgoing, about, staleAt, audience } = promise;
   const body = vault.seal(JSON.stringify(outgoing));
   return {
     sql: OUTBOX,
@@ -204,13 +204,14 @@ function promiseStatement(promise: Promised, now: number, cause: string, vault: 
       now,
       staleAt,
       about,
+      audience,
       cause,
     ],
   };
 }
 
 function receiverOf(outgoing: Outgoing): string {
-  if (outgoing.how !== 'send') return `message:${outgoing.messageId}`;
+  if (outgoing.how === 'update') return `message:${outgoing.messageId}`;
   return outgoing.to.kind === 'person' ? `person:${outgoing.to.openId}` : `chat:${outgoing.to.chatId}`;
 }
 

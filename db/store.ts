@@ -278,13 +278,13 @@ export function makeStore(database: Database, vault: Vault): Store {
       return rows.map((row) => ({ ...row, data: JSON.parse(row.data) as unknown }));
     },
 
-    async aboutMessage(messageId) {
+    async ourMessage(messageId) {
       const rows = await db
-        .select({ about: t.outbox.about })
+        .select({ about: t.outbox.about, audience: t.outbox.audience })
         .from(t.outbox)
         .where(eq(t.outbox.messageId, messageId))
         .limit(1);
-      return rows[0]?.about ?? null;
+      return rows[0] ?? null;
     },
   };
 }

@@ -92,9 +92,7 @@ export async function sendCallback(
   const headers = pushHeaders(settings, body, at, ids.hex(16));
   const result = url === undefined ? undefined : await post(url, body, headers, settings.deadlineMs);
   const read =
-    result === undefined
-      ? { toast: undefined, card: undefined, errorCode: 200340 }
-      : interpret(result);
+    result === undefined ? { toast: undefined, card: undefined, errorCode: 200340 } : interpret(result);
   const errorText = read.errorCode === undefined ? '' : (clientErrors[read.errorCode] ?? '出错了');
   wire.record({
     at,

@@ -56,7 +56,9 @@ export class Deliverer {
   }
 
   /** Sends url_verification (unsigned, encrypted when a key is set, 1 s) and says whether the bot echoed it. */
-  async challenge(url = this.settings.webhookUrl): Promise<{ ok: boolean; status: number | undefined; durationMs: number }> {
+  async challenge(
+    url = this.settings.webhookUrl,
+  ): Promise<{ ok: boolean; status: number | undefined; durationMs: number }> {
     if (url === undefined) throw new Error('no webhook url is set');
     const challenge = this.#ids.hex(32);
     const plain = { challenge, token: this.settings.verificationToken, type: 'url_verification' };
@@ -146,7 +148,8 @@ export class Deliverer {
     delivery.nextAttemptAt = undefined;
     delivery.attempts += 1;
     const at = this.#clock.now();
-    const result: PostResult | undefined = url === undefined ? undefined : await this.#push(url, delivery, at);
+    const result: PostResult | undefined =
+      url === undefined ? undefined : await this.#push(url, delivery, at);
     delivery.status = result?.status;
     delivery.failure = result === undefined ? 'no-url' : result.failure;
     const acknowledged = result?.status === 200;
@@ -156,7 +159,13 @@ export class Deliverer {
 
   async #push(url: string, delivery: EventDelivery, at: number): Promise<PostResult> {
     const { eventId, type, event, createdAt } = delivery;
-    const plain = envelopeOf(this.#app, this.settings, { eventId, type, event, at: createdAt, callback: false });
+    const plain = envelopeOf(this.#app, this.settings, {
+      eventId,
+      type,
+      event,
+      at: createdAt,
+      callback: false,
+    });
     const body = this.#bodies.get(eventId) ?? sealBody(this.settings, plain);
     this.#bodies.set(eventId, body);
     const signedAt = this.settings.retryKeepsTimestamp ? createdAt : at;

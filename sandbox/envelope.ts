@@ -29,16 +29,13 @@ export function envelopeOf(
 /** The body as it goes over the wire. */
 export function sealBody(keys: PushKeys, plain: JsonObject): string {
   const text = JSON.stringify(plain);
-  return keys.encryptKey === undefined ? text : JSON.stringify({ encrypt: encryptText(keys.encryptKey, text) });
+  return keys.encryptKey === undefined
+    ? text
+    : JSON.stringify({ encrypt: encryptText(keys.encryptKey, text) });
 }
 
 /** The signature headers; none without an Encrypt Key. */
-export function pushHeaders(
-  keys: PushKeys,
-  body: string,
-  at: number,
-  nonce: string,
-): Record<string, string> {
+export function pushHeaders(keys: PushKeys, body: string, at: number, nonce: string): Record<string, string> {
   if (keys.encryptKey === undefined) return {};
   return signedHeaders(keys.encryptKey, body, String(Math.floor(at / 1000)), nonce);
 }

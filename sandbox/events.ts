@@ -14,7 +14,12 @@ function mentionIds(platform: Platform, mention: Mention): JsonObject {
 }
 
 /** im.message.receive_v1 */
-export function messageReceived(platform: Platform, message: Message, sender: Person, chat: Chat): JsonObject {
+export function messageReceived(
+  platform: Platform,
+  message: Message,
+  sender: Person,
+  chat: Chat,
+): JsonObject {
   const tenantKey = platform.app.tenantKey;
   const mentions = message.mentions.map((mention) => ({
     key: mention.key,
@@ -88,7 +93,13 @@ export function contactUser(person: Person): JsonObject {
       ...idsOf(person),
       name: person.name,
       department_ids: person.departmentIds,
-      status: { is_frozen: false, is_resigned: person.resigned, is_activated: true, is_exited: false, is_unjoin: false },
+      status: {
+        is_frozen: false,
+        is_resigned: person.resigned,
+        is_activated: true,
+        is_exited: false,
+        is_unjoin: false,
+      },
     },
     old_object: { department_ids: person.departmentIds, open_id: person.openId },
   };

@@ -135,7 +135,8 @@ export class Platform {
   chat(ref: ChatRef): Chat {
     const id = typeof ref === 'string' ? ref : ref.chatId;
     const found =
-      this.chats.get(id) ?? [...this.chats.values()].find((chat) => chat.mode === 'group' && chat.name === id);
+      this.chats.get(id) ??
+      [...this.chats.values()].find((chat) => chat.mode === 'group' && chat.name === id);
     if (found === undefined) throw new Error(`no such chat: ${id}`);
     return found;
   }

@@ -36,7 +36,12 @@ export type Department = {
 };
 
 /** One mention in a message; `key` is what stands in the text. */
-export type Mention = { readonly key: string; readonly openId: string; readonly name: string; readonly kind: 'user' | 'bot' };
+export type Mention = {
+  readonly key: string;
+  readonly openId: string;
+  readonly name: string;
+  readonly kind: 'user' | 'bot';
+};
 
 /** A message. `content` is the JSON string of the wire; of a card, the card last shown. */
 export type Message = {

@@ -13,6 +13,7 @@ export interface Promised {
   readonly rank: number;
   readonly outgoing: Outgoing;
   readonly about: string | null;
+  readonly audience: 'private' | 'group';
   /** After this instant one line says so instead (answers only). */
   readonly staleAt: number | null;
 }

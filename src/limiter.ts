@@ -30,7 +30,7 @@ export interface LimiterSettings {
   readonly receiver: Limit;
   /** For updates of one message. */
   readonly message: Limit;
-  /** How long a call may go without a response. At least the client's own time-out. */
+  /** How long a call may go without a response: all the client's attempts together (token, call, both once more). */
   readonly timeoutMs: number;
   /** Added to every window, against coarse clocks. */
   readonly guardMs: number;
@@ -46,7 +46,7 @@ export const FEISHU_LIMITS: LimiterSettings = {
   ],
   receiver: { count: 5, windowMs: 1_000 },
   message: { count: 5, windowMs: 1_000 },
-  timeoutMs: 10_000,
+  timeoutMs: 35_000,
   guardMs: 10,
   share: 1,
 };
@@ -148,11 +148,14 @@ export function createLimiter(settings: LimiterSettings): Limiter {
       sweep(at);
       const key = {};
       for (const slots of all) slots.waiting.set(key, at + timeoutMs + slots.holdMs);
+      let released = false;
       const release = (doneAt: number | null): void => {
+        if (released) return;
+        released = true;
         for (const slots of all) {
-          // Given up already: the slot was taken back at its deadline.
-          if (!slots.waiting.delete(key) || doneAt === null) continue;
-          insert(slots.cooling, doneAt + slots.holdMs);
+          slots.waiting.delete(key);
+          // Also when its deadline has passed: a response later than expected still counts from when it came.
+          if (doneAt !== null) insert(slots.cooling, doneAt + slots.holdMs);
         }
       };
       return {

@@ -108,7 +108,8 @@ export type Content =
 /** One call to the platform that a person will see. */
 export type Outgoing =
   | { readonly how: 'send'; readonly to: Receiver; readonly content: Content }
-  | { readonly how: 'reply'; readonly messageId: string; readonly content: Content }
+  /** `to`: where the reply will show, for the pace per person and chat. */
+  | { readonly how: 'reply'; readonly messageId: string; readonly to: Receiver; readonly content: Content }
   | { readonly how: 'update'; readonly messageId: string; readonly card: Card };
 
 /**

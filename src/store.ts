@@ -80,6 +80,8 @@ export interface Store {
   facts(stream: string): Promise<readonly RecordedFact[]>;
   /** A person's newest facts first. */
   factsBy(actor: string, limit: number): Promise<readonly RecordedFact[]>;
-  /** What one of our messages was about. */
-  aboutMessage(messageId: string): Promise<string | null>;
+  /** One of our own messages: what it was about and who can see it. */
+  ourMessage(
+    messageId: string,
+  ): Promise<{ readonly about: string | null; readonly audience: 'private' | 'group' } | null>;
 }

@@ -78,6 +78,8 @@ export const outbox = sqliteTable(
     messageId: text('message_id'),
     /** The lead, project, month … this message is about: a quoted reply finds its subject here. */
     about: text(),
+    /** Who can see this message: a press on a group's card must not be answered with one person's data. */
+    audience: text({ enum: ['private', 'group'] }).notNull(),
     cause: text().notNull(),
     code: integer(),
     why: text(),

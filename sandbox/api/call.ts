@@ -127,7 +127,12 @@ function answerOutcome(answer: Answer): Outcome {
   };
 }
 
-async function runCall(world: World, operation: Operation, context: Context<Env>, input: Call): Promise<Answer> {
+async function runCall(
+  world: World,
+  operation: Operation,
+  context: Context<Env>,
+  input: Call,
+): Promise<Answer> {
   if (operation.open !== true) world.tokens.check(context.req.header('authorization'));
   checkLimits(world, `${operation.method} ${operation.path}`);
   return operation.run(input);
@@ -146,7 +151,11 @@ export function serveOperation(app: Hono<Env>, world: World, operation: Operatio
     try {
       const input = await readInput(context);
       const query = new URL(context.req.url).searchParams;
-      request = { path: new URL(context.req.url).pathname, query: Object.fromEntries(query), body: input.body };
+      request = {
+        path: new URL(context.req.url).pathname,
+        query: Object.fromEntries(query),
+        body: input.body,
+      };
       if (fault !== undefined && (fault.kind === 'timeout' || fault.kind === 'dropped')) {
         record(undefined, fault.kind);
         return cut(context, fault.kind === 'timeout');

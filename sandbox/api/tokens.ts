@@ -38,11 +38,20 @@ export class Tokens {
   check(authorization: string | undefined): void {
     const token = /^Bearer\s+(.+)$/i.exec(authorization ?? '')?.[1]?.trim();
     if (token === undefined || token === '')
-      throw new ApiRefusal(99991661, 'Missing access token for authorization. Please make a request with token attached.');
+      throw new ApiRefusal(
+        99991661,
+        'Missing access token for authorization. Please make a request with token attached.',
+      );
     if (!/^[tu]-/.test(token))
-      throw new ApiRefusal(99991671, 'Invalid access token for authorization. The token should start with "t-" or "u-".');
+      throw new ApiRefusal(
+        99991671,
+        'Invalid access token for authorization. The token should start with "t-" or "u-".',
+      );
     const now = this.#clock.now();
     if (!this.#live.some((entry) => entry.token === token && entry.expiresAt > now))
-      throw new ApiRefusal(99991663, 'Invalid access token for authorization. Please make a request with token attached.');
+      throw new ApiRefusal(
+        99991663,
+        'Invalid access token for authorization. Please make a request with token attached.',
+      );
   }
 }

@@ -88,7 +88,14 @@ export const components: Readonly<Record<string, Spec>> = {
     corner_radius: 'string',
     img_list: 'images',
   },
-  person: { ...common, user_id: 'string', size: 'string', show_avatar: 'boolean', show_name: 'boolean', style: 'string' },
+  person: {
+    ...common,
+    user_id: 'string',
+    size: 'string',
+    show_avatar: 'boolean',
+    show_name: 'boolean',
+    style: 'string',
+  },
   person_list: {
     ...common,
     persons: 'any',
@@ -117,7 +124,14 @@ export const components: Readonly<Record<string, Spec>> = {
     columns: 'tableColumns',
     rows: 'rows',
   },
-  audio: { ...common, file_key: 'string', audio_id: 'string', show_time: 'boolean', width: 'string', style: 'string' },
+  audio: {
+    ...common,
+    file_key: 'string',
+    audio_id: 'string',
+    show_time: 'boolean',
+    width: 'string',
+    style: 'string',
+  },
   column_set: {
     ...common,
     horizontal_spacing: 'string',
@@ -208,7 +222,15 @@ export const components: Readonly<Record<string, Spec>> = {
     form_action_type: 'string',
     required: 'boolean',
   },
-  overflow: { ...common, name: 'name', width: 'string', behaviors: 'behaviors', confirm: 'confirm', options: 'options', value: 'any' },
+  overflow: {
+    ...common,
+    name: 'name',
+    width: 'string',
+    behaviors: 'behaviors',
+    confirm: 'confirm',
+    options: 'options',
+    value: 'any',
+  },
   select_img: {
     ...input,
     multi_select: 'boolean',
@@ -221,7 +243,13 @@ export const components: Readonly<Record<string, Spec>> = {
 };
 
 /** The card's own properties. */
-export const cardSpec: Spec = { schema: 'string', config: 'object', card_link: 'urls', header: 'object', body: 'object' };
+export const cardSpec: Spec = {
+  schema: 'string',
+  config: 'object',
+  card_link: 'urls',
+  header: 'object',
+  body: 'object',
+};
 
 /** config.* */
 export const configSpec: Spec = {
@@ -276,7 +304,13 @@ export const panelHeaderSpec: Spec = {
 };
 
 /** An icon. */
-export const iconSpec: Spec = { tag: 'string', token: 'string', color: 'string', img_key: 'string', size: 'string' };
+export const iconSpec: Spec = {
+  tag: 'string',
+  token: 'string',
+  color: 'string',
+  img_key: 'string',
+  size: 'string',
+};
 
 /** A table column. */
 export const tableColumnSpec: Spec = {

@@ -8,13 +8,18 @@ import { type Node, plainWords, walkCard, wordsOf } from './walk.ts';
 export type FieldInput = string | number | boolean | readonly string[] | null;
 
 /** Why the client would not take a value. */
-export type FieldProblem = { readonly problem: 'required' | 'max_length' | 'no_such_option' | 'bad_value'; readonly text: string };
+export type FieldProblem = {
+  readonly problem: 'required' | 'max_length' | 'no_such_option' | 'bad_value';
+  readonly text: string;
+};
 
 const offset = '+0800';
 
 /** The name a person would call this field by. */
 export function fieldLabel(node: Node): string {
-  const own = wordsOf(objectAt(node.element, 'label')) || (node.tag === 'checker' ? wordsOf(objectAt(node.element, 'text')) : '');
+  const own =
+    wordsOf(objectAt(node.element, 'label')) ||
+    (node.tag === 'checker' ? wordsOf(objectAt(node.element, 'text')) : '');
   return tidyLabel(own || node.textBefore.split('\n').at(-1) || placeholderOf(node));
 }
 
@@ -23,7 +28,10 @@ function placeholderOf(node: Node): string {
 }
 
 function tidyLabel(label: string): string {
-  return label.replace(/[*＊:：\s]+$/u, '').replace(/^[*＊\s]+/u, '').trim();
+  return label
+    .replace(/[*＊:：\s]+$/u, '')
+    .replace(/^[*＊\s]+/u, '')
+    .trim();
 }
 
 /** Fields of one form (by path), or those outside any form. */
@@ -57,7 +65,11 @@ function optionValue(node: Node, wanted: string, personId: (name: string) => str
 function dateValue(tag: string, raw: string): string | undefined {
   const bare = raw.replace(/ [+-]\d{4}$/, '');
   const pattern =
-    tag === 'date_picker' ? /^\d{4}-\d{2}-\d{2}$/ : tag === 'picker_time' ? /^\d{2}:\d{2}$/ : /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/;
+    tag === 'date_picker'
+      ? /^\d{4}-\d{2}-\d{2}$/
+      : tag === 'picker_time'
+        ? /^\d{2}:\d{2}$/
+        : /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/;
   return pattern.test(bare) ? `${bare} ${offset}` : undefined;
 }
 
@@ -78,7 +90,12 @@ export function fieldValue(
     return text.length > limit ? { problem: 'max_length', text: `${label}：最多 ${limit} 字` } : text;
   }
   if (tag === 'date_picker' || tag === 'picker_time' || tag === 'picker_datetime')
-    return dateValue(tag, String(input)) ?? { problem: 'bad_value', text: `${label}：${String(input)} 不是日期或时间` };
+    return (
+      dateValue(tag, String(input)) ?? {
+        problem: 'bad_value',
+        text: `${label}：${String(input)} 不是日期或时间`,
+      }
+    );
   const wanted = Array.isArray(input) ? input.map(String) : [String(input)];
   const values = wanted.map((one) => optionValue(node, one, personId));
   const missing = wanted.find((_, index) => values[index] === undefined);
@@ -130,7 +147,10 @@ export function collectForm(
     const value = fieldValue(node, empty ? null : input, personId);
     if (isProblem(value)) return { values, problem: value };
     if (member(node.element, 'required') === true && node.tag !== 'checker' && isEmpty(value))
-      return { values, problem: { problem: 'required', text: `有必填项未填写：${plainWords(fieldLabel(node))}` } };
+      return {
+        values,
+        problem: { problem: 'required', text: `有必填项未填写：${plainWords(fieldLabel(node))}` },
+      };
     if (value !== undefined) values[name] = value;
   }
   return { values, problem: undefined };

@@ -8,27 +8,33 @@ import { urlProblem } from './urls.ts';
 const urlKeys = ['url', 'default_url', 'pc_url', 'ios_url', 'android_url'];
 
 /** Says which properties are not in the spec. */
-export function checkKnown(value: JsonObject, spec: Spec, path: string, findings: Findings): void {
+export function checkKnown(value: JsonObject, spec: Spec, path: string, findings: Findings) {
   for (const key of Object.keys(value))
     if (!Object.hasOwn(spec, key))
-      findings.strictly(path, `unsupported property "${key}" of ${textAt(value, 'tag') || 'this object'}`, 200861);
+      findings.strictly(
+        path,
+        `unsupported property "${key}" of ${textAt(value, 'tag') || 'this object'}`,
+        200861,
+      );
 }
 
 /** Checks a text object; `allowed` are the tags it may have. */
-export function checkText(value: Json, allowed: readonly string[], path: string, findings: Findings): void {
+export function checkText(value: Json, allowed: readonly string[], path: string, findings: Findings) {
   if (!isObject(value)) return findings.error(path, 'a text object is expected');
   const tag = textAt(value, 'tag');
-  if (!allowed.includes(tag)) return findings.error(path, `text tag "${tag}" is not one of ${allowed.join(', ')}`);
+  if (!allowed.includes(tag))
+    return findings.error(path, `text tag "${tag}" is not one of ${allowed.join(', ')}`);
   checkKnown(value, textSpec, path, findings);
   const content = member(value, 'content');
-  if (content !== undefined && typeof content !== 'string') return findings.error(path, 'content must be a string');
+  if (content !== undefined && typeof content !== 'string')
+    return findings.error(path, 'content must be a string');
   findings.elementCount += 1;
   if (tag !== 'plain_text' && typeof content === 'string') checkMarkdown(content, path, findings);
   if (tag !== 'plain_text' && member(value, 'text_color') !== undefined)
     findings.strictly(path, 'text_color is for plain_text only');
 }
 
-function checkConfirm(value: Json, path: string, findings: Findings): void {
+function checkConfirm(value: Json, path: string, findings: Findings) {
   for (const part of ['title', 'text']) {
     const text = member(value, part);
     if (text === undefined) findings.error(path, `confirm.${part} is required`);
@@ -37,12 +43,13 @@ function checkConfirm(value: Json, path: string, findings: Findings): void {
   if (isObject(value)) checkKnown(value, { title: 'plain', text: 'plain' }, path, findings);
 }
 
-function checkBehaviors(value: Json, path: string, findings: Findings): void {
+function checkBehaviors(value: Json, path: string, findings: Findings) {
   if (!Array.isArray(value)) return findings.error(path, 'behaviors must be an array');
   for (const behavior of value) {
     const type = textAt(behavior, 'type');
     if (type === 'callback') {
-      if (!isObject(member(behavior, 'value') ?? null)) findings.error(path, 'behaviors callback value must be an object');
+      if (!isObject(member(behavior, 'value') ?? null))
+        findings.error(path, 'behaviors callback value must be an object');
     } else if (type === 'open_url') {
       if (textAt(behavior, 'default_url') === '') findings.error(path, 'open_url needs a default_url');
       checkUrls(behavior, path, findings);
@@ -52,14 +59,20 @@ function checkBehaviors(value: Json, path: string, findings: Findings): void {
         behavior,
         type === 'callback'
           ? { type: 'string', value: 'object' }
-          : { type: 'string', default_url: 'string', pc_url: 'string', ios_url: 'string', android_url: 'string' },
+          : {
+              type: 'string',
+              default_url: 'string',
+              pc_url: 'string',
+              ios_url: 'string',
+              android_url: 'string',
+            },
         path,
         findings,
       );
   }
 }
 
-function checkUrls(value: Json, path: string, findings: Findings): void {
+function checkUrls(value: Json, path: string, findings: Findings) {
   const nested = member(value, 'multi_url');
   if (nested !== undefined) checkUrls(nested, `${path} -> multi_url`, findings);
   for (const key of urlKeys) {
@@ -70,7 +83,7 @@ function checkUrls(value: Json, path: string, findings: Findings): void {
   }
 }
 
-function checkOptions(value: Json, path: string, findings: Findings): void {
+function checkOptions(value: Json, path: string, findings: Findings) {
   if (!Array.isArray(value)) return findings.error(path, 'options must be an array');
   const seen = new Set<string>();
   const before = findings.elementCount;
@@ -87,22 +100,26 @@ function checkOptions(value: Json, path: string, findings: Findings): void {
   findings.elementCount = before; // options are not elements
 }
 
-function checkPeople(value: Json, path: string, findings: Findings): void {
+function checkPeople(value: Json, path: string, findings: Findings) {
   if (!Array.isArray(value)) return findings.error(path, 'options must be an array');
   for (const option of value)
     if (textAt(option, 'value') === '') findings.error(path, 'a person option needs a value (open_id)');
 }
 
-function checkChart(value: Json, path: string, findings: Findings): void {
+function checkChart(value: Json, path: string, findings: Findings) {
   if (!isObject(value) || textAt(value, 'type') === '')
     return findings.error(path, 'chart spec is invalid', 200550);
   for (const key of ['axes', 'series', 'legends'])
     if (member(value, key) === null)
-      findings.error(path, `chart spec is invalid; ${key}: Invalid type. Expected: array, given: null`, 200550);
+      findings.error(
+        path,
+        `chart spec is invalid; ${key}: Invalid type. Expected: array, given: null`,
+        200550,
+      );
 }
 
 /** Checks one property value by its kind. Kinds that hold elements are left to the walker. */
-export function checkKind(kind: PropKind, value: Json, path: string, findings: Findings): void {
+export function checkKind(kind: PropKind, value: Json, path: string, findings: Findings) {
   switch (kind) {
     case 'string':
     case 'number':
@@ -117,7 +134,8 @@ export function checkKind(kind: PropKind, value: Json, path: string, findings: F
         findings.error(path, 'an array of strings is expected');
       return;
     case 'name':
-      if (typeof value !== 'string' || value === '') findings.error(path, 'name must be a non-empty string', 200530);
+      if (typeof value !== 'string' || value === '')
+        findings.error(path, 'name must be a non-empty string', 200530);
       return;
     case 'plain':
       return checkText(value, ['plain_text'], path, findings);

@@ -12,12 +12,13 @@ function attribute(tag: string, name: string): string | undefined {
   return found?.[1] ?? found?.[2] ?? found?.[3];
 }
 
-function checkMention(tag: string, path: string, findings: Findings): void {
+function checkMention(tag: string, path: string, findings: Findings) {
   const ids = [attribute(tag, 'id'), ...(attribute(tag, 'ids') ?? '').split(',')].filter(
     (id): id is string => id !== undefined && id !== '',
   );
   if (ids.length === 0 && attribute(tag, 'email') !== undefined) return;
-  if (ids.length === 0) findings.error(path, 'There is an invalid user resource(at/person) in your card', 100290);
+  if (ids.length === 0)
+    findings.error(path, 'There is an invalid user resource(at/person) in your card', 100290);
   for (const id of ids) {
     if (id === 'all') {
       if (!findings.around.atAllAllowed) findings.error(path, 'at all is not allowed in this chat', 100290);
@@ -29,7 +30,8 @@ function checkMention(tag: string, path: string, findings: Findings): void {
 
 /** How many pipe tables a markdown text holds. */
 export function pipeTablesIn(content: string): number {
-  return content.split('\n').filter((line) => /^\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)+\|?\s*$/.test(line)).length;
+  return content.split('\n').filter((line) => /^\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)+\|?\s*$/.test(line))
+    .length;
 }
 
 function withoutLinks(content: string): string {
@@ -40,7 +42,7 @@ function withoutLinks(content: string): string {
 }
 
 /** Checks a markdown or lark_md text; counts its pipe tables. */
-export function checkMarkdown(content: string, path: string, findings: Findings): void {
+export function checkMarkdown(content: string, path: string, findings: Findings) {
   const prose = content.replace(/```[\s\S]*?```/g, '');
   for (const [tag, name] of prose.matchAll(/<\/?([a-zA-Z_]+)[^>]*>/g)) {
     const lower = (name ?? '').toLowerCase();

@@ -10,7 +10,13 @@ export function simplifyCard(card: JsonObject): JsonObject {
     if (tag === 'markdown') rows.push([{ tag: 'text', text: plainWords(textAt(element, 'content')) }]);
     if (tag === 'div') rows.push([{ tag: 'text', text: plainWords(wordsOf(objectAt(element, 'text'))) }]);
     if (tag === 'button')
-      rows.push([{ tag: 'button', text: wordsOf(objectAt(element, 'text')), type: textAt(element, 'type') || 'default' }]);
+      rows.push([
+        {
+          tag: 'button',
+          text: wordsOf(objectAt(element, 'text')),
+          type: textAt(element, 'type') || 'default',
+        },
+      ]);
     if (tag === 'select_static')
       rows.push([
         {

@@ -15,12 +15,14 @@ function cellFits(cell: Json, dataType: string): boolean {
       (Array.isArray(cell) && cell.every((item) => typeof item === 'string' || textAt(item, 'text') !== ''))
     );
   if (dataType === 'persons')
-    return typeof cell === 'string' || (Array.isArray(cell) && cell.every((item) => typeof item === 'string'));
+    return (
+      typeof cell === 'string' || (Array.isArray(cell) && cell.every((item) => typeof item === 'string'))
+    );
   return !isObject(cell) && !Array.isArray(cell);
 }
 
 /** Checks columns, rows and page size of one table. */
-export function checkTable(table: JsonObject, path: string, findings: Findings): void {
+export function checkTable(table: JsonObject, path: string, findings: Findings) {
   const columns = new Map<string, string>();
   const declared = arrayAt(table, 'columns');
   if (declared.length === 0 || declared.length > columnsMax)
@@ -28,7 +30,8 @@ export function checkTable(table: JsonObject, path: string, findings: Findings):
   for (const column of declared) {
     const name = textAt(column, 'name');
     const type = textAt(column, 'data_type') || 'text';
-    if (name === '' || columns.has(name)) findings.error(path, `column name missing or repeated: "${name}"`, 200915);
+    if (name === '' || columns.has(name))
+      findings.error(path, `column name missing or repeated: "${name}"`, 200915);
     if (!dataTypes.has(type)) findings.error(path, `unknown data_type "${type}"`, 200915);
     columns.set(name, type);
   }
@@ -42,9 +45,14 @@ export function checkTable(table: JsonObject, path: string, findings: Findings):
     }
     for (const [key, cell] of Object.entries(row)) {
       const type = columns.get(key);
-      if (type === undefined) findings.error(path, `row ${rowIndex}: key "${key}" is not a declared column`, 200915);
+      if (type === undefined)
+        findings.error(path, `row ${rowIndex}: key "${key}" is not a declared column`, 200915);
       else if (!cellFits(cell, type))
-        findings.error(path, `row index: ${rowIndex}, column: ${key}, the cell is not of type ${type}`, 200914);
+        findings.error(
+          path,
+          `row index: ${rowIndex}, column: ${key}, the cell is not of type ${type}`,
+          200914,
+        );
     }
   });
 }

@@ -17,7 +17,7 @@ export type CardVerdict = {
   readonly warnings: readonly Finding[];
 };
 
-function checkPart(value: Json | undefined, spec: Spec, path: string, findings: Findings): void {
+function checkPart(value: Json | undefined, spec: Spec, path: string, findings: Findings) {
   if (value === undefined) return;
   if (!isObject(value)) return findings.error(path, 'an object is expected');
   checkKnown(value, spec, path, findings);
@@ -30,7 +30,7 @@ function checkPart(value: Json | undefined, spec: Spec, path: string, findings: 
   }
 }
 
-function checkTags(header: JsonObject | undefined, findings: Findings): void {
+function checkTags(header: JsonObject | undefined, findings: Findings) {
   const tags = member(header, 'text_tag_list');
   if (tags === undefined) return;
   const path = 'ROOT -> header -> text_tag_list';
@@ -38,7 +38,13 @@ function checkTags(header: JsonObject | undefined, findings: Findings): void {
   if (tags.length > 3) findings.warn(path, 'only three header tags are shown');
   for (const tag of tags) {
     if (textAt(tag, 'tag') !== 'text_tag') findings.error(path, 'a header tag is a text_tag');
-    if (isObject(tag)) checkKnown(tag, { tag: 'string', element_id: 'string', text: 'plain', color: 'string' }, path, findings);
+    if (isObject(tag))
+      checkKnown(
+        tag,
+        { tag: 'string', element_id: 'string', text: 'plain', color: 'string' },
+        path,
+        findings,
+      );
   }
 }
 
@@ -48,19 +54,26 @@ export function validateCard(source: string | Json, rules: CardRules, around: Ca
   const text = typeof source === 'string' ? source : JSON.stringify(source);
   const bytes = Buffer.byteLength(text, 'utf8');
   if (bytes > cardBytesMax)
-    findings.error('ROOT', `The length of the message content reaches its limit: ${bytes} bytes`, 230025, 230025);
+    findings.error(
+      'ROOT',
+      `The length of the message content reaches its limit: ${bytes} bytes`,
+      230025,
+      230025,
+    );
   const card = typeof source === 'string' ? parseJson(source) : source;
   if (!isObject(card)) {
     findings.error('ROOT', 'parse card json err, please check whether the card json is correct');
     return { card: undefined, errors: findings.errors, warnings: findings.warnings };
   }
-  if (textAt(card, 'schema') !== '2.0') findings.error('ROOT', 'schema must be "2.0": the sandbox knows card JSON 2.0 only');
+  if (textAt(card, 'schema') !== '2.0')
+    findings.error('ROOT', 'schema must be "2.0": the sandbox knows card JSON 2.0 only');
   checkPart(card, cardSpec, 'ROOT', findings);
   checkPart(member(card, 'config'), configSpec, 'ROOT -> config', findings);
   if (member(objectAt(card, 'config'), 'update_multi') === false)
     findings.error('ROOT -> config', 'update_multi must be true in schema 2.0', 300302);
   const header = objectAt(card, 'header');
-  if (header !== undefined && objectAt(header, 'title') === undefined) findings.error('ROOT -> header', 'header needs a title');
+  if (header !== undefined && objectAt(header, 'title') === undefined)
+    findings.error('ROOT -> header', 'header needs a title');
   checkPart(member(card, 'header'), headerSpec, 'ROOT -> header', findings);
   checkTags(header, findings);
   checkPart(member(card, 'body'), bodySpec, 'ROOT -> body', findings);

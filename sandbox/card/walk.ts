@@ -30,7 +30,9 @@ export function plainWords(markdown: string): string {
     .replace(/<\/?[a-zA-Z_]+[^>]*>/g, '')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/\*\*|~~|__|`/g, '')
-    .replace(/&#x([0-9a-f]+);/gi, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16) % 0x110000))
+    .replace(/&#x([0-9a-f]+);/gi, (_, hex: string) =>
+      String.fromCodePoint(Number.parseInt(hex, 16) % 0x110000),
+    )
     .replace(/&#(\d+);/g, (_, digits: string) => String.fromCodePoint(Number(digits) % 0x110000))
     .replace(/&(sim|zwj|nbsp|lt|gt|quot|amp);/g, (_, name: string) => named[name] ?? '');
 }
@@ -73,7 +75,9 @@ function* walkList(
 /** Every element of a card, in document order. */
 export function walkCard(card: JsonObject): Node[] {
   const cursor: Cursor = { textBefore: '' };
-  return [...walkList(member(objectAt(card, 'body'), 'elements'), 'body.elements', undefined, undefined, cursor)];
+  return [
+    ...walkList(member(objectAt(card, 'body'), 'elements'), 'body.elements', undefined, undefined, cursor),
+  ];
 }
 
 /** The element at a path of {@link walkCard}. */

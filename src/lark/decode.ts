@@ -6,7 +6,14 @@
  */
 import { z } from 'zod';
 import type { Delivery } from '../ports.ts';
-import { chatIdSchema, type Malformed, malformed, messageIdSchema, personSchema, readOpenId } from './decode/ids.ts';
+import {
+  chatIdSchema,
+  type Malformed,
+  malformed,
+  messageIdSchema,
+  personSchema,
+  readOpenId,
+} from './decode/ids.ts';
 import { decodeMessage } from './decode/message.ts';
 import { decodeCardAction } from './decode/press.ts';
 import { type Envelope, instant } from './envelope.ts';
@@ -26,7 +33,13 @@ function decodeMenu(envelope: Envelope): Delivery | Malformed {
   if (!parsed.success) return malformed(envelope.eventType, parsed.error);
   const { operator, event_key: menuKey, timestamp } = parsed.data;
   const createdAt = envelope.createdAt ?? instant(timestamp);
-  return { kind: 'menu', eventId: envelope.eventId, createdAt, operatorId: operator.operator_id.open_id, menuKey };
+  return {
+    kind: 'menu',
+    eventId: envelope.eventId,
+    createdAt,
+    operatorId: operator.operator_id.open_id,
+    menuKey,
+  };
 }
 
 const enteredSchema = z.object({ chat_id: chatIdSchema, operator_id: personSchema });
@@ -78,5 +91,10 @@ const decoders: ReadonlyMap<string, Decoder> = new Map<string, Decoder>([
 export function decode(envelope: Envelope): Delivery | Malformed {
   const decoder = envelope.schema === '2.0' ? decoders.get(envelope.eventType) : undefined;
   if (decoder !== undefined) return decoder(envelope);
-  return { kind: 'unknown', eventId: envelope.eventId, createdAt: envelope.createdAt, type: envelope.eventType };
+  return {
+    kind: 'unknown',
+    eventId: envelope.eventId,
+    createdAt: envelope.createdAt,
+    type: envelope.eventType,
+  };
 }

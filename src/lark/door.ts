@@ -119,7 +119,9 @@ function readChallenge(body: Json | undefined, token: Buffer): DoorResult | unde
   const challenge = body['challenge'];
   if (!sameSecret(body['token'], token)) return undefined;
   if (typeof challenge !== 'string' || challenge.length === 0) return undefined;
-  return Buffer.byteLength(challenge, 'utf8') <= challengeBytesMax ? { pass: 'challenge', challenge } : undefined;
+  return Buffer.byteLength(challenge, 'utf8') <= challengeBytesMax
+    ? { pass: 'challenge', challenge }
+    : undefined;
 }
 
 /** Makes a door. Throws a `TypeError` when a secret or the app id is missing: an open door is no door. */

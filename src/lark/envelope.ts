@@ -23,8 +23,7 @@ export const callbackTypes: ReadonlySet<string> = new Set(['card.action.trigger'
 
 /** A platform instant in s, ms or µs, told apart by the number of digits; UTC ms, or `null` when it is none. */
 export function instant(value: unknown): number | null {
-  const digits =
-    typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
+  const digits = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
   if (typeof digits !== 'string' || !/^[0-9]{10,16}$/.test(digits)) return null;
   if (digits.length === 10) return Number(digits) * 1000;
   if (digits.length === 13) return Number(digits);
@@ -71,10 +70,7 @@ export function tokenOf(body: { [key: string]: Json }): unknown {
  * Reads the envelope; `undefined` when it is malformed. Callbacks may come without an id (some documents show them so):
  * then `fallbackId` is asked for one made from the bytes, so that the same bytes still have the same id.
  */
-export function readEnvelope(
-  body: { [key: string]: Json },
-  fallbackId: () => string,
-): Envelope | undefined {
+export function readEnvelope(body: { [key: string]: Json }, fallbackId: () => string): Envelope | undefined {
   if (body['schema'] === undefined) return readOld(body);
   const header = body['header'];
   const event = body['event'];

@@ -6,31 +6,35 @@
  * character as the reader sees it.
  */
 
-/** Controls except newline, bidirectional overrides, zero-width and filler characters, tags, annotations. */
-const invisible =
-  /[\p{Cc}\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF0-\uFFFB\u{1D173}-\u{1D17A}\u{E0000}-\u{E0FFF}]/gu;
+/** Controls, and whatever Unicode says is not shown: overrides, zero-width, fillers, tags; and annotation marks. */
+const invisible = /\p{Cc}|\p{Default_Ignorable_Code_Point}|[\uFFF9-\uFFFB]/gu;
+/** Of those: line ends, the two ways to show an emoji, and the joiner, which is judged apart. */
+const visibleAfterAll: ReadonlySet<string> = new Set(['\n', '\uFE0E', '\uFE0F', '\u200D']);
 /** The joiner is kept only where it builds an emoji out of several. */
-const strayJoiner = /(?<![\p{Extended_Pictographic}\uFE0F\u{1F3FB}-\u{1F3FF}])\u200D|\u200D(?!\p{Extended_Pictographic})/gu;
+const strayJoiner =
+  /(?<!\p{Extended_Pictographic}|\uFE0F|\p{Emoji_Modifier})\u200D|\u200D(?!\p{Extended_Pictographic})/gu;
 const stackedMarks = /(\p{M}{4})\p{M}+/gu;
-const clean7bit = /^[\x20-\x7E\n\u4E00-\u9FFF\u3001\u3002\uFF08\uFF09\uFF0C\uFF1A\uFF1B\u2014\u00B7]*$/;
+const harmless = /^[\x20-\x7E\n\u4E00-\u9FFF\u3001\u3002\uFF08\uFF09\uFF0C\uFF1A\uFF1B\u2014\u00B7]*$/;
 
 /**
  * Well-formed text without invisible or reordering characters. Line ends of every kind become `\n`, tabs a space.
  */
 export function cleanText(text: string): string {
-  if (clean7bit.test(text)) return text;
+  if (harmless.test(text)) return text;
   return text
     .toWellFormed()
     .replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, '\n')
     .replaceAll('\t', ' ')
-    .replace(invisible, (mark) => (mark === '\n' ? mark : ''))
+    .replace(invisible, (mark) => (visibleAfterAll.has(mark) ? mark : ''))
     .replace(strayJoiner, '')
     .replace(stackedMarks, '$1');
 }
 
 /** The same on one line. */
 export function cleanLine(text: string): string {
-  return cleanText(text).replace(/\s*\n\s*/g, ' ').trim();
+  return cleanText(text)
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
 }
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' });

@@ -7,8 +7,8 @@
 import { z } from 'zod';
 import type { PressDelivery } from '../../ports.ts';
 import type { Envelope } from '../envelope.ts';
-import { chatIdSchema, type Malformed, malformed, messageIdSchema, openIdSchema } from './ids.ts';
 import { decodePress, plainFieldName } from '../press.ts';
+import { chatIdSchema, type Malformed, malformed, messageIdSchema, openIdSchema } from './ids.ts';
 
 const eventSchema = z.object({
   operator: z.object({ open_id: openIdSchema }),
@@ -45,14 +45,17 @@ function readValue(value: unknown): FormValue | undefined {
 
 function readForm(action: Action): Record<string, FormValue> {
   const form: Record<string, FormValue> = {};
-  for (const [name, raw] of Object.entries(action.form_value ?? {})) {
+  const put = (given: string, raw: unknown): void => {
+    const name = plainFieldName(given);
     const value = readValue(raw);
-    if (value !== undefined) form[plainFieldName(name)] = value;
-  }
-  const single = action.input_value ?? action.options ?? action.option ?? action.checked;
-  const value = readValue(single);
-  const name = action.name ?? action.tag;
-  if (value !== undefined && name !== undefined && name !== '') form[plainFieldName(name)] = value;
+    // An assignment under this one name would change the prototype, not add a field.
+    if (value !== undefined && name !== '' && name !== '__proto__') form[name] = value;
+  };
+  for (const [name, raw] of Object.entries(action.form_value ?? {})) put(name, raw);
+  put(
+    action.name ?? action.tag ?? '',
+    action.input_value ?? action.options ?? action.option ?? action.checked,
+  );
   return form;
 }
 

@@ -6,7 +6,8 @@
  */
 import { isRecord, type Json } from '../json.ts';
 
-const linkPattern = /\[([^[\]\n]{1,2000})\]\((?:https?:\/\/|mailto:|tel:|lark:\/\/|feishu:\/\/)[^()\s]{0,4000}\)/g;
+const linkPattern =
+  /\[([^[\]\n]{1,2000})\]\((?:https?:\/\/|mailto:|tel:|lark:\/\/|feishu:\/\/)[^()\s]{0,4000}\)/g;
 
 /** `[text](url)`, as the platform writes links and e-mail addresses into text messages, reduced to the text. */
 export function dropLinks(text: string): string {

@@ -1,0 +1,183 @@
+/**
+ * The inbox: what came through the door is committed, acknowledged, and then worked on, once.
+ *
+ * Invariants
+ *  1. `accept` resolves only after the delivery and all its identities are on disk; only then is it acknowledged.
+ *  2. A delivery is concluded in one commit with everything it caused; a crash before it leaves it waiting.
+ *  3. Two workers may take up the same delivery; the key `done:<id>` lets one of them conclude it.
+ *  4. A delivery that keeps failing is parked where the operator sees it, and its sender is told; others go on.
+ *
+ *     accepted ──work──> concluded
+ *        │ somebody moved first: decide again (≤ TRIES)
+ *        │ fault: wait 1 s, 5 s, 30 s, 2 min
+ *        └ fifth fault: parked, with one line to the sender
+ */
+import type { Ledger, WaitingDelivery } from './ledger.ts';
+import { type Handled, handleMenu, handleMessage, type MachineDeps, MUTE } from './machine.ts';
+import type { Answer } from './outcome.ts';
+import type { Delivery, EnteredDelivery, JoinedDelivery, Log } from './ports.ts';
+import { eventPromises, messagePromises } from './promises.ts';
+
+const BATCH = 20;
+const TRIES = 8;
+const BACKOFF_MS = [1_000, 5_000, 30_000, 120_000] as const;
+
+/** Greets people and groups, outside of any command. */
+export interface Greeter {
+  entered(delivery: EnteredDelivery): Promise<Handled>;
+  joined(delivery: JoinedDelivery): Promise<Handled>;
+}
+
+export interface InboxDeps {
+  readonly ledger: Ledger;
+  readonly machine: MachineDeps;
+  readonly greeter: Greeter;
+  readonly log: Log;
+  readonly now: () => number;
+  /** Called after a commit that promised something. */
+  readonly onPromised: () => void;
+  /** Called with the moment a postponed delivery becomes due. */
+  readonly wakeIn: (delayMs: number) => void;
+  readonly count: (name: string, labels?: Readonly<Record<string, string>>) => void;
+}
+
+/** Every identity a delivery is known by; any of them seen before means: already taken in. */
+export function identitiesOf(delivery: Delivery): readonly string[] {
+  const event = `event:${delivery.eventId}`;
+  if (delivery.kind === 'message') return [event, `message:${delivery.messageId}`];
+  return [event];
+}
+
+export class Inbox {
+  readonly #deps: InboxDeps;
+  #running: Promise<void> | null = null;
+  #again = false;
+
+  constructor(deps: InboxDeps) {
+    this.#deps = deps;
+  }
+
+  /** Durable when it resolves. The caller acknowledges, then calls `drain`. */
+  async accept(delivery: Delivery): Promise<'new' | 'seen' | 'ignored'> {
+    const { count, ledger, now } = this.#deps;
+    if (delivery.kind === 'unknown') {
+      count('unknown_events', { type: delivery.type });
+      return 'ignored';
+    }
+    const result = await ledger.accept(delivery, identitiesOf(delivery), now());
+    count('deliveries', { kind: delivery.kind, result });
+    return result;
+  }
+
+  /** Works until nothing is due. Calls while working make it look once more. */
+  drain(): Promise<void> {
+    if (this.#running !== null) {
+      this.#again = true;
+      return this.#running;
+    }
+    this.#running = this.#work().finally(() => {
+      this.#running = null;
+      if (this.#again) {
+        this.#again = false;
+        void this.drain();
+      }
+    });
+    return this.#running;
+  }
+
+  async #work(): Promise<void> {
+    for (;;) {
+      const waiting = await this.#deps.ledger.waiting(this.#deps.now(), BATCH);
+      if (waiting.length === 0) return;
+      for (const item of waiting) await this.#one(item);
+    }
+  }
+
+  async #one(item: WaitingDelivery): Promise<void> {
+    const { count, ledger, log, now, wakeIn } = this.#deps;
+    try {
+      await this.#conclude(item);
+    } catch (error) {
+      const delayMs = BACKOFF_MS[item.attempts];
+      const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      log.error('delivery_failed', {
+        id: item.id,
+        kind: item.delivery.kind,
+        attempt: item.attempts + 1,
+        error,
+      });
+      count('delivery_failures', { kind: item.delivery.kind });
+      if (delayMs === undefined) return this.#giveUp(item, why);
+      await ledger.postpone(item.id, now() + delayMs, why);
+      wakeIn(delayMs);
+    }
+  }
+
+  async #conclude(item: WaitingDelivery): Promise<void> {
+    const { ledger, now, onPromised } = this.#deps;
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const at = now();
+      const handled = await this.#handle(item.delivery);
+      const promises = promisesOf(item.delivery, handled, at);
+      const committed = await ledger.conclude({
+        on: { at, actor: handled.actor, cause: handled.cause },
+        changes: handled.outcome.changes,
+        promises,
+        keys: [`done:${item.id}`],
+        delivery: item.id,
+      });
+      if (committed.result === 'done') {
+        if (promises.length > 0) onPromised();
+        return;
+      }
+      if (committed.key.startsWith('inbox.')) return;
+    }
+    throw new Error(`somebody else moved first ${TRIES} times`);
+  }
+
+  async #handle(delivery: Delivery): Promise<Handled> {
+    const { greeter, ledger, machine } = this.#deps;
+    switch (delivery.kind) {
+      case 'message':
+        if (await ledger.isKnown(`recalled:${delivery.messageId}`)) break;
+        return handleMessage(machine, delivery);
+      case 'menu':
+        return handleMenu(machine, delivery);
+      case 'entered':
+        return greeter.entered(delivery);
+      case 'joined':
+      case 'removed':
+        return greeter.joined(delivery);
+      default:
+        break;
+    }
+    return { outcome: MUTE, actor: null, cause: `event:${delivery.eventId}`, privateLine: null };
+  }
+
+  /** Nothing typed is lost without a word: the sender learns that this one was not done. */
+  async #giveUp(item: WaitingDelivery, why: string): Promise<void> {
+    const { ledger, now, onPromised } = this.#deps;
+    const { delivery } = item;
+    await ledger.park(item.id, why);
+    if (delivery.kind !== 'message') return;
+    const answer: Answer = {
+      text: '这条消息没有办成，内容已保留并通知管理员。请稍后再发一次；仍不行请联系招商办。',
+    };
+    const handled: Handled = {
+      outcome: { changes: [], answer, notices: [] },
+      actor: null,
+      cause: `event:${delivery.eventId}`,
+      privateLine: null,
+    };
+    const at = now();
+    const promises = messagePromises(delivery, handled, at);
+    await ledger.conclude({ on: { at, actor: null, cause: handled.cause }, changes: [], promises, keys: [] });
+    onPromised();
+  }
+}
+
+function promisesOf(delivery: Delivery, handled: Handled, now: number) {
+  if (delivery.kind === 'message') return messagePromises(delivery, handled, now);
+  if (delivery.kind === 'menu') return eventPromises(delivery, handled, now);
+  return eventPromises({ ...delivery, kind: 'menu', operatorId: '', menuKey: '' }, handled, now);
+}

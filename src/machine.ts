@@ -1,0 +1,194 @@
+/**
+ * One delivery to one conclusion: who speaks, which command, what comes of it, as a description of a commit.
+ *
+ *     delivery ─ scene (who, where, when) ─ route ─ may they? ─ command ─ outcome ─> Conclusion
+ *
+ * Reads only; the callers (`inbox.ts`, `presses.ts`) commit, and ask again when somebody moved first.
+ */
+import type { Card } from './card.ts';
+import { type Command, mayUse, type Scene, type Tools } from './command.ts';
+import { dayOfInstant } from './domain/day.ts';
+import { isRefusal, type Refusal, sayRefusal } from './domain/decision.ts';
+import type { Pack } from './domain/pack/schema.ts';
+import { type Answer, answerOnly, type Outcome } from './outcome.ts';
+import type { MenuDelivery, MessageDelivery, PressDelivery } from './ports.ts';
+import { mentionsSelf, route, withoutMentions } from './route.ts';
+
+/** What the machine says itself; its cards are passed in, so that this file knows no list and no layout. */
+export interface Manners {
+  readonly unknownWords: (text: string, scene: Scene, commands: readonly Command[]) => Card;
+  readonly refusal: (refusal: Refusal, command: Command | null) => Card;
+  readonly insteadOf: (what: string) => string;
+  readonly privately: string;
+}
+
+export interface MachineDeps {
+  readonly tools: Tools;
+  readonly manners: Manners;
+  readonly packAt: (day: string) => Pack;
+  readonly now: () => number;
+  readonly selfOpenId: () => Promise<string | null>;
+}
+
+/** An outcome with where its answer goes: in place, or to the person alone because they asked in a group. */
+export interface Handled {
+  readonly outcome: Outcome;
+  readonly actor: string | null;
+  readonly cause: string;
+  readonly privateLine: string | null;
+}
+
+export const MUTE: Outcome = answerOnly({});
+
+async function sceneOf(
+  deps: MachineDeps,
+  at: {
+    openId: string;
+    audience: 'private' | 'group';
+    chatId: string | null;
+    quoted: string | null;
+    cause: string;
+  },
+): Promise<Scene> {
+  const roster = await deps.tools.store.roster();
+  const now = deps.now();
+  const today = dayOfInstant(now);
+  const chat = at.audience === 'group' && at.chatId !== null ? roster.chat(at.chatId) : null;
+  return {
+    ...at,
+    now,
+    today,
+    actor: roster.byOpenId(at.openId),
+    chatUnit: chat === null ? undefined : chat.unit,
+    roster,
+    pack: deps.packAt(today),
+  };
+}
+
+/** A typed message. Unmentioned group talk and other bots get no answer at all. */
+export async function handleMessage(deps: MachineDeps, delivery: MessageDelivery): Promise<Handled> {
+  const cause = `event:${delivery.eventId}`;
+  const quiet: Handled = { outcome: MUTE, actor: null, cause, privateLine: null };
+  if (!delivery.senderIsPerson) return quiet;
+  const self = delivery.chatKind === 'group' ? await deps.selfOpenId() : null;
+  if (delivery.chatKind === 'group' && !mentionsSelf(delivery.mentions, self)) return quiet;
+  const quoted = delivery.parentId === null ? null : await deps.tools.store.ourMessage(delivery.parentId);
+  const scene = await sceneOf(deps, {
+    openId: delivery.senderId,
+    audience: delivery.chatKind,
+    chatId: delivery.chatId,
+    quoted: quoted?.about ?? null,
+    cause,
+  });
+  const actor = scene.actor?.id ?? null;
+  if (delivery.body.type !== 'text') {
+    const what =
+      delivery.body.type === 'image' ? '图片' : delivery.body.type === 'file' ? '文件' : delivery.body.name;
+    return { outcome: answerOnly({ text: deps.manners.insteadOf(what) }), actor, cause, privateLine: null };
+  }
+  const text = withoutMentions(delivery.body.text, delivery.mentions, self);
+  const found = route(text, deps.tools.commands);
+  if (found === null) {
+    const card = deps.manners.unknownWords(text, scene, deps.tools.commands);
+    return { outcome: answerOnly({ card }), actor, cause, privateLine: null };
+  }
+  return { ...(await say(deps, found.command, found.rest, scene)), actor, cause };
+}
+
+/** A bot menu entry stands for a command's id or word. */
+export async function handleMenu(deps: MachineDeps, delivery: MenuDelivery): Promise<Handled> {
+  const cause = `event:${delivery.eventId}`;
+  const scene = await sceneOf(deps, {
+    openId: delivery.operatorId,
+    audience: 'private',
+    chatId: null,
+    quoted: null,
+    cause,
+  });
+  const command =
+    deps.tools.commands.find((one) => one.id === delivery.menuKey) ??
+    route(delivery.menuKey, deps.tools.commands)?.command;
+  const actor = scene.actor?.id ?? null;
+  if (command === undefined) {
+    const card = deps.manners.unknownWords(delivery.menuKey, scene, deps.tools.commands);
+    return { outcome: answerOnly({ card }), actor, cause, privateLine: null };
+  }
+  return { ...(await say(deps, command, '', scene)), actor, cause };
+}
+
+/** A pressed button: `say` runs the command as if typed; everything else is one of its own actions. */
+export async function handlePress(deps: MachineDeps, delivery: PressDelivery): Promise<Handled> {
+  const cause = `event:${delivery.eventId}`;
+  const { press } = delivery;
+  const seen = await deps.tools.store.ourMessage(delivery.messageId);
+  const scene = await sceneOf(deps, {
+    openId: delivery.operatorId,
+    audience: seen?.audience ?? 'private',
+    chatId: delivery.chatId,
+    quoted: null,
+    cause,
+  });
+  const actor = scene.actor?.id ?? null;
+  const toastOnly = (text: string): Handled => ({
+    outcome: answerOnly({ toast: { tone: 'warning', text } }),
+    actor,
+    cause,
+    privateLine: null,
+  });
+  const command = press === null ? undefined : deps.tools.commands.find((one) => one.id === press.command);
+  if (press === null || command === undefined)
+    return toastOnly('这张卡片已经过期，请重新输入命令，例如「帮助」。');
+  if (!mayUse(command, scene.actor)) return toastOnly(sayRefusal(notAllowed(command, scene)));
+  if (press.action === 'say') {
+    const handled = await say(deps, command, press.args['text'] ?? '', scene);
+    return { ...handled, outcome: asFresh(handled.outcome), actor, cause };
+  }
+  const action = command.press?.[press.action];
+  if (action === undefined) return toastOnly('这个按钮已经停用，请重新输入命令，例如「帮助」。');
+  const result = await action({ args: press.args, form: delivery.form }, scene, deps.tools);
+  if (isRefusal(result)) return toastOnly(sayRefusal(result));
+  return { outcome: result, actor, cause, privateLine: null };
+}
+
+async function say(
+  deps: MachineDeps,
+  command: Command,
+  text: string,
+  asked: Scene,
+): Promise<Omit<Handled, 'actor' | 'cause'>> {
+  if (!mayUse(command, asked.actor)) {
+    const card = deps.manners.refusal(notAllowed(command, asked), command);
+    return { outcome: answerOnly({ card }), privateLine: null };
+  }
+  // What does not belong in a group is answered to the person alone, with one line in the group.
+  const moved = asked.audience === 'group' && !command.inGroups;
+  const scene: Scene = moved ? { ...asked, audience: 'private', chatUnit: undefined } : asked;
+  const result = await command.say(text, scene, deps.tools);
+  const privateLine = moved ? deps.manners.privately : null;
+  if (isRefusal(result))
+    return { outcome: answerOnly({ card: deps.manners.refusal(result, command) }), privateLine };
+  return { outcome: result, privateLine };
+}
+
+function notAllowed(command: Command, scene: Scene): Refusal {
+  const word = command.words[0];
+  if (scene.actor === null) {
+    return {
+      refused: true,
+      because: `您还不在名册中，不能使用「${word}」`,
+      next: '请发送「绑定 手机号」加入，或联系招商办管理员。',
+    };
+  }
+  return {
+    refused: true,
+    because: `您的角色不能使用「${word}」`,
+    next: '发送「帮助」查看您可以使用的命令；需要权限请联系管理员。',
+  };
+}
+
+function asFresh(outcome: Outcome): Outcome {
+  const { answer } = outcome;
+  if (answer.card === undefined && answer.text === undefined) return outcome;
+  const shown: Answer = { ...answer, fresh: true };
+  return { ...outcome, answer: shown };
+}

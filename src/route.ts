@@ -1,0 +1,81 @@
+/**
+ * From typed words to a command: the longest known word at the start of the text wins; a leading `/` is accepted.
+ * Words it does not know get at most three suggestions the person may use. Left out: what a command makes of the rest.
+ */
+import { type Command, mayUse } from './command.ts';
+import type { Person } from './domain/roster.ts';
+import type { Mention } from './ports.ts';
+
+export interface Routed {
+  readonly command: Command;
+  /** What followed the word. */
+  readonly rest: string;
+}
+
+const SUGGESTIONS_MAX = 3;
+/** Politeness people put before the command. */
+const PREAMBLE =
+  /^(?:你好|您好|请问|请|麻烦|帮我|帮忙|我要|我想|我来|给我|查一下|查询|看一下|看看|查)[,，:：\s]*/;
+const EDGES = /^[\s/／@,，。:：!！?？、]+|\s+$/g;
+
+/** The text without the mentions of ourselves; other people's mentions become their names. */
+export function withoutMentions(
+  text: string,
+  mentions: readonly Mention[],
+  selfOpenId: string | null,
+): string {
+  let plain = text;
+  for (const mention of mentions) {
+    const isSelf = mention.openId !== null && mention.openId === selfOpenId;
+    plain = plain.replaceAll(mention.key, isSelf || mention.isEveryone ? ' ' : `${mention.name} `);
+  }
+  return plain.trim();
+}
+
+/** Were we called? By open_id; by the platform's own mark only while our id is unknown. */
+export function mentionsSelf(mentions: readonly Mention[], selfOpenId: string | null): boolean {
+  if (selfOpenId === null) return mentions.some((mention) => mention.isBot);
+  return mentions.some((mention) => mention.openId === selfOpenId);
+}
+
+export function route(text: string, commands: readonly Command[]): Routed | null {
+  const bare = text.normalize('NFKC').replace(EDGES, '');
+  return startsWithWord(bare, commands) ?? startsWithWord(bare.replace(PREAMBLE, ''), commands);
+}
+
+function startsWithWord(text: string, commands: readonly Command[]): Routed | null {
+  let best: { command: Command; word: string } | null = null;
+  for (const command of commands) {
+    for (const word of command.words) {
+      if (text.startsWith(word) && (best === null || word.length > best.word.length))
+        best = { command, word };
+    }
+  }
+  if (best === null) return null;
+  const rest = text.slice(best.word.length).replace(/^[\s:：,，。、]+/, '');
+  return { command: best.command, rest };
+}
+
+/** Up to three commands somebody may have meant, best first; only those they may use. */
+export function suggest(
+  text: string,
+  commands: readonly Command[],
+  person: Person | null,
+): readonly Command[] {
+  const asked = text.normalize('NFKC').slice(0, 200);
+  return commands
+    .filter((command) => mayUse(command, person))
+    .map((command) => ({ command, score: Math.max(...command.words.map((word) => closeness(asked, word))) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, SUGGESTIONS_MAX)
+    .map(({ command }) => command);
+}
+
+/** 3: the word is in the text · 2…1: its characters are, in part, near the start · 0: nothing in common. */
+function closeness(text: string, word: string): number {
+  if (text.includes(word)) return 3;
+  const start = text.slice(0, 12);
+  const shared = [...word].filter((character) => start.includes(character)).length;
+  return shared === 0 ? 0 : 1 + shared / word.length - 0.01 * word.length;
+}
