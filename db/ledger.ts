@@ -101,10 +101,14 @@ export function makeLedger(database: Database, vault: Vault): Ledger {
 
     async recentAttempts(since) {
       const rows = await database.query(
-        'SELECT receiver, coalesce(ended_at, first_tried_at) FROM outbox WHERE first_tried_at IS NOT NULL AND coalesce(ended_at, first_tried_at) >= ?',
-        [since],
+        'SELECT receiver, first_tried_at, ended_at FROM outbox WHERE first_tried_at >= ? OR ended_at >= ?',
+        [since, since],
       );
-      return rows.map(([receiver, at]) => ({ receiver: String(receiver), at: Number(at) }));
+      return rows.map(([receiver, triedAt, endedAt]) => ({
+        receiver: String(receiver),
+        triedAt: Number(triedAt ?? endedAt),
+        endedAt: typeof endedAt === 'number' ? endedAt : null,
+      }));
     },
 
     async list(state, limit) {

@@ -26,6 +26,7 @@ export type EventDelivery = {
   readonly event: JsonObject;
   readonly createdAt: number;
   attempts: number;
+  retries: number;
   /** HTTP status of the last attempt; undefined when there was no answer. */
   status: number | undefined;
   failure: PostResult['failure'] | 'held' | 'no-url';
@@ -36,7 +37,9 @@ export type EventDelivery = {
 /** Documented retry delays, each counted from the attempt before. */
 export const documentedRetryDelaysMs: readonly number[] = [15_000, 300_000, 3_600_000, 21_600_000];
 
-/** Pushes events and remembers them. */
+const rememberedMax = 10_000;
+
+/** Pushes events and remembers the latest of them. */
 export class Deliverer {
   readonly settings: DeliverySettings;
   readonly #app: AppIdentity;
@@ -87,12 +90,13 @@ export class Deliverer {
       event,
       createdAt: this.#clock.now(),
       attempts: 0,
+      retries: 0,
       status: undefined,
       failure: undefined,
       state: 'waiting',
       nextAttemptAt: undefined,
     };
-    this.#events.set(eventId, delivery);
+    this.#remember(delivery);
     if (this.#held !== undefined) {
       delivery.state = 'held';
       delivery.failure = 'held';
@@ -187,14 +191,25 @@ export class Deliverer {
     return result;
   }
 
+  #remember(delivery: EventDelivery): void {
+    this.#events.set(delivery.eventId, delivery);
+    const oldest = this.#events.values().next().value;
+    if (this.#events.size <= rememberedMax || oldest === undefined || oldest.state === 'waiting') return;
+    this.#events.delete(oldest.eventId);
+    this.#bodies.delete(oldest.eventId);
+  }
+
   #retryLater(delivery: EventDelivery): void {
-    const delay = this.settings.retryDelaysMs[delivery.attempts - 1];
+    const delay = this.settings.retryDelaysMs[delivery.retries];
     if (delay === undefined) {
       delivery.state = 'given-up';
       return;
     }
+    delivery.retries += 1;
     delivery.state = 'waiting';
     delivery.nextAttemptAt = this.#clock.now() + delay;
-    this.#clock.schedule(delivery.nextAttemptAt, () => this.#attempt(delivery, true));
+    this.#clock.schedule(delivery.nextAttemptAt, async () => {
+      if (delivery.state === 'waiting') await this.#attempt(delivery, true);
+    });
   }
 }

@@ -5,6 +5,7 @@ export type { FaultKind, FaultOptions } from './faults.ts';
 export type { PressResult } from './people/press.ts';
 export type { SeenMessage } from './people/seen.ts';
 export type { Said, SayOptions } from './people/talk.ts';
-export { type MenuEntry, Sandbox, type SandboxOptions, startSandbox } from './sandbox.ts';
+export { type MenuEntry, Sandbox } from './sandbox.ts';
+export { type SandboxOptions, startSandbox } from './start.ts';
 export type { Chat, Message, Person } from './types.ts';
 export type { WireEntry } from './wire.ts';

@@ -1,20 +1,18 @@
 // A Feishu of our own, in one process: the tenant, its people and chats, and the wire to one bot. This is the door for
 // tests and the demo; it speaks only the wire format to the bot and knows nothing of it.
-import { Tokens } from './api/tokens.ts';
+
 import type { FieldInput } from './card/fields.ts';
-import { Clock } from './clock.ts';
-import { mountControl } from './control/mount.ts';
-import { Deliverer, type DeliverySettings, documentedRetryDelaysMs, type EventDelivery } from './deliver.ts';
-import { Faults } from './faults.ts';
-import { type Ids, makeIds, type RandomHex, systemHex } from './ids.ts';
+import type { Finding } from './card/rules.ts';
+import type { Clock } from './clock.ts';
+import type { Deliverer, EventDelivery } from './deliver.ts';
+import type { Faults } from './faults.ts';
 import type { JsonObject } from './json.ts';
-import { documentedLimits, Limiter, type LimitSettings } from './limits.ts';
 import { choose, type PressOptions, type PressResult, press } from './people/press.ts';
 import { type SeenMessage, seenIn } from './people/seen.ts';
 import * as talk from './people/talk.ts';
-import { waitUntil } from './people/wait.ts';
-import { type ChatInput, type PersonInput, Platform } from './platform.ts';
-import { buildServer, type Listening, listen } from './server.ts';
+import { untilQuiet, waitUntil } from './people/wait.ts';
+import type { ChatInput, PersonInput } from './platform.ts';
+import type { Listening } from './server.ts';
 import type {
   AppIdentity,
   Chat,
@@ -25,36 +23,11 @@ import type {
   Person,
   PersonRef,
 } from './types.ts';
-import { WireLog } from './wire.ts';
+import type { WireLog } from './wire.ts';
 import type { World } from './world.ts';
 
 /** An entry of the bot's menu. */
 export type MenuEntry = { readonly label: string; readonly eventKey: string };
-
-/** How a sandbox is set up; everything has a default. */
-export type SandboxOptions = {
-  appId?: string;
-  appSecret?: string;
-  /** null = no encryption, no signature. */
-  encryptKey?: string | null;
-  verificationToken?: string;
-  botName?: string;
-  tenantKey?: string;
-  webhookUrl?: string;
-  /** Where callbacks go; default the webhookUrl. */
-  cardUrl?: string;
-  port?: number;
-  now?: () => number;
-  randomHex?: RandomHex;
-  limits?: Partial<LimitSettings> | false;
-  /** Unknown card properties are errors (default true). */
-  strictCards?: boolean;
-  pushAllGroupMessages?: boolean;
-  deadlineMs?: number;
-  retryDelaysMs?: readonly number[];
-  retryKeepsTimestamp?: boolean;
-  menu?: readonly MenuEntry[];
-};
 
 /** A running sandbox. */
 export class Sandbox {
@@ -93,6 +66,11 @@ export class Sandbox {
 
   get deliverer(): Deliverer {
     return this.world.deliverer;
+  }
+
+  /** What was odd, though not refused, about the bot's cards so far. */
+  get cardWarnings(): readonly Finding[] {
+    return this.world.cardWarnings;
   }
 
   /** What the bot needs to know, as the environment it reads. */
@@ -214,6 +192,21 @@ export class Sandbox {
     return waitUntil(this.world.platform, chat, predicate, timeoutMs);
   }
 
+  /** The chat as lines "name: words", for transcripts. */
+  transcript(chat: ChatRef): string {
+    const line = (seen: SeenMessage) => `${seen.fromName}: ${seen.recalled ? '（已撤回）' : seen.text}`;
+    return this.messages(chat).map(line).join('\n');
+  }
+
+  /** Waits until nothing has moved, in any chat or on the wire, for `quietMs` of real time. */
+  settle(quietMs = 200, timeoutMs = 10_000): Promise<void> {
+    return untilQuiet(
+      [(look) => this.world.platform.watch(look), (look) => this.wire.watch(look)],
+      quietMs,
+      timeoutMs,
+    );
+  }
+
   /** Says a text and waits for the bot's reply to it. */
   async ask(
     person: PersonRef,
@@ -261,54 +254,4 @@ export class Sandbox {
     this.clock.close();
     await this.#listening.close();
   }
-}
-
-function identityOf(options: SandboxOptions, ids: Ids): AppIdentity {
-  return {
-    appId: options.appId ?? `cli_${ids.hex(16)}`,
-    appSecret: options.appSecret ?? ids.hex(32),
-    name: options.botName ?? '招商助手',
-    botOpenId: `ou_${ids.hex(32)}`,
-    tenantKey: options.tenantKey ?? ids.hex(16),
-  };
-}
-
-function settingsOf(options: SandboxOptions, ids: Ids): DeliverySettings {
-  return {
-    encryptKey: options.encryptKey === null ? undefined : (options.encryptKey ?? ids.hex(32)),
-    verificationToken: options.verificationToken ?? ids.hex(32),
-    webhookUrl: options.webhookUrl,
-    cardUrl: options.cardUrl,
-    deadlineMs: options.deadlineMs ?? 3000,
-    challengeDeadlineMs: 1000,
-    retryDelaysMs: options.retryDelaysMs ?? documentedRetryDelaysMs,
-    retryKeepsTimestamp: options.retryKeepsTimestamp ?? false,
-  };
-}
-
-/** Builds and starts a sandbox on a loopback port. */
-export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const clock = new Clock(options.now);
-  const ids = makeIds(options.randomHex ?? systemHex);
-  const platform = new Platform(identityOf(options, ids), clock, ids);
-  const wire = new WireLog();
-  const limits = options.limits === false ? { enabled: false } : (options.limits ?? {});
-  const world: World = {
-    platform,
-    clock,
-    ids,
-    wire,
-    limiter: new Limiter(() => clock.now()),
-    limits: { ...documentedLimits, ...limits },
-    faults: new Faults(),
-    tokens: new Tokens(clock, ids),
-    deliverer: new Deliverer(platform.app, clock, ids, wire, settingsOf(options, ids)),
-    updateTokens: new Map(),
-    sentByUuid: new Map(),
-    cardRules: { strict: options.strictCards ?? true },
-    pushAllGroupMessages: options.pushAllGroupMessages ?? false,
-  };
-  const menu = options.menu ?? [];
-  const server = buildServer(world, (app) => mountControl(app, world, menu));
-  return new Sandbox(world, await listen(server, options.port ?? 0), menu);
 }

@@ -1,6 +1,6 @@
 // Everything an API handler or a person's action may touch, in one record; built once in sandbox.ts.
 import type { Tokens } from './api/tokens.ts';
-import type { CardRules } from './card/rules.ts';
+import type { CardRules, Finding } from './card/rules.ts';
 import type { Clock } from './clock.ts';
 import type { Deliverer } from './deliver.ts';
 import type { Faults } from './faults.ts';
@@ -33,6 +33,8 @@ export type World = {
   /** First answers by uuid, for one hour. */
   readonly sentByUuid: Map<string, { readonly at: number; readonly data: JsonObject }>;
   readonly cardRules: CardRules;
+  /** What was odd, though not refused, about the cards so far (the latest 200). */
+  readonly cardWarnings: Finding[];
   /** Push every group message, as scope im:message.group_msg would (default: only when the bot is mentioned). */
   readonly pushAllGroupMessages: boolean;
 };

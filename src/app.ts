@@ -44,7 +44,7 @@ export function makeApp(deps: AppDeps): Hono {
 
   const deliver = async (envelope: Envelope): Promise<Response> => {
     const delivery = decode(envelope);
-    if ('malformed' in delivery) {
+    if (delivery.kind === 'malformed') {
       metrics.count('door_refused', { reason: 'event' });
       return new Response('bad request', { status: 400 });
     }

@@ -75,14 +75,20 @@ export class Inbox {
       this.#again = true;
       return this.#running;
     }
-    this.#running = this.#work().finally(() => {
-      this.#running = null;
-      if (this.#again) {
-        this.#again = false;
-        void this.drain();
-      }
-    });
+    this.#running = this.#loop();
     return this.#running;
+  }
+
+  async #loop(): Promise<void> {
+    try {
+      do {
+        this.#again = false;
+        await this.#work();
+      } while (this.#again);
+    } finally {
+      // In the same turn as the last look at `#again`, so that no call to drain falls between.
+      this.#running = null;
+    }
   }
 
   async #work(): Promise<void> {

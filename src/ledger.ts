@@ -72,6 +72,13 @@ export type Settlement =
       readonly at: number;
     };
 
+export interface PastAttempt {
+  readonly receiver: string;
+  readonly triedAt: number;
+  /** When its outcome was known; `null` when it never was. */
+  readonly endedAt: number | null;
+}
+
 export interface Ledger {
   /** Takes a delivery in, durably and once; `seen` when any of its identities was there. */
   accept(delivery: Delivery, keys: readonly string[], now: number): Promise<'new' | 'seen'>;
@@ -91,7 +98,7 @@ export interface Ledger {
   /** After a start: what was being sent when the process ended. */
   interrupted(): Promise<readonly OutboxItem[]>;
   /** Attempts of the last minute, to rebuild the limiter: receiver and instant. */
-  recentAttempts(since: number): Promise<readonly { readonly receiver: string; readonly at: number }[]>;
+  recentAttempts(since: number): Promise<readonly PastAttempt[]>;
   list(state: OutboxState | null, limit: number): Promise<readonly OutboxItem[]>;
   counts(): Promise<Readonly<Record<string, number>>>;
   retry(keys: readonly string[], now: number): Promise<number>;

@@ -102,6 +102,8 @@ interface Slots {
 }
 
 const IDLE_SWEEP_SIZE = 512;
+/** Going back by more than this means that the clock was set. */
+const SET_BACK_MS_MIN = 1_000;
 
 export function createLimiter(settings: LimiterSettings): Limiter {
   check(settings);
@@ -228,8 +230,9 @@ function createInnerClock(): { inner(now: number): number; outer(inner: number):
   let offset = 0;
   return {
     inner(now) {
-      if (now + offset < last) offset = last - now;
-      last = now + offset;
+      // A little behind is a caller whose `now` is a moment old; shifting for it would make inner time run fast.
+      if (now + offset < last - SET_BACK_MS_MIN) offset = last - now;
+      last = Math.max(last, now + offset);
       return last;
     },
     outer: (inner) => inner - offset,

@@ -55,7 +55,11 @@ export class Outbox {
     if (interrupted.length > 0) log.warn('outbox_recovered', { interrupted: interrupted.length });
     const past = await ledger.recentAttempts(at - 61_000);
     limiter.restore(
-      past.map(({ receiver, at: sentAt }) => ({ ...targetOf(receiver), sentAt, answeredAt: sentAt })),
+      past.map(({ receiver, triedAt, endedAt }) => ({
+        ...targetOf(receiver),
+        sentAt: triedAt,
+        answeredAt: endedAt,
+      })),
       at,
     );
   }
@@ -66,14 +70,20 @@ export class Outbox {
       this.#again = true;
       return this.#running;
     }
-    this.#running = this.#work().finally(() => {
-      this.#running = null;
-      if (this.#again && !this.#stopped) {
-        this.#again = false;
-        void this.drain();
-      }
-    });
+    this.#running = this.#loop();
     return this.#running;
+  }
+
+  async #loop(): Promise<void> {
+    try {
+      do {
+        this.#again = false;
+        await this.#work();
+      } while (this.#again && !this.#stopped);
+    } finally {
+      // In the same turn as the last look at `#again`, so that no call to drain falls between.
+      this.#running = null;
+    }
   }
 
   /** Lets what is under way finish and starts nothing new. */

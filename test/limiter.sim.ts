@@ -9,6 +9,7 @@ import {
   FEISHU_LIMITS,
   type Limiter,
   type LimiterSettings,
+  type Take,
   type Ticket,
 } from '../src/limiter.ts';
 
@@ -73,26 +74,29 @@ export function simulate(scenario: Scenario): Run {
       pump();
     });
   };
+  let nextWakeAt = Number.POSITIVE_INFINITY;
+  const wake = (): void => {
+    nextWakeAt = Number.POSITIVE_INFINITY;
+    pump();
+  };
   const pump = (): void => {
     const rest: string[] = [];
     let wakeAt = Number.POSITIVE_INFINITY;
-    const full = new Set<string>();
+    let appFull = false;
     for (const receiver of pending) {
-      if (full.has(receiver) || full.has('app')) {
-        rest.push(receiver);
-        continue;
-      }
-      const got = limiter.tryTake({ receiver }, clockAt(now));
-      if (got.taken) {
+      const got: Take | undefined = appFull ? undefined : limiter.tryTake({ receiver }, clockAt(now));
+      if (got?.taken) {
         leave(receiver, got.ticket);
         continue;
       }
-      full.add(got.by === 'app' ? 'app' : receiver);
-      wakeAt = Math.min(wakeAt, got.waitUntil);
+      appFull ||= got?.by === 'app';
+      wakeAt = Math.min(wakeAt, got?.waitUntil ?? wakeAt);
       rest.push(receiver);
     }
     pending = rest;
-    if (wakeAt !== Number.POSITIVE_INFINITY) agenda.add(Math.max(wakeAt, now), pump);
+    if (wakeAt >= nextWakeAt) return;
+    nextWakeAt = wakeAt;
+    agenda.add(Math.max(wakeAt, now), wake);
   };
   const restart = (): void => {
     if (pending.length === 0) return;

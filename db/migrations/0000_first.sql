@@ -49,6 +49,7 @@ CREATE TABLE `outbox` (
 	`ended_at` integer,
 	`message_id` text,
 	`about` text,
+	`audience` text NOT NULL,
 	`cause` text NOT NULL,
 	`code` integer,
 	`why` text

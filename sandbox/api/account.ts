@@ -41,7 +41,13 @@ function delayedUpdate(call: Call): Answer {
     throw new ApiRefusal(300000, 'the card update token is expired or used up');
   const message = world.platform.messages.get(token.messageId);
   if (message === undefined) throw new ApiRefusal(11311, 'the card is gone');
-  updateCard(world, message, card);
+  try {
+    updateCard(world, message, card);
+  } catch (error) {
+    if (error instanceof ApiRefusal && (error.code === 230099 || error.code === 230025))
+      throw new ApiRefusal(11311, error.message);
+    throw error;
+  }
   token.usesLeft -= 1;
   return { flat: { code: 0, msg: 'ok' } };
 }

@@ -97,12 +97,23 @@ function checkLimits(world: World, name: string): void {
   if (full !== undefined) throw rateRefusal(Math.max(1, Math.ceil(full.resetMs / 1000)), full.window.max);
 }
 
+async function readForm(context: Context<Env>): Promise<FormData> {
+  try {
+    return await context.req.formData();
+  } catch (error) {
+    throw new ApiRefusal(
+      234001,
+      `Invalid request param: ${error instanceof Error ? error.message : 'multipart'}`,
+    );
+  }
+}
+
 async function readInput(context: Context<Env>): Promise<{ body: JsonObject; form: FormData | undefined }> {
   const length = Number(context.req.header('content-length') ?? '0');
   if (length > bodyBytesMax) throw new ApiRefusal(9499, 'Bad Request: body too large', 413);
   if (context.req.method === 'GET') return { body: {}, form: undefined };
   const type = context.req.header('content-type') ?? '';
-  if (type.startsWith('multipart/form-data')) return { body: {}, form: await context.req.formData() };
+  if (type.startsWith('multipart/form-data')) return { body: {}, form: await readForm(context) };
   const text = await context.req.text();
   if (text === '') return { body: {}, form: undefined };
   const parsed = parseJson(text);

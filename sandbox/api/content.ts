@@ -8,6 +8,7 @@ import type { World } from '../world.ts';
 import { ApiRefusal, invalid } from './refusal.ts';
 
 const textBytesMax = 150 * 1024;
+const warningsMax = 200;
 const postBytesMax = 30 * 1024;
 const postTags = new Set(['text', 'a', 'at', 'img', 'media', 'emotion', 'code_block', 'hr', 'md']);
 const resourceTypes: Readonly<Record<string, readonly string[]>> = {
@@ -32,13 +33,15 @@ export function cardRefusal(errors: readonly Finding[]): ApiRefusal | undefined 
   return new ApiRefusal(first.code, findingText(first));
 }
 
-/** Checks a card for a chat; warnings go to the wire log. Returns the card. */
+/** Checks a card for a chat; warnings are kept for whoever asks. Returns the card. */
 export function checkCard(world: World, content: string | JsonObject, chat: Chat | undefined): JsonObject {
   const around = {
     personExists: (id: string) => world.platform.people.has(id) || id === world.platform.app.botOpenId,
     atAllAllowed: chat?.atAllAllowed ?? true,
   };
   const verdict = validateCard(content, world.cardRules, around);
+  world.cardWarnings.push(...verdict.warnings);
+  world.cardWarnings.splice(0, world.cardWarnings.length - warningsMax);
   const refusal = cardRefusal(verdict.errors);
   if (refusal !== undefined) throw refusal;
   if (verdict.card === undefined) throw invalid('card');

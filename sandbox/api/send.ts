@@ -63,6 +63,15 @@ function firstAnswer(world: World, uuid: string): JsonObject | undefined {
   return undefined;
 }
 
+function rememberUuid(world: World, uuid: string, data: JsonObject): void {
+  const now = world.clock.now();
+  world.sentByUuid.set(uuid, { at: now, data });
+  for (const [old, entry] of world.sentByUuid) {
+    if (now - entry.at < uuidLifeMs) break;
+    world.sentByUuid.delete(old);
+  }
+}
+
 function deliver(call: Call, chat: Chat, parent: Message | undefined): Answer {
   const { world, body } = call;
   const uuid = textAt(body, 'uuid');
@@ -84,7 +93,7 @@ function deliver(call: Call, chat: Chat, parent: Message | undefined): Answer {
     rootId: parent === undefined ? undefined : (parent.rootId ?? parent.messageId),
   });
   const data = messageView(world.platform, message, true);
-  if (uuid !== '') world.sentByUuid.set(uuid, { at: world.clock.now(), data });
+  if (uuid !== '') rememberUuid(world, uuid, data);
   return { data };
 }
 

@@ -1,8 +1,9 @@
 // Walks the elements of a card and judges each: known tag, known properties, right place, unique names, required parts.
 import { isObject, type Json, type JsonObject, member, objectAt, textAt } from '../json.ts';
-import { components, containerTags, fieldTags, panelHeaderSpec, tableColumnSpec } from './components.ts';
+import { components, containerTags, fieldTags } from './components.ts';
 import { checkKind, checkKnown } from './kinds.ts';
 import type { Findings } from './rules.ts';
+import { panelHeaderSpec, tableColumnSpec } from './structure.ts';
 import { checkTable } from './table.ts';
 
 /** Where an element stands. */

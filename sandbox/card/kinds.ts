@@ -1,8 +1,9 @@
 // Checks of property values that are not elements: texts, icons, confirm, behaviors, urls, options, chart specs.
 import { arrayAt, isObject, type Json, type JsonObject, member, textAt } from '../json.ts';
-import { iconSpec, type PropKind, type Spec, textSpec } from './components.ts';
 import { checkMarkdown } from './markdown.ts';
+import type { PropKind, Spec } from './prop-kind.ts';
 import type { Findings } from './rules.ts';
+import { iconSpec, textSpec } from './structure.ts';
 import { urlProblem } from './urls.ts';
 
 const urlKeys = ['url', 'default_url', 'pc_url', 'ios_url', 'android_url'];

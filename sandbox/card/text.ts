@@ -46,8 +46,15 @@ function linesOf(node: Node): string[] {
     case 'input':
       return [`${wordsOf(objectAt(element, 'label'))} ${textAt(element, 'default_value')}`.trim()];
     default:
-      return [];
+      return chosenWords(node);
   }
+}
+
+function chosenWords({ element }: Node): string[] {
+  const chosen = [textAt(element, 'initial_option'), ...arrayAt(element, 'selected_values').map(String)];
+  const options = arrayAt(element, 'options').filter((option) => chosen.includes(textAt(option, 'value')));
+  const words = options.map((option) => wordsOf(objectAt(option, 'text')));
+  return [[...words, textAt(element, 'initial_date')].join(' ').trim()];
 }
 
 function divWords(div: JsonObject): string {

@@ -1,9 +1,10 @@
 // The judge of card JSON 2.0: size, structure, limits, every element. Gives findings; who asked decides what to answer.
 import { isObject, type Json, type JsonObject, member, objectAt, parseJson, textAt } from '../json.ts';
-import { bodySpec, cardSpec, configSpec, headerSpec, type Spec } from './components.ts';
 import { checkElements } from './element.ts';
 import { checkKind, checkKnown } from './kinds.ts';
+import type { Spec } from './prop-kind.ts';
 import { type CardRules, type CardSurroundings, type Finding, Findings } from './rules.ts';
+import { bodySpec, cardSpec, configSpec, headerSpec } from './structure.ts';
 
 /** Bytes (UTF-8) a card may have. */
 export const cardBytesMax = 30 * 1024;
@@ -60,10 +61,16 @@ export function validateCard(source: string | Json, rules: CardRules, around: Ca
       230025,
       230025,
     );
+  const verdict = (card: JsonObject | undefined): CardVerdict => ({
+    card,
+    errors: findings.errors,
+    warnings: findings.warnings,
+  });
+  if (bytes > cardBytesMax) return verdict(undefined);
   const card = typeof source === 'string' ? parseJson(source) : source;
   if (!isObject(card)) {
     findings.error('ROOT', 'parse card json err, please check whether the card json is correct');
-    return { card: undefined, errors: findings.errors, warnings: findings.warnings };
+    return verdict(undefined);
   }
   if (textAt(card, 'schema') !== '2.0')
     findings.error('ROOT', 'schema must be "2.0": the sandbox knows card JSON 2.0 only');
@@ -80,5 +87,5 @@ export function validateCard(source: string | Json, rules: CardRules, around: Ca
   if (findings.elementCount > elementsMax)
     findings.error('ROOT -> body', `element exceeds the limit: ${findings.elementCount}`, 11310);
   if (findings.tableCount > tablesMax) findings.error('ROOT -> body', 'card table number over limit', 11310);
-  return { card, errors: findings.errors, warnings: findings.warnings };
+  return verdict(card);
 }

@@ -30,7 +30,38 @@ export function waitUntil(
       const lines = seenIn(platform, chat).map((message) => `${message.fromName}: ${message.text}`);
       settle(() => reject(new Error(`waited ${timeoutMs} ms in vain; the chat shows:\n${lines.join('\n')}`)));
     }, timeoutMs);
-    unwatch = platform.watch(look);
+    const { chatId } = platform.chat(chat);
+    unwatch = platform.watch((change) => {
+      if (change.kind === 'message' && change.chatId === chatId) look();
+    });
     look();
+  });
+}
+
+/** Resolves once none of the sources has told of anything for `quietMs`; rejects after `timeoutMs` (real time). */
+export function untilQuiet(
+  sources: readonly ((look: () => void) => () => void)[],
+  quietMs: number,
+  timeoutMs: number,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const finish = (end: () => void) => {
+      clearTimeout(quiet);
+      clearTimeout(limit);
+      for (const stop of stops) stop();
+      end();
+    };
+    const rest = () => setTimeout(() => finish(resolve), quietMs);
+    const stops = sources.map((watch) =>
+      watch(() => {
+        clearTimeout(quiet);
+        quiet = rest();
+      }),
+    );
+    const limit = setTimeout(
+      () => finish(() => reject(new Error(`still moving after ${timeoutMs} ms`))),
+      timeoutMs,
+    );
+    let quiet = rest();
   });
 }

@@ -43,12 +43,31 @@ const LEGAL_LATIN =
   /[\s,.]*(?:\b(?:co|ltd|limited|inc|incorporated|corp|corporation|company|llc|plc|gmbh|ag|sa|nv|bv|kg|group|holdings?|international|kk|pte|pty|se|spa|srl)\b[\s,.&]*)+$/i;
 
 const ALIASES: readonly (readonly [RegExp, string])[] = [
-  [/中国石油化工|中国石化/g, '中石化'], [/中国石油天然气|中国石油/g, '中石油'], [/中国海洋石油|中国海油/g, '中海油'],
-  [/中国建筑/g, '中建'], [/中国铁建/g, '中铁建'], [/中国中铁/g, '中铁'], [/中国交通建设|中国交建/g, '中交'], [/中国中车/g, '中车'],
-  [/contemporary amperex.*|\bcatl\b/gi, '宁德时代'], [/\bbyd\b/gi, '比亚迪'], [/\btesla\b/gi, '特斯拉'], [/\bbasf\b/gi, '巴斯夫'],
-  [/\bsiemens\b/gi, '西门子'], [/\bbosch\b/gi, '博世'], [/\bhuawei\b/gi, '华为'], [/\bfoxconn\b/gi, '富士康'], [/\bsamsung\b/gi, '三星'],
-  [/\bxiaomi\b/gi, '小米'], [/\bhaier\b/gi, '海尔'], [/\blenovo\b/gi, '联想'], [/\btoyota\b/gi, '丰田'], [/\bpanasonic\b/gi, '松下'],
-  [/sk ?hynix/gi, 'sk海力士'], [/\btencent\b/gi, '腾讯'], [/\balibaba\b/gi, '阿里巴巴'],
+  [/中国石油化工|中国石化/g, '中石化'],
+  [/中国石油天然气|中国石油/g, '中石油'],
+  [/中国海洋石油|中国海油/g, '中海油'],
+  [/中国建筑/g, '中建'],
+  [/中国铁建/g, '中铁建'],
+  [/中国中铁/g, '中铁'],
+  [/中国交通建设|中国交建/g, '中交'],
+  [/中国中车/g, '中车'],
+  [/contemporary amperex.*|\bcatl\b/gi, '宁德时代'],
+  [/\bbyd\b/gi, '比亚迪'],
+  [/\btesla\b/gi, '特斯拉'],
+  [/\bbasf\b/gi, '巴斯夫'],
+  [/\bsiemens\b/gi, '西门子'],
+  [/\bbosch\b/gi, '博世'],
+  [/\bhuawei\b/gi, '华为'],
+  [/\bfoxconn\b/gi, '富士康'],
+  [/\bsamsung\b/gi, '三星'],
+  [/\bxiaomi\b/gi, '小米'],
+  [/\bhaier\b/gi, '海尔'],
+  [/\blenovo\b/gi, '联想'],
+  [/\btoyota\b/gi, '丰田'],
+  [/\bpanasonic\b/gi, '松下'],
+  [/sk ?hynix/gi, 'sk海力士'],
+  [/\btencent\b/gi, '腾讯'],
+  [/\balibaba\b/gi, '阿里巴巴'],
 ];
 
 /** Half width, lower case, without spaces between Chinese, quotes and marks. */
@@ -67,7 +86,12 @@ function takeRegion(text: string, regions: string[]): string {
   for (let step = 0; step < 4; step++) {
     const match = REGION_PATTERN.exec(rest);
     if (!match || match[0].length >= rest.length) break;
-    regions.push(match[0].replace(/(?:省|市|县|区|自治区|壮族自治区|回族自治区|维吾尔自治区|特别行政区|经济技术开发区|经济开发区|高新区|开发区|经开区|新区)$/, ''));
+    regions.push(
+      match[0].replace(
+        /(?:省|市|县|区|自治区|壮族自治区|回族自治区|维吾尔自治区|特别行政区|经济技术开发区|经济开发区|高新区|开发区|经开区|新区)$/,
+        '',
+      ),
+    );
     rest = rest.slice(match[0].length);
   }
   return rest;
@@ -106,16 +130,24 @@ export function nameParts(name: string): NameParts {
   const regions: string[] = [];
   let text = foldName(name);
   text = text.replace(/[([【]([^()[\]【】]{0,40})[)\]】]/g, (_, inner: string) => {
-    const left = takeRegion(`${inner}\u0000`, regions).replace('\u0000', '');
+    const left = takeRegion(`${inner}\ue000`, regions).replace('\ue000', '');
     return /^(?:集团|控股|有限合伙|普通合伙|中国|筹|拟|暂定名?|总部|)$/.test(left) ? '' : left;
   });
-  text = takeTail(takeTail(text, LEGAL_LATIN).replace(/[\s,.\-_/&+()（）]/g, ''), LEGAL).replace(/集团|控股/g, (word, at: number) => (at > 0 ? '' : word));
-  if (/^中国./.test(text) && !/^中国(?:银行|旅游|化工|农业|电子|机械|医药|能源|移动|联通|电信|铁塔)$/.test(text)) text = text.slice(2);
+  text = takeTail(takeTail(text, LEGAL_LATIN).replace(/[\s,.\-_/&+()（）]/g, ''), LEGAL).replace(
+    /集团|控股/g,
+    (word, at: number) => (at > 0 ? '' : word),
+  );
+  if (
+    /^中国./.test(text) &&
+    !/^中国(?:银行|旅游|化工|农业|电子|机械|医药|能源|移动|联通|电信|铁塔)$/.test(text)
+  )
+    text = text.slice(2);
   else text = text.replace(/(.{2,})中国$/, '$1');
   const body = takeRegion(text, regions);
   const tail = tradeStart(body);
   const seen = [...new Set(regions)];
-  if (tail === 0 && seen.length > 0) return { brand: seen.at(-1) ?? '', trade: body, regions: seen, regional: true };
+  if (tail === 0 && seen.length > 0)
+    return { brand: seen.at(-1) ?? '', trade: body, regions: seen, regional: true };
   if (tail === 0) return { brand: body, trade: '', regions: seen, regional: false };
   return { brand: body.slice(0, tail), trade: body.slice(tail), regions: seen, regional: false };
 }
@@ -151,7 +183,11 @@ const brandForms = (parts: NameParts): string[] =>
   parts.regional ? [parts.brand] : [parts.brand, ...parts.regions.map((region) => region + parts.brand)];
 
 function sameBrandScore(a: NameParts, b: NameParts): number {
-  const conflict = !a.regional && a.regions.length > 0 && b.regions.length > 0 && !a.regions.some((region) => b.regions.includes(region));
+  const conflict =
+    !a.regional &&
+    a.regions.length > 0 &&
+    b.regions.length > 0 &&
+    !a.regions.some((region) => b.regions.includes(region));
   const short = a.brand.length <= 2 && /^[\u4e00-\u9fa5]+$/.test(a.brand);
   if (a.trade === b.trade) return conflict ? 0.75 : 1;
   if (a.trade === '' || b.trade === '') return conflict ? (short ? 0.55 : 0.7) : 0.9;
@@ -168,13 +204,17 @@ function sameBrandScore(a: NameParts, b: NameParts): number {
 export function similarity(a: string, b: string): number {
   const [left, right] = [nameParts(a), nameParts(b)];
   if (left.brand === '' || right.brand === '') return 0;
-  if (left.brand + left.trade === right.brand + right.trade && left.regional === right.regional) return sameBrandScore(left, right);
+  if (left.brand + left.trade === right.brand + right.trade && left.regional === right.regional)
+    return sameBrandScore(left, right);
   if (left.brand === right.brand && left.regional === right.regional) return sameBrandScore(left, right);
   if (left.regional !== right.regional) return dice(left.brand + left.trade, right.brand + right.trade) * 0.5;
   const [wholeLeft, wholeRight] = [left.brand + left.trade, right.brand + right.trade];
-  const [shorter, longer] = wholeLeft.length <= wholeRight.length ? [wholeLeft, wholeRight] : [wholeRight, wholeLeft];
+  const [shorter, longer] =
+    wholeLeft.length <= wholeRight.length ? [wholeLeft, wholeRight] : [wholeRight, wholeLeft];
   if (shorter.length >= 4 && longer.startsWith(shorter)) return 0.87;
-  const best = Math.max(...brandForms(left).flatMap((x) => brandForms(right).map((y) => (x === y ? 1 : dice(x, y)))));
+  const best = Math.max(
+    ...brandForms(left).flatMap((x) => brandForms(right).map((y) => (x === y ? 1 : dice(x, y)))),
+  );
   if (best === 1 && !left.regional) return 0.9;
   const size = Math.min(left.brand.length, right.brand.length);
   const trade = left.trade === right.trade ? 1 : dice(left.trade, right.trade);

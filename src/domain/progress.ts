@@ -225,7 +225,9 @@ function shiftsOf(entries: readonly Entry[], month: Month, figures: readonly Fig
     const fresh = incrementsOf(after, measure);
     for (const touched of [...new Set([...old.keys(), ...fresh.keys()])].sort()) {
       const units = (fresh.get(touched) ?? 0) - (old.get(touched) ?? 0);
-      if (units !== 0) shifts.push({ measure, month: touched, units });
+      // A reported increment of 0 is data too: its shift tells the rollup that the month is not empty.
+      const isNew = touched === month && fresh.has(month) && !old.has(month);
+      if (units !== 0 || isNew) shifts.push({ measure, month: touched, units });
     }
   }
   return shifts;

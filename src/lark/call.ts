@@ -8,9 +8,9 @@
 import type { Client } from '@larksuiteoapi/node-sdk';
 import type { Log } from '../ports.ts';
 import { watchDepartures } from './departures.ts';
-import { isTokenFault } from './faults.ts';
+import { CallFault, isTokenFault } from './faults.ts';
 import { createHttp } from './http.ts';
-import { sdkLogger } from './redact.ts';
+import { faultFields, sdkLogger } from './redact.ts';
 import { createTokenSource } from './token.ts';
 
 export interface CallOptions {
@@ -66,7 +66,7 @@ export function createCall(options: CallOptions): Call {
   });
 
   const load = async (): Promise<Sdk> => {
-    const lark = await import('@larksuiteoapi/node-sdk');
+    const lark = await importSdk();
     const client = new lark.Client({
       appId,
       appSecret,
@@ -81,10 +81,19 @@ export function createCall(options: CallOptions): Call {
     return { client, withToken: (token) => lark.withTenantToken(token) };
   };
   let loading: Promise<Sdk> | undefined;
+  const loaded = async (): Promise<Sdk> => {
+    loading ??= load();
+    try {
+      return await loading;
+    } catch (error) {
+      loading = undefined;
+      log.error('lark.sdk.missing', faultFields(error, secrets));
+      throw new CallFault({ kind: 'program', reached: 'no' });
+    }
+  };
 
   return async (use) => {
-    loading ??= load();
-    const sdk = await loading;
+    const sdk = await loaded();
     const token = await tokens.get();
     try {
       return await use(sdk.client, sdk.withToken(token));
@@ -100,4 +109,15 @@ export function createCall(options: CallOptions): Call {
       throw error;
     }
   };
+}
+
+type SdkModule = typeof import('@larksuiteoapi/node-sdk');
+
+/** The SDK is CommonJS: a bundle split into chunks offers all of it as `default`, everything else by name. */
+async function importSdk(): Promise<SdkModule> {
+  const found: Partial<SdkModule> & { readonly default?: SdkModule } = await import(
+    '@larksuiteoapi/node-sdk'
+  );
+  const { Client: named, default: whole } = found;
+  return named === undefined && whole !== undefined ? whole : (found as SdkModule);
 }

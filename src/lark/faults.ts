@@ -17,8 +17,17 @@ import { CODES, type Entry } from './codes.ts';
  * - `malformed`: an answer that is not the platform's (HTML, broken JSON, no code).
  * - `oversize`: an answer longer than we are willing to read.
  * - `origin`: an address outside the configured origin, or not an address; nothing was sent.
+ * - `program`: the SDK could not be loaded; nothing was sent.
  */
-export type FaultKind = 'platform' | 'network' | 'timeout' | 'redirect' | 'malformed' | 'oversize' | 'origin';
+export type FaultKind =
+  | 'platform'
+  | 'network'
+  | 'timeout'
+  | 'redirect'
+  | 'malformed'
+  | 'oversize'
+  | 'origin'
+  | 'program';
 
 export interface FaultFacts {
   readonly kind: FaultKind;
@@ -160,6 +169,8 @@ function sentence(facts: FaultFacts): string {
       return `应答过长，没有读完${status}：请检查 FEISHU_BASE_URL，以及中间的代理。`;
     case 'origin':
       return '请求地址不在 FEISHU_BASE_URL 之内，没有发出：这是程序的错误，请报告。';
+    case 'program':
+      return '飞书 SDK 没有装好，请求没有发出：请重新执行 npm ci 与 npm run build，再重启。';
   }
 }
 

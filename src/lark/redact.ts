@@ -8,6 +8,8 @@ import type { Log } from '../ports.ts';
 import { CallFault } from './faults.ts';
 
 const TEXT_LENGTH_MAX = 160;
+/** Anything shorter is part of ordinary words. */
+const SECRET_LENGTH_MIN = 6;
 
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\bBearer\s+\S+/giu, 'Bearer ***'],
@@ -24,7 +26,9 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
 export function redact(text: string, secrets: readonly string[] = []): string {
   // Cut first, so that a hostile answer cannot make the patterns expensive; cut on characters, not halves of them.
   let clean = text.length > 2_000 ? text.slice(0, 2_000) : text;
-  for (const secret of secrets) if (secret !== '') clean = clean.replaceAll(secret, '***');
+  for (const secret of secrets) {
+    if (secret.length >= SECRET_LENGTH_MIN) clean = clean.replaceAll(secret, '***');
+  }
   for (const [pattern, replacement] of PATTERNS) clean = clean.replace(pattern, replacement);
   const characters = Array.from(clean.trim());
   return characters.length <= TEXT_LENGTH_MAX

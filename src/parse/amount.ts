@@ -3,8 +3,20 @@
 // Leaves out which of several sums a lead takes (src/parse/lead.ts) and exchange rates.
 import { type Amount, type AmountRange, type Currency, makeAmount } from '../domain/money.ts';
 import {
-  CONVERTED, currencyAfter, currencyBefore, INVEST_AFTER, INVEST_CUE, NEAR_AFTER, NEAR_BEFORE, OTHER_AFTER, OTHER_CUE,
-  PART_CUE, POWER, SIZE_CLASS, STRONG_UNIT, WEAK_UNIT,
+  CONVERTED,
+  currencyAfter,
+  currencyBefore,
+  INVEST_AFTER,
+  INVEST_CUE,
+  NEAR_AFTER,
+  NEAR_BEFORE,
+  OTHER_AFTER,
+  OTHER_CUE,
+  PART_CUE,
+  POWER,
+  SIZE_CLASS,
+  STRONG_UNIT,
+  WEAK_UNIT,
 } from './amount-words.ts';
 import { type NumberRead, ONE, readNumberAt, startsNumber } from './numeral.ts';
 import { foldWidth, overlapsAny, type Span } from './text.ts';
@@ -57,10 +69,19 @@ function unitLetters(text: string, at: number, start: number): { factor: bigint;
     const match = pattern.exec(rest);
     if (!match) continue;
     const letter = match[0].trim().toLowerCase();
-    const near = text.slice(Math.max(0, start - 8), start);
-    if (/w$/.test(letter) && (POWER.test(near) || POWER.test(text.slice(at + match[0].length, at + match[0].length + 6)))) return null;
+    const near = text.slice(Math.max(0, start - 8), start).replace(/^.*[,，。;；、\s]/, '');
+    if (
+      /w$/.test(letter) &&
+      (POWER.test(near) || POWER.test(text.slice(at + match[0].length, at + match[0].length + 6)))
+    )
+      return null;
     if (letter === 'kw' && !/[投资金额元]/.test(near)) return null;
-    if (/^[mb]$/.test(letter) && currencyBefore(text, start) === null && currencyAfter(text, at + match[0].length) === null) return null;
+    if (
+      /^[mb]$/.test(letter) &&
+      currencyBefore(text, start) === null &&
+      currencyAfter(text, at + match[0].length) === null
+    )
+      return null;
     return { factor, length: match[0].length };
   }
   return null;
@@ -122,7 +143,9 @@ function nearestCue(text: string): 'invest' | 'other' | null {
 /** Role from the words around: the nearest cue before in the same clause, else the words right after. */
 function roleOf(text: string, start: number, end: number, from: number): AmountRole {
   const window = text.slice(Math.max(from, start - 24), start);
-  const clause = window.slice(Math.max(...['，', ',', '。', ';', '；', '\n', '!', '?'].map((mark) => window.lastIndexOf(mark))) + 1);
+  const clause = window.slice(
+    Math.max(...['，', ',', '。', ';', '；', '\n', '!', '?'].map((mark) => window.lastIndexOf(mark))) + 1,
+  );
   const lead = text.slice(Math.max(0, start - 12), start);
   const bracketed = text.charAt(from) === '(' && start - from <= 6;
   if (from > 0 && (bracketed || CONVERTED.test(lead))) return 'conversion';
@@ -131,7 +154,11 @@ function roleOf(text: string, start: number, end: number, from: number): AmountR
   if (OTHER_AFTER.test(after)) return 'other';
   const cue = nearestCue(clause);
   if (cue === 'other') return 'other';
-  if (new RegExp(PART_CUE.source).test(clause)) return 'part';
+  if (
+    new RegExp(PART_CUE.source).test(clause.trimEnd().slice(clause.trimEnd().lastIndexOf(' ') + 1)) &&
+    !/ $/.test(clause)
+  )
+    return 'part';
   if (/总投|总的?要?投|总额|合计|一共|共/.test(clause)) return 'total';
   if (/^ ?(?:的)?总投/.test(after)) return 'total';
   if (cue === 'invest' || INVEST_AFTER.test(after)) return 'invest';
@@ -139,7 +166,13 @@ function roleOf(text: string, start: number, end: number, from: number): AmountR
 }
 
 /** True when what stands around says that the number is not money. */
-function isNotMoney(text: string, start: number, scan: Scan, options: AmountOptions, before: string): boolean {
+function isNotMoney(
+  text: string,
+  start: number,
+  scan: Scan,
+  options: AmountOptions,
+  before: string,
+): boolean {
   const after = text.slice(scan.end, scan.end + 10);
   const previous = text.charAt(start - 1);
   if (/[第.#]/.test(previous) && !/\s\.$/.test(before)) return true;
@@ -148,21 +181,36 @@ function isNotMoney(text: string, start: number, scan: Scan, options: AmountOpti
   if (/^[十百千万亿]$/.test(number)) return true;
   const cuedVague = scan.currency !== null || /[投资额金]\S{0,3}$/.test(before);
   if (/^[百千万亿]+$/.test(number) && !cuedVague) return true;
+  // 三元, 五元: places and ternary materials; nobody invests a few yuan.
+  if (!scan.read.big && scan.factor === 1n && scan.read.low < 1000n * ONE && options.field !== true)
+    return true;
   const explicit = scan.currency !== null || currencyBefore(text, start) !== null || scan.factor !== 1n;
   if (SIZE_CLASS.test(after) && (scan.read.vague || /^ ?(?:元)?(?:级|强|产业|集群)/.test(after))) return true;
   if (explicit) return false;
-  const cued = /(?:投资|总投|投入|金额|投|额)(?:约|近|超|大约|大概|:|为|是|有|在|达|：| |个){0,3}$/.test(before);
+  const cued = /(?:投资|总投|投入|金额|投|额)(?:约|近|超|大约|大概|:|为|是|有|在|达|：| |个){0,3}$/.test(
+    before,
+  );
   if (STRONG_UNIT.test(after)) return true;
   if (/^ ?[A-Za-z]/.test(after) && !/^ ?(?:[A-Z][a-z]|[A-Z]{2})/.test(after)) return true;
   if (!cued && WEAK_UNIT.test(after)) return true;
-  if (/(?:年产|产能|占地|面积|用地|建面|日产|月产|装机|规模为?年产)[^，,。]{0,3}$/.test(before) && !/产值/.test(before)) return true;
+  if (
+    /(?:年产|产能|占地|面积|用地|建面|日产|月产|装机|规模为?年产)[^，,。]{0,3}$/.test(before) &&
+    !/产值/.test(before)
+  )
+    return true;
   if (scan.read.big) return false;
   if (options.field === true) return false;
   if (WEAK_UNIT.test(after) || !/^(?:左右|上下|以上)?(?:[\s,，。;；)）!、]|$)/.test(after)) return true;
   return !/(?:投资|总投|投资额|金额|投资金额)(?:约|近|超|大约|大概|:|为|是|达|：| ){0,3}$/.test(before);
 }
 
-function buildRange(text: string, scan: Scan, range: ReturnType<typeof scanRange>, currency: Currency, bare: boolean): { value: AmountRange | null; unsure: string | null; approx: boolean } {
+function buildRange(
+  text: string,
+  scan: Scan,
+  range: ReturnType<typeof scanRange>,
+  currency: Currency,
+  bare: boolean,
+): { value: AmountRange | null; unsure: string | null; approx: boolean } {
   const times = bare ? 10_000n : 1n;
   const lowRaw = scan.read.low * scan.factor * times * (range?.lift ?? 1n);
   const highRaw = range ? range.second.read.high * range.second.factor : scan.read.high * scan.factor * times;
@@ -171,30 +219,51 @@ function buildRange(text: string, scan: Scan, range: ReturnType<typeof scanRange
   const [low, high] = [toUnits(lowRaw), toUnits(highRaw)];
   if (scan.read.vague) return { value: null, unsure: `“${typed}”不是确切金额，请写明数字`, approx };
   if (scan.read.dangling) return { value: null, unsure: `“${typed}”看不出单位，请写成例如 1.5亿元`, approx };
-  if (low === null || high === null || scan.read.inexact) return { value: null, unsure: `“${typed}”精确到元以下，请核对`, approx };
+  if (low === null || high === null || scan.read.inexact)
+    return { value: null, unsure: `“${typed}”精确到元以下，请核对`, approx };
   const made = [makeAmount(low, currency), makeAmount(high, currency)] as const;
   if (!made[0].ok) return { value: null, unsure: made[0].reason, approx };
   if (!made[1].ok) return { value: null, unsure: made[1].reason, approx };
   if (low === 0 && high === 0) return { value: null, unsure: `“${typed}”是零，请写明投资额`, approx };
   if (low > high) return { value: null, unsure: `“${typed}”前大后小，请核对`, approx };
-  if (bare && high >= 10_000_000 * 10_000) return { value: null, unsure: `“${typed}”没有单位，是元还是万元？请写明`, approx };
+  if (bare && high >= 10_000_000 * 10_000)
+    return { value: null, unsure: `“${typed}”没有单位，是元还是万元？请写明`, approx };
   return { value: { low: made[0].value, high: made[1].value, approx }, unsure: null, approx };
 }
 
-function amountAt(text: string, start: number, from: number, options: AmountOptions): AmountFound | { next: number } {
+function amountAt(
+  text: string,
+  start: number,
+  from: number,
+  options: AmountOptions,
+): AmountFound | { next: number } {
   const scan = scanOne(text, start);
   if (!scan) return { next: start + 1 };
   const next = { next: scan.end };
   const before = text.slice(Math.max(from, start - 16), start);
   const range = scanRange(text, scan);
   const last = range?.second ?? scan;
-  const whole: Scan = { ...last, read: range ? last.read : scan.read, currency: last.currency ?? scan.currency };
+  const whole: Scan = {
+    ...last,
+    read: range ? last.read : scan.read,
+    currency: last.currency ?? scan.currency,
+  };
   if (isNotMoney(text, start, whole, options, before)) return { next: last.end };
   const span0 = { start, end: last.end };
   if (overlapsAny(span0, options.skip ?? [])) return next;
   const prefix = currencyBefore(text, start);
-  const bare = !scan.read.big && scan.factor === 1n && scan.currency === null && !range && (prefix === null || options.field === true);
-  const currency = whole.currency ?? prefix?.currency ?? options.currency ?? 'CNY';
+  const bare =
+    !scan.read.big &&
+    scan.factor === 1n &&
+    scan.currency === null &&
+    !range &&
+    (prefix === null || options.field === true);
+  const currency =
+    (whole.currency === 'CNY' ? prefix?.currency : null) ??
+    whole.currency ??
+    prefix?.currency ??
+    options.currency ??
+    'CNY';
   const begin = start - (prefix?.length ?? 0);
   const nearBefore = NEAR_BEFORE.exec(text.slice(Math.max(from, begin - 8), begin));
   const nearAfter = NEAR_AFTER.exec(text.slice(last.end, last.end + 4));
@@ -206,10 +275,22 @@ function amountAt(text: string, start: number, from: number, options: AmountOpti
   const listed = range !== null && text.slice(start, last.end).includes('、');
   const approx = built.approx || listed || nearBefore !== null || nearAfter !== null;
   const zero: Amount = { units: 0, currency };
-  const unsure = negative ? `“-${typed}”是负数，请核对` : built.unsure;
+  const foreign =
+    whole.currency === null
+      ? /^(?:新西兰元|[\u4e00-\u9fa5]{0,4}(?:盾|比索|卢比|克朗|里亚尔|迪拉姆|兹罗提|雷亚尔|兰特))/.exec(
+          text.slice(last.end, last.end + 8),
+        )
+      : null;
+  const unsure = foreign
+    ? `币种“${foreign[0]}”不在目录里，请换算后填写`
+    : negative
+      ? `“-${typed}”是负数，请核对`
+      : built.unsure;
   return {
     range: built.value ? { ...built.value, approx } : { low: zero, high: zero, approx },
-    role, span, text: text.slice(span.start, span.end),
+    role,
+    span,
+    text: text.slice(span.start, span.end),
     ...(unsure === null ? {} : { unsure }),
   };
 }

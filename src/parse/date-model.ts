@@ -1,5 +1,14 @@
 // What a date reading is, and the little helpers its readers share. Leaves out every pattern.
-import { type Day, daysInMonth, halfKey, makeDay, monthEnd, monthOf, type Month, quarterKey } from '../domain/day.ts';
+import {
+  type Day,
+  daysInMonth,
+  halfKey,
+  type Month,
+  makeDay,
+  monthEnd,
+  monthOf,
+  quarterKey,
+} from '../domain/day.ts';
 import { readWhole } from './numeral.ts';
 import type { Span } from './text.ts';
 
@@ -30,14 +39,27 @@ export type DateCore = Omit<DateReading, 'span' | 'text'>;
 
 /** One day. */
 export const dayCore = (day: Day, unsure?: string): DateCore => ({
-  kind: 'day', from: day, to: day, key: day, ...(unsure === undefined ? {} : { unsure }),
+  kind: 'day',
+  from: day,
+  to: day,
+  key: day,
+  ...(unsure === undefined ? {} : { unsure }),
 });
 /** Some days. */
 export const spanCore = (from: Day, to: Day, unsure?: string): DateCore => ({
-  kind: 'span', from, to, key: `${from}/${to}`, ...(unsure === undefined ? {} : { unsure }),
+  kind: 'span',
+  from,
+  to,
+  key: `${from}/${to}`,
+  ...(unsure === undefined ? {} : { unsure }),
 });
 /** A whole month. */
-export const monthCore = (month: Month): DateCore => ({ kind: 'month', from: `${month}-01`, to: monthEnd(month), key: month });
+export const monthCore = (month: Month): DateCore => ({
+  kind: 'month',
+  from: `${month}-01`,
+  to: monthEnd(month),
+  key: month,
+});
 /** A whole quarter, 1–4. */
 export const quarterCore = (year: number, quarter: number): DateCore => {
   const first = `${year}-${String(quarter * 3 - 2).padStart(2, '0')}`;
@@ -46,13 +68,26 @@ export const quarterCore = (year: number, quarter: number): DateCore => {
 };
 /** A half-year, 1 or 2. */
 export const halfCore = (year: number, half: number): DateCore => ({
-  kind: 'half', from: half === 1 ? `${year}-01-01` : `${year}-07-01`, to: half === 1 ? `${year}-06-30` : `${year}-12-31`,
+  kind: 'half',
+  from: half === 1 ? `${year}-01-01` : `${year}-07-01`,
+  to: half === 1 ? `${year}-06-30` : `${year}-12-31`,
   key: halfKey(year, half),
 });
 /** A whole year. */
-export const yearCore = (year: number): DateCore => ({ kind: 'year', from: `${year}-01-01`, to: `${year}-12-31`, key: String(year) });
+export const yearCore = (year: number): DateCore => ({
+  kind: 'year',
+  from: `${year}-01-01`,
+  to: `${year}-12-31`,
+  key: String(year),
+});
 /** A date that names no computable day. */
-export const vagueCore = (unsure: string): DateCore => ({ kind: 'vague', from: null, to: null, key: '', unsure });
+export const vagueCore = (unsure: string): DateCore => ({
+  kind: 'vague',
+  from: null,
+  to: null,
+  key: '',
+  unsure,
+});
 
 /** A day of the calendar, or the refusal of one. */
 export function checkedDay(year: number, month: number, day: number): DateCore {
@@ -60,9 +95,11 @@ export function checkedDay(year: number, month: number, day: number): DateCore {
   if (made !== null) return dayCore(made);
   const days = daysInMonth(year, month);
   const impossible =
-    days === 0 ? `没有${month}月，请核对日期。`
-    : day < 1 || day > days ? `${year}年${month}月只有${days}天，没有${day}日，请核对日期。`
-    : `年份${year}不在可登记的范围，请核对日期。`;
+    days === 0
+      ? `没有${month}月，请核对日期。`
+      : day < 1 || day > days
+        ? `${year}年${month}月只有${days}天，没有${day}日，请核对日期。`
+        : `年份${year}不在可登记的范围，请核对日期。`;
   return { kind: 'day', from: null, to: null, key: '', impossible };
 }
 
@@ -77,13 +114,31 @@ export function small(text: string | undefined): number {
 
 /** Four-digit year from 2026, 26, 二零二六, 二六. */
 export function yearOf(text: string): number {
-  const digits = [...text].map((char) => { const at = '零一二三四五六七八九'.indexOf(char); return at < 0 ? char : String(at); }).join('');
+  const digits = [...text]
+    .map((char) => {
+      const at = '零一二三四五六七八九'.indexOf(char);
+      return at < 0 ? char : String(at);
+    })
+    .join('');
   const year = Number(digits);
   return digits.length === 2 ? 2000 + year : year;
 }
 
 /** The relative year a word names: 今年, 明年, 去年, 前年, 后年; null when it is none. */
 export function namedYear(word: string | undefined, today: Day): number | null {
-  const offset = { 今年: 0, 本年: 0, 当年: 0, 本年度: 0, 今: 0, 明年: 1, 来年: 1, 次年: 1, 去年: -1, 上年: -1, 前年: -2, 后年: 2 }[word ?? ''];
+  const offset = {
+    今年: 0,
+    本年: 0,
+    当年: 0,
+    本年度: 0,
+    今: 0,
+    明年: 1,
+    来年: 1,
+    次年: 1,
+    去年: -1,
+    上年: -1,
+    前年: -2,
+    后年: 2,
+  }[word ?? ''];
   return offset === undefined ? null : Number(monthOf(today).slice(0, 4)) + offset;
 }

@@ -1,9 +1,29 @@
 // Finds dates in typed Chinese, absolute and relative, and resolves them against `today`. Weeks begin on Monday. A
 // date without a year is the nearest one (within half a year either way); a bare weekday is the next one, today
 // included; quarters and halves are this year's. Leaves out form fields (src/parse/date-field.ts).
-import { addDays, type Day, daysBetween, makeMonth, monthEnd, monthOf, shiftMonth, weekdayOf } from '../domain/day.ts';
 import {
-  checkedDay, type DateCore, type DateReading, dayCore, halfCore, monthCore, namedYear, quarterCore, small, spanCore, yearCore, yearOf,
+  addDays,
+  type Day,
+  daysBetween,
+  makeMonth,
+  monthEnd,
+  monthOf,
+  shiftMonth,
+  weekdayOf,
+} from '../domain/day.ts';
+import {
+  checkedDay,
+  type DateCore,
+  type DateReading,
+  dayCore,
+  halfCore,
+  monthCore,
+  namedYear,
+  quarterCore,
+  small,
+  spanCore,
+  yearCore,
+  yearOf,
 } from './date-model.ts';
 import { RELATIVE } from './date-relative.ts';
 import { foldWidth } from './text.ts';
@@ -49,7 +69,9 @@ const yearGroup = (typed: string | undefined, named: string | undefined, today: 
   typed !== undefined ? yearOf(typed) : namedYear(named, today);
 
 const monthDay = (year: number | null, month: number, day: number, today: Day): DateCore | null =>
-  Number.isNaN(month) || Number.isNaN(day) ? null : checkedDay(year ?? nearestYear(today, month, day), month, day);
+  Number.isNaN(month) || Number.isNaN(day)
+    ? null
+    : checkedDay(year ?? nearestYear(today, month, day), month, day);
 
 const ABSOLUTE: readonly DateRule[] = [
   {
@@ -64,16 +86,23 @@ const ABSOLUTE: readonly DateRule[] = [
     },
   },
   {
-    pattern: new RegExp(`(?:(${YEAR})年|(${NAMED})的?)? ?(${NUM}|正|腊)月份?的?(${DAYNUM})(?:日|号|(?=[来到去上下早晚前后]))`, 'y'),
+    pattern: new RegExp(
+      `(?:(${YEAR})年|(${NAMED})的?)? ?(${NUM}|正|腊)月份?的?(${DAYNUM})(?:日|号|(?=[来到去上下早晚前后]))`,
+      'y',
+    ),
     read: ([, y, named, m, d], today) => monthDay(yearGroup(y, named, today), small(m), small(d), today),
   },
   {
-    pattern: new RegExp(`(?:(${YEAR})年|(${NAMED})的?)? ?(${NUM}|正|腊)月份?(初|上旬|中旬|下旬|中(?![国心央])|底|末)?`, 'y'),
+    pattern: new RegExp(
+      `(?:(${YEAR})年|(${NAMED})的?)? ?(${NUM}|正|腊)月份?(初|上旬|中旬|下旬|中(?![国心央])|底|末)?`,
+      'y',
+    ),
     read: ([, y, named, m, part], today) => {
       const number = small(m);
       if (Number.isNaN(number)) return null;
       const month = makeMonth(yearGroup(y, named, today) ?? nearestYear(today, number, 15), number);
-      if (month === null) return { kind: 'month', from: null, to: null, key: '', impossible: `没有${m}月，请核对日期。` };
+      if (month === null)
+        return { kind: 'month', from: null, to: null, key: '', impossible: `没有${m}月，请核对日期。` };
       return part === undefined ? monthCore(month) : monthPart(month, part);
     },
   },
@@ -85,7 +114,10 @@ const ABSOLUTE: readonly DateRule[] = [
     },
   },
   {
-    pattern: new RegExp(`(?:(${YEAR})年|(${NAMED})的?)? ?(?:第?([一二三四1-4])季度?(?!节)|[Qq]([1-4])(?![\\dA-Za-z]))(?:度)?(?:末|底)?`, 'y'),
+    pattern: new RegExp(
+      `(?:(${YEAR})年|(${NAMED})的?)? ?(?:第?([一二三四1-4])季度?(?!节)|[Qq]([1-4])(?![\\dA-Za-z]))(?:度)?(?:末|底)?`,
+      'y',
+    ),
     read: ([whole = '', y, named, n, q], today) => {
       const core = quarterCore(yearGroup(y, named, today) ?? Number(today.slice(0, 4)), small(n ?? q));
       return /[末底]$/.test(whole) && core.to !== null ? dayCore(core.to) : core;
@@ -93,7 +125,8 @@ const ABSOLUTE: readonly DateRule[] = [
   },
   {
     pattern: new RegExp(`(?:(${YEAR})年|(${NAMED})的?)? ?([上下])半年`, 'y'),
-    read: ([, y, named, half], today) => halfCore(yearGroup(y, named, today) ?? Number(today.slice(0, 4)), half === '上' ? 1 : 2),
+    read: ([, y, named, half], today) =>
+      halfCore(yearGroup(y, named, today) ?? Number(today.slice(0, 4)), half === '上' ? 1 : 2),
   },
   {
     pattern: new RegExp(`(?:(${YEAR})年|(${NAMED})的?)(底|末|初|内|中(?![国心]))`, 'y'),
@@ -101,7 +134,9 @@ const ABSOLUTE: readonly DateRule[] = [
       const year = yearGroup(y, named, today) ?? Number(today.slice(0, 4));
       if (part === '底' || part === '末') return dayCore(`${year}-12-31`);
       if (part === '内') return { ...dayCore(`${year}-12-31`), before: true };
-      return part === '初' ? spanCore(`${year}-01-01`, `${year}-01-31`) : spanCore(`${year}-06-01`, `${year}-07-31`);
+      return part === '初'
+        ? spanCore(`${year}-01-01`, `${year}-01-31`)
+        : spanCore(`${year}-06-01`, `${year}-07-31`);
     },
   },
   {
@@ -114,13 +149,15 @@ const ABSOLUTE: readonly DateRule[] = [
   {
     pattern: /(\d{1,2})([./])(\d{1,2})(?![\d./])(?:日|号)?/y,
     read: ([, m, mark, d], today, rest) => {
-      if (!AFTER_DOTTED.test(rest) || Number(m) < 1 || Number(m) > 12 || Number(d) < 1 || Number(d) > 31) return null;
+      if (!AFTER_DOTTED.test(rest) || Number(m) < 1 || Number(m) > 12 || Number(d) < 1 || Number(d) > 31)
+        return null;
       if (mark === '.' && /^[\s,，。;；)、]|^$/.test(rest) && (d ?? '').length < 2) return null;
       return monthDay(null, Number(m), Number(d), today);
     },
   },
   {
-    pattern: /(\d{1,2}|[一二三四五六七八九十廿卅]{1,3})(?:号(?![楼线厂房地院门馆位台机])|日(?![元产本均报资企圆]))/y,
+    pattern:
+      /(\d{1,2}|[一二三四五六七八九十廿卅]{1,3})(?:号(?![楼线厂房地院门馆位台机])|日(?![元产本均报资企圆]))/y,
     read: ([, d], today) => {
       const day = small(d);
       if (Number.isNaN(day)) return null;
@@ -137,11 +174,16 @@ const ABSOLUTE: readonly DateRule[] = [
 const RULES: readonly DateRule[] = [...ABSOLUTE, ...RELATIVE];
 const BOUND = /^(?:之前|以前|前(?!期|往|景|后|沿|端|来|段|置)|以内|之内|内(?![部容外蒙]))/;
 const LATER = /^(?:之后|以后|后(?!期|续|端|来))/;
-const MAY_START = /[\d一二三四五六七八九十廿卅正腊今本当明来次去上前后下大昨周星礼这月年季第Qq元春国中五端半两近最节]/;
+const MAY_START =
+  /[\d一二三四五六七八九十廿卅正腊今本当明来次去上前后下大昨周星礼这月年季第Qq元春国中五端半两近最节]/;
 
 function readAt(text: string, at: number, today: Day): DateReading | null {
   if (/[\d.]/.test(text.charAt(at - 1)) && /\d/.test(text.charAt(at))) return null;
-  if (/[一二三四五六七八九十百千万亿]/.test(text.charAt(at - 1)) && /[\d一二三四五六七八九十]/.test(text.charAt(at))) return null;
+  if (
+    /[一二三四五六七八九十百千万亿]/.test(text.charAt(at - 1)) &&
+    /[\d一二三四五六七八九十]/.test(text.charAt(at))
+  )
+    return null;
   for (const rule of RULES) {
     rule.pattern.lastIndex = at;
     const match = rule.pattern.exec(text);
@@ -153,10 +195,16 @@ function readAt(text: string, at: number, today: Day): DateReading | null {
     const bound = core.before ? null : BOUND.exec(tail);
     const later = bound || core.after ? null : LATER.exec(tail);
     const stop = end + (bound?.[0].length ?? later?.[0].length ?? 0);
-    const by = bound && core.to !== null && core.kind === 'span' ? { ...dayCore(core.to), before: true as const } : core;
+    const by =
+      bound && core.to !== null && core.kind === 'span'
+        ? { ...dayCore(core.to), before: true as const }
+        : core;
     return {
-      ...by, ...(bound ? { before: true as const } : {}), ...(later ? { after: true as const } : {}),
-      span: { start: at, end: stop }, text: text.slice(at, stop),
+      ...by,
+      ...(bound ? { before: true as const } : {}),
+      ...(later ? { after: true as const } : {}),
+      span: { start: at, end: stop },
+      text: text.slice(at, stop),
     };
   }
   return null;
@@ -176,4 +224,5 @@ export function findDates(text: string, today: Day): DateReading[] {
 }
 
 /** The weekday `number` (1 Monday) of the week `weeks` after today's. */
-export const weekdayIn = (today: Day, weeks: number, number: number): Day => addDays(today, weeks * 7 + number - weekdayOf(today));
+export const weekdayIn = (today: Day, weeks: number, number: number): Day =>
+  addDays(today, weeks * 7 + number - weekdayOf(today));

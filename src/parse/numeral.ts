@@ -25,17 +25,46 @@ export interface NumberRead {
 }
 
 const DIGITS: Readonly<Record<string, number>> = {
-  零: 0, '〇': 0, 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 两: 2, 俩: 2, 仨: 3,
-  壹: 1, 贰: 2, 叁: 3, 肆: 4, 伍: 5, 陆: 6, 柒: 7, 捌: 8, 玖: 9,
+  零: 0,
+  〇: 0,
+  一: 1,
+  二: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  两: 2,
+  俩: 2,
+  仨: 3,
+  壹: 1,
+  贰: 2,
+  叁: 3,
+  肆: 4,
+  伍: 5,
+  陆: 6,
+  柒: 7,
+  捌: 8,
+  玖: 9,
 };
-const SMALL: Readonly<Record<string, bigint>> = { 十: 10n, 拾: 10n, 百: 100n, 佰: 100n, 千: 1000n, 仟: 1000n };
+const SMALL: Readonly<Record<string, bigint>> = {
+  十: 10n,
+  拾: 10n,
+  百: 100n,
+  佰: 100n,
+  千: 1000n,
+  仟: 1000n,
+};
 const BIG: Readonly<Record<string, bigint>> = { 万: 10_000n, 亿: 100_000_000n };
 const ARABIC = /(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?/y;
 // After a trailing digit these say that the digit counts something else: 投资1亿5月开工.
 const NOT_TRAILING = /^\s?(?:[月号日年期个条人亩栋层台家户成届天周季%\d.:：、])|^[-~至到]\d/;
 
 /** True for a character a number can begin with. */
-export const startsNumber = (char: string): boolean => /[\d零〇一二两俩仨三四五六七八九十百千万亿半几数上壹贰叁肆伍陆柒捌玖拾佰仟]/.test(char);
+export const startsNumber = (char: string): boolean =>
+  /[\d零〇一二两俩仨三四五六七八九十百千万亿半几数上壹贰叁肆伍陆柒捌玖拾佰仟]/.test(char);
 
 interface State {
   at: number;
@@ -133,8 +162,9 @@ function takeFiller(text: string, s: State): boolean {
     return true;
   }
   const filler =
-    /^ {0,2}(?:个(?=多?[百千万亿])|个?[多余来](?=个?[百千万亿元美港欧日]|左右|块|的|投|,|，|$)|几(?=[百千万亿个]))/.exec(rest) ??
-    (s.arabic && s.current !== null ? /^ {1,2}(?=[百千万亿])/.exec(rest) : null);
+    /^ {0,2}(?:个(?=多?[百千万亿])|个?[多余来](?=个?[百千万亿元美港欧日]|左右|块|的|投|,|，|$)|几(?=[百千万亿个]))/.exec(
+      rest,
+    ) ?? (s.arabic && s.current !== null ? /^ {1,2}(?=[百千万亿])/.exec(rest) : null);
   if (!filler || (s.current === null && !s.any)) return false;
   if (/[多余来]/.test(filler[0])) s.approx = true;
   if (filler[0].includes('几')) s.vague = true;
@@ -169,7 +199,8 @@ function takeUnit(text: string, s: State): boolean {
     const merge = big === 100_000_000n && s.sawBig === 10_000n;
     const low = (merge ? s.total : 0n) + s.section + (s.current ?? 0n);
     if (low === 0n && !s.any) return false;
-    const highPart = s.currentHigh !== null ? s.section + s.currentHigh : s.high !== null ? s.high - s.total : null;
+    const highPart =
+      s.currentHigh !== null ? s.section + s.currentHigh : s.high !== null ? s.high - s.total : null;
     const before = merge ? 0n : s.total;
     if (highPart !== null) s.high = before + highPart * big;
     s.total = before + low * big;
@@ -234,8 +265,22 @@ function settle(text: string, s: State, restart: number): { dangling: boolean } 
 /** Reads the number that begins exactly at `start` (text folded), or null. Looks at a bounded stretch. */
 export function readNumberAt(text: string, start: number): NumberRead | null {
   const s: State = {
-    at: start, total: 0n, section: 0n, high: null, current: null, currentHigh: null, lastUnit: 1n, smallest: 10_000n,
-    sawBig: 0n, zero: false, approx: false, vague: false, inexact: false, tail: 1n, arabic: false, any: false,
+    at: start,
+    total: 0n,
+    section: 0n,
+    high: null,
+    current: null,
+    currentHigh: null,
+    lastUnit: 1n,
+    smallest: 10_000n,
+    sawBig: 0n,
+    zero: false,
+    approx: false,
+    vague: false,
+    inexact: false,
+    tail: 1n,
+    arabic: false,
+    any: false,
   };
   if (/^(?:好?几|数|上|成)(?=[十百千万亿个])/.test(text.slice(start, start + 3))) {
     s.vague = true;
@@ -246,7 +291,12 @@ export function readNumberAt(text: string, start: number): NumberRead | null {
   for (let step = 0; step < 40; step++) {
     if (s.current === null) restart = s.at;
     const moved =
-      takeUnit(text, s) || takeArabic(text, s) || takeDigits(text, s) || takePoint(text, s) || takeFiller(text, s) || takeHalf(text, s);
+      takeUnit(text, s) ||
+      takeArabic(text, s) ||
+      takeDigits(text, s) ||
+      takePoint(text, s) ||
+      takeFiller(text, s) ||
+      takeHalf(text, s);
     if (!moved) break;
   }
   if (!s.any && s.current === null) return null;
@@ -258,8 +308,15 @@ export function readNumberAt(text: string, start: number): NumberRead | null {
     s.at += more[0].length;
   }
   return {
-    low: s.total, high: s.high !== null && s.high > s.total ? s.high : s.total, end: s.at, approx: s.approx, vague: s.vague,
-    tailUnit: s.tail, big: s.sawBig !== 0n, dangling, inexact: s.inexact,
+    low: s.total,
+    high: s.high !== null && s.high > s.total ? s.high : s.total,
+    end: s.at,
+    approx: s.approx,
+    vague: s.vague,
+    tailUnit: s.tail,
+    big: s.sawBig !== 0n,
+    dangling,
+    inexact: s.inexact,
   };
 }
 
@@ -278,7 +335,12 @@ export function printChinese(value: number): string {
   const section = (part: number): string => {
     let out = '';
     let zero = false;
-    for (const [unit, name] of [[1000, '千'], [100, '百'], [10, '十'], [1, '']] as const) {
+    for (const [unit, name] of [
+      [1000, '千'],
+      [100, '百'],
+      [10, '十'],
+      [1, ''],
+    ] as const) {
       const digit = Math.floor(part / unit) % 10;
       if (digit === 0) zero = out !== '';
       else {
@@ -290,7 +352,12 @@ export function printChinese(value: number): string {
   };
   let out = '';
   let gap = false;
-  for (const [unit, name] of [[1e12, '万亿'], [1e8, '亿'], [1e4, '万'], [1, '']] as const) {
+  for (const [unit, name] of [
+    [1e12, '万亿'],
+    [1e8, '亿'],
+    [1e4, '万'],
+    [1, ''],
+  ] as const) {
     const part = Math.floor(value / unit) % 10_000;
     if (part === 0) {
       gap = out !== '';

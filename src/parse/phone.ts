@@ -28,13 +28,19 @@ function classify(digits: string, raw: string): Omit<PhoneFound, 'span'> | null 
   if (landline.startsWith('0') && landline.length >= 10 && landline.length <= 12) {
     const areaLength = AREA_THREE.test(landline) ? 3 : 4;
     const local = landline.slice(areaLength);
-    if (/^[2-8]\d{6,7}$/.test(local)) return { kind: 'landline', normal: `${landline.slice(0, areaLength)}-${local}` };
+    if (/^[2-8]\d{6,7}$/.test(local))
+      return { kind: 'landline', normal: `${landline.slice(0, areaLength)}-${local}` };
   }
   return null;
 }
 
 function wrongLength(digits: string, raw: string, labelled: boolean): string | null {
-  if (/^1[3-9]\d+$/.test(digits) && digits.length >= 9 && digits.length <= 13 && !/[-/]\d{1,2}[-/]/.test(raw)) {
+  if (
+    /^1[3-9]\d+$/.test(digits) &&
+    digits.length >= 9 &&
+    digits.length <= 13 &&
+    !/[-/]\d{1,2}[-/]/.test(raw)
+  ) {
     return `“${raw}”是${digits.length}位，手机号应为11位`;
   }
   if (labelled) return `“${raw}”不像完整的电话号码，手机号应为11位，座机请带区号`;

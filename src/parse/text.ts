@@ -12,10 +12,48 @@ export interface Span {
 export const TEXT_LENGTH_MAX = 200_000;
 
 const FOLDS: Readonly<Record<string, string>> = {
-  '　': ' ', '\u00a0': ' ', '\u2002': ' ', '\u2003': ' ', '\u2009': ' ', '\u202f': ' ', '\t': ' ', '\r': '\n',
-  '〇': '零', 萬: '万', 億: '亿', 兩: '两', 點: '点', '﹑': '、', '﹕': ':', '︰': ':', '∶': ':', '﹐': ',', '﹒': '.',
-  '【': '[', '】': ']', '〔': '(', '〕': ')', '﹙': '(', '﹚': ')', '〜': '~', '∼': '~', '–': '-', '—': '-', '－': '-',
-  '−': '-', '‐': '-', '‑': '-', '―': '-', '＄': '$', '￥': '¥', '「': '“', '」': '”', '『': '“', '』': '”', '〝': '“', '〞': '”',
+  '　': ' ',
+  '\u00a0': ' ',
+  '\u2002': ' ',
+  '\u2003': ' ',
+  '\u2009': ' ',
+  '\u202f': ' ',
+  '\t': ' ',
+  '\r': '\n',
+  〇: '零',
+  萬: '万',
+  億: '亿',
+  兩: '两',
+  點: '点',
+  '﹑': '、',
+  '﹕': ':',
+  '︰': ':',
+  '∶': ':',
+  '﹐': ',',
+  '﹒': '.',
+  '【': '[',
+  '】': ']',
+  '〔': '(',
+  '〕': ')',
+  '﹙': '(',
+  '﹚': ')',
+  '〜': '~',
+  '∼': '~',
+  '–': '-',
+  '—': '-',
+  '－': '-',
+  '−': '-',
+  '‐': '-',
+  '‑': '-',
+  '―': '-',
+  '＄': '$',
+  '￥': '¥',
+  '「': '“',
+  '」': '”',
+  '『': '“',
+  '』': '”',
+  '〝': '“',
+  '〞': '”',
 };
 
 /** Same length, uniform characters: full-width letters, digits and marks become ASCII except ，。、；！？《》. */
@@ -41,8 +79,8 @@ export function prepare(text: string): Prepared {
     .replace(/\r\n?/g, '\n')
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]/g, '')
     .replace(/[\u2028\u2029]/g, '\n')
-    .replace(/(?:[\p{Extended_Pictographic}\ufe0f\u20e3\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}])+/gu, ' ')
-    .replace(/[\ud800-\udfff\ufffd]/g, ' ')
+    .replace(/(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\ufe0f|\u20e3)+/gu, ' ')
+    .replace(/[\ud800-\udfff\ufffd\ue000-\ue00f]/gu, ' ')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is removed
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ' ');
   return { shown, folded: foldWidth(shown) };

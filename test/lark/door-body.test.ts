@@ -71,7 +71,7 @@ describe('readCapped (S11)', () => {
 });
 
 describe('openRequest', () => {
-  const body = seal(fixture('message-text'));
+  const body = new Uint8Array(seal(fixture('message-text')));
   const open = (init: RequestInit) =>
     newDoor().openRequest(new Request(url, { method: 'POST', body, ...init }));
 

@@ -99,7 +99,7 @@ describe('JSON (S15, S16)', () => {
     const keys = Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`k${at}`, 1]));
     expect(parseJson(JSON.stringify(keys))).toBeUndefined();
     expect(parseJson(JSON.stringify(Array(jsonNodesMax + 1).fill(0)))).toBeUndefined();
-    expect(push({ ...fixture('menu'), more: keys })).toMatchObject({ status: 400 });
+    expect(push({ ...fixture('menu'), more: Array(jsonNodesMax).fill(0) })).toMatchObject({ status: 400 });
   });
 
   test('keys that reach a prototype vanish at every level, written plainly or escaped', () => {

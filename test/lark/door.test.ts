@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createOpener } from '../../src/lark/cipher.ts';
 import { createDoor, type DoorResult, refusalText } from '../../src/lark/door.ts';
 import { signatureOf } from '../../src/lark/signature.ts';
-import { encrypt, encryptKey, fixture, newDoor, nowMs, push, pushBytes, seal, signed } from './door-kit.ts';
+import { encrypt, fixture, newDoor, nowMs, push, pushBytes, seal, signed } from './door-kit.ts';
 
 const message = fixture('message-text');
 const refused = (status: number, reason: string): DoorResult =>

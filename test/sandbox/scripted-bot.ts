@@ -99,11 +99,11 @@ export function textContent(text: string): JsonObject {
 }
 
 /** A shared 2.0 card with these elements. */
-export function cardWith(elements: JsonObject[], title = '标题'): JsonObject {
+export function cardWith(elements: JsonObject[], title = '标题', template = 'blue'): JsonObject {
   return {
     schema: '2.0',
     config: { update_multi: true },
-    header: { title: { tag: 'plain_text', content: title }, template: 'blue' },
+    header: { title: { tag: 'plain_text', content: title }, template },
     body: { elements },
   };
 }

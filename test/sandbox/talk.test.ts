@@ -150,3 +150,119 @@ test('the client refuses an empty required field, an over-long text and a cancel
   await expect(sandbox.press(lin, messageId, '提交', { 不存在: '1' })).rejects.toThrow('企业名称');
   expect(bot.pushes).toHaveLength(0);
 });
+
+async function putCard(one: ScriptedBot, openId: string, card: JsonObject): Promise<string> {
+  const sent = await one.call('POST', '/im/v1/messages?receive_id_type=open_id', {
+    receive_id: openId,
+    msg_type: 'interactive',
+    content: JSON.stringify(card),
+  });
+  return textAt(objectAt(sent.body, 'data'), 'message_id');
+}
+
+const actionOf = (one: ScriptedBot) => objectAt(objectAt(one.pushes.at(-1)?.body, 'event'), 'action');
+
+test('components outside a form call back with option, options, input_value or checked', async () => {
+  const { sandbox, bot, lin } = await house();
+  const options = [
+    { text: plain('甲'), value: '1' },
+    { text: plain('乙'), value: '2' },
+  ];
+  const behaviors: JsonObject[] = [{ type: 'callback', value: { k: 'v' } }];
+  const card = cardWith([
+    { tag: 'div', text: plain('单位：') },
+    { tag: 'select_static', options, behaviors },
+    { tag: 'markdown', content: '**行业**' },
+    { tag: 'multi_select_static', options },
+    { tag: 'input', label: plain('编号') },
+    { tag: 'picker_datetime', placeholder: plain('时间') },
+    { tag: 'checker', text: plain('完成'), behaviors },
+    { tag: 'checker', text: plain('只看') },
+  ]);
+  const id = await putCard(bot, lin.openId, card);
+  await sandbox.choose(lin, id, '单位', '乙');
+  expect(actionOf(bot)).toMatchObject({ tag: 'select_static', option: '2', value: { k: 'v' } });
+  await sandbox.choose(lin, id, '行业', ['甲', '乙']);
+  expect(actionOf(bot)).toMatchObject({ options: ['1', '2'] });
+  await sandbox.choose(lin, id, '编号', 'XS-1');
+  expect(actionOf(bot)).toMatchObject({ tag: 'input', input_value: 'XS-1' });
+  await sandbox.choose(lin, id, '时间', '2026-11-22 09:30');
+  expect(actionOf(bot)).toMatchObject({ option: '2026-11-22 09:30 +0800' });
+  await sandbox.choose(lin, id, '完成', true);
+  expect(actionOf(bot)).toMatchObject({ tag: 'checker', checked: true });
+  expect((await sandbox.choose(lin, id, '只看', true)).sent).toBe(false);
+  expect((await sandbox.choose(lin, id, '单位', '丙')).error?.code).toBe('no_such_option');
+});
+
+test('of several buttons with one label the nth is pressed; disabled ones and links send nothing', async () => {
+  const { sandbox, bot, lin, wang } = await house();
+  const pass = (n: number): JsonObject => ({
+    tag: 'button',
+    text: plain('通过'),
+    behaviors: [{ type: 'callback', value: { n } }],
+  });
+  const link: JsonObject = {
+    tag: 'button',
+    text: plain('原文'),
+    behaviors: [{ type: 'open_url', default_url: 'https://a.cn/' }],
+  };
+  const done: JsonObject = {
+    tag: 'button',
+    text: plain('已办'),
+    disabled: true,
+    behaviors: [{ type: 'callback', value: {} }],
+  };
+  const id = await putCard(bot, lin.openId, cardWith([pass(0), pass(1), link, done]));
+  await sandbox.press(lin, id, '通过', {}, { nth: 1 });
+  expect(actionOf(bot)).toMatchObject({ value: { n: 1 }, timezone: 'Asia/Shanghai' });
+  expect((await sandbox.press(lin, id, '原文')).openedUrl).toBe('https://a.cn/');
+  expect((await sandbox.press(lin, id, '已办')).error?.code).toBe('disabled');
+  expect(bot.pushes).toHaveLength(1);
+  await expect(sandbox.press(wang, id, '通过')).rejects.toThrow('does not see');
+});
+
+test('replies carry parent and root; pictures, files and other types reach the bot as documented', async () => {
+  const { sandbox, bot, lin } = await house();
+  const chat = sandbox.privateChat(lin);
+  const first = await sandbox.say(lin, chat, '一');
+  const second = await sandbox.say(lin, chat, '二', { replyTo: first.message });
+  await sandbox.say(lin, chat, '三', { replyTo: second.message });
+  const third = objectAt(objectAt(bot.pushes[2]?.body, 'event'), 'message');
+  expect(third).toMatchObject({
+    parent_id: second.message.messageId,
+    root_id: first.message.messageId,
+    chat_type: 'p2p',
+  });
+  await sandbox.sendImage(lin, chat, new Uint8Array([0x89, 0x50, 0x4e, 0x47]));
+  await sandbox.sendPost(lin, chat, { title: '题', content: [[{ tag: 'text', text: '文' }]] });
+  await sandbox.sendAs(lin, chat, 'audio', { file_key: 'f', duration: 2000 });
+  await sandbox.sendAs(lin, chat, 'merge_forward', { content: 'Merged and Forwarded Message' });
+  const kinds = bot.pushes
+    .slice(3)
+    .map((push) => textAt(objectAt(objectAt(push.body, 'event'), 'message'), 'message_type'));
+  expect(kinds).toEqual(['image', 'post', 'audio', 'merge_forward']);
+  expect(sandbox.transcript(chat).split('\n')).toEqual([
+    '林晓: 一',
+    '林晓: 二',
+    '林晓: 三',
+    '林晓: [图片]',
+    '林晓: 题',
+    '文',
+    '林晓: [audio]',
+    '林晓: [merge_forward]',
+  ]);
+});
+
+test('waiting in vain says what the chat shows; settle waits for the last late message', async () => {
+  const { sandbox, bot, lin } = await house();
+  const chat = sandbox.privateChat(lin);
+  bot.script = (push) => {
+    const id = textAt(objectAt(objectAt(push.body, 'event'), 'message'), 'message_id');
+    setTimeout(() => void bot.call('POST', `/im/v1/messages/${id}/reply`, textContent('迟到的回答')), 50);
+    return {};
+  };
+  await sandbox.say(lin, chat, '在吗');
+  await expect(sandbox.waitForMessages(chat, (all) => all.length > 9, 20)).rejects.toThrow('林晓: 在吗');
+  await sandbox.settle(150);
+  expect(sandbox.botMessages(chat).map((message) => message.text)).toEqual(['迟到的回答']);
+});

@@ -91,7 +91,7 @@ function forbiddenNodes(document: Document.Parsed, lines: LineCounter): Mistake[
   visit(document, {
     Node(_key, node) {
       if (!isNode(node)) return;
-      const tagged = 'tag' in node && typeof node.tag === 'string' && node.tag.startsWith('!');
+      const tagged = 'tag' in node && node.tag !== undefined;
       const anchored = isAlias(node) || ('anchor' in node && node.anchor !== undefined);
       if (!anchored && !tagged) return;
       const { line, col } = lines.linePos(node.range?.[0] ?? 0);

@@ -1,14 +1,19 @@
 // The nearest known word to a mistyped one, for 是否想写. Leaves out word segmentation: ids are short.
 
+/** Edits from one word to the other; two neighbouring letters swapped count once. */
 function distance(from: string, to: string): number {
+  let beforePrevious: number[] = [];
   let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row += 1) {
     const current = [row];
     for (let column = 1; column <= to.length; column += 1) {
       const substitution = (previous[column - 1] ?? 0) + (from[row - 1] === to[column - 1] ? 0 : 1);
       const shorter = Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1);
-      current.push(Math.min(substitution, shorter));
+      const isSwap = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      const swap = isSwap && row > 1 && column > 1 ? (beforePrevious[column - 2] ?? 0) + 1 : substitution;
+      current.push(Math.min(substitution, shorter, swap));
     }
+    beforePrevious = previous;
     previous = current;
   }
   return previous[to.length] ?? 0;

@@ -1,10 +1,20 @@
-// Questions other parts ask a pack: labels, words, classes, dates, key projects, gates. All pure look-ups.
-// Leaves out scoring (rule/). Nothing here knows a city by name.
-import { evaluateFilter, type FilterContext, type FilterRecord, type Truth } from '../rule/filter.ts';
+// Questions other parts ask a pack: labels, words, classes, dates. All pure look-ups.
+// Leaves out key projects and gates (key-project.ts, re-exported here) and scoring (rule/). Nothing here knows a city by name.
+import { evaluateFilter, type FilterRecord } from '../rule/filter.ts';
 import { addDays, addMonths, dayInMonth } from '../rule/period.ts';
-import type { Fx } from '../rule/quantity.ts';
 import type { Filter } from './expression-schema.ts';
+import { namedFilters } from './key-project.ts';
 import type { Pack, PackMeasure, Stage } from './schema.ts';
+
+export {
+  type Gate,
+  gatesBefore,
+  isKeyProject,
+  type KeyAnswer,
+  packFilterContext,
+  projectRecord,
+} from './key-project.ts';
+
 import type { BulletinCadence, ReportCadence } from './work-schema.ts';
 
 /** The stage with this id, or null. */
@@ -122,11 +132,6 @@ export function unitRecord(pack: Pack, unit: UnitFacts): FilterRecord {
   };
 }
 
-/** The named conditions of a pack, for FilterContext.filters. */
-export function namedFilters(pack: Pack): ReadonlyMap<string, Filter> {
-  return new Map(pack.filters.map((filter) => [filter.id, filter.where]));
-}
-
 /** Whether a unit fits a filter; unknown counts as no for units, whose facts are the roster's. */
 export function unitFits(pack: Pack, filter: Filter, unit: UnitFacts): boolean {
   const context = { overIsStrict: pack.overIsStrict, asOn: pack.issuedOn, filters: namedFilters(pack) };
@@ -185,101 +190,4 @@ export function bulletinDay(pack: Pack, month: string): string | null {
   const bulletin = bulletinOf(pack, 'month');
   if (bulletin === null) return null;
   return dayInMonth(addMonths(month, bulletin.dueMonthsAfter), bulletin.dueDay ?? 8);
-}
-
-/** Whether a project is a key project, with the class and a reason fit to print. */
-export interface KeyAnswer {
-  readonly answer: Truth;
-  readonly classId: string | null;
-  readonly reason: string;
-  readonly warnings: readonly string[];
-  /** Fields whose absence leaves it open (待补字段). */
-  readonly missing: readonly string[];
-}
-
-function filterContext(pack: Pack, options: { asOn?: string; fx?: Fx }): FilterContext {
-  return {
-    overIsStrict: pack.overIsStrict,
-    asOn: options.asOn ?? pack.issuedOn,
-    filters: namedFilters(pack),
-    ...(options.fx === undefined ? {} : { fx: options.fx }),
-  };
-}
-
-/** 重点项目 (SM 三(一)2): the exclusion list first, then the first class that fits. */
-export function isKeyProject(
-  pack: Pack,
-  project: FilterRecord,
-  options: { asOn?: string; fx?: Fx } = {},
-): KeyAnswer {
-  const rule = pack.keyProject;
-  const nothing = { classId: null, warnings: [], missing: [] };
-  if (rule === undefined) return { answer: 'no', reason: '本方案没有重点项目规定', ...nothing };
-  const context = filterContext(pack, options);
-  const excluded = rule.excluded.filter((tag) => project.tags?.includes(tag) === true);
-  if (excluded.length > 0)
-    return { answer: 'no', reason: `${excluded.join('、')}不计入（${rule.clause}）`, ...nothing };
-  const missing: string[] = rule.excluded.length > 0 && project.tags === undefined ? ['tags'] : [];
-  for (const one of rule.classes) {
-    const result = evaluateFilter(one.where, project, context);
-    if (result.truth === 'unknown') missing.push(...result.missing);
-    if (result.truth !== 'yes') continue;
-    const warn = one.warnUnless;
-    const isWarned = warn !== undefined && evaluateFilter(warn.where, project, context).truth === 'no';
-    if (missing.includes('tags')) break;
-    return {
-      answer: 'yes',
-      classId: one.id,
-      reason: `${one.label}（${one.clause}）`,
-      warnings: isWarned ? [warn.message] : [],
-      missing: [],
-    };
-  }
-  const fields = [...new Set(missing)];
-  if (fields.length > 0)
-    return { answer: 'unknown', classId: null, reason: '信息不全，待补字段', warnings: [], missing: fields };
-  return { answer: 'no', reason: `不属于重点项目（${rule.clause}）`, ...nothing };
-}
-
-/** A gate that stands before a stage. */
-export interface Gate {
-  readonly id: string;
-  readonly reviewId: string;
-  readonly reviewLabel: string;
-  readonly clause: string;
-  readonly isDefault: boolean;
-  readonly overridable: boolean;
-  /** `unknown`: whether the gate applies hangs on fields still missing; treat as closed and ask for them. */
-  readonly applies: 'yes' | 'unknown';
-  readonly missing: readonly string[];
-}
-
-/** 前置关口: gates a project must have passed before entering a stage (SM 三(四)19, AE-SM-16). */
-export function gatesBefore(
-  pack: Pack,
-  stageId: string,
-  project: FilterRecord,
-  options: { asOn?: string; fx?: Fx } = {},
-): Gate[] {
-  const context: FilterContext = {
-    ...filterContext(pack, options),
-    isKey: (record) => isKeyProject(pack, record, options).answer,
-  };
-  return (stageOf(pack, stageId)?.gates ?? []).flatMap((gate) => {
-    const result = gate.where === undefined ? null : evaluateFilter(gate.where, project, context);
-    if (result?.truth === 'no') return [];
-    const isKeyUnknown = result?.truth === 'unknown' && result.missing.includes('key');
-    return [
-      {
-        id: gate.id,
-        reviewId: gate.review,
-        reviewLabel: pack.reviews.find((review) => review.id === gate.review)?.label ?? gate.review,
-        clause: gate.clause,
-        isDefault: gate.origin === 'default',
-        overridable: gate.overridable,
-        applies: result?.truth === 'unknown' ? ('unknown' as const) : ('yes' as const),
-        missing: isKeyUnknown ? isKeyProject(pack, project, options).missing : (result?.missing ?? []),
-      },
-    ];
-  });
 }

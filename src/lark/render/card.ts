@@ -35,7 +35,7 @@ const templates: Readonly<Record<Tone, string>> = {
   closed: 'grey',
 };
 
-const rowsMax = 500;
+const rowsMax = 1000;
 const anyNumber = Number.POSITIVE_INFINITY;
 const sizes = [
   { textLengthMax: 4000, cellLengthMax: 300 },

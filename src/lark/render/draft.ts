@@ -38,11 +38,11 @@ export interface Draft {
 
 export type TextStyle = { readonly size?: 'notation' | 'heading'; readonly color?: string };
 
-/** A text object that is never parsed. The content must be clean and short enough already. */
+/** A text object that is never parsed, nor empty, which the platform dislikes. Takes clean text of fit length. */
 export function plain(content: string, style: TextStyle = {}): Node {
   return {
     tag: 'plain_text',
-    content,
+    content: content === '' ? ' ' : content,
     ...(style.size === undefined ? {} : { text_size: style.size }),
     ...(style.color === undefined ? {} : { text_color: style.color }),
   };
@@ -53,9 +53,15 @@ export function paragraph(content: string, style: TextStyle = {}): Node {
   return { tag: 'div', text: plain(content, style) };
 }
 
+/** A text far too long is shortened before it is cleaned: cleaning costs time by the character. */
+export function clip(text: string, lengthMax: number): string {
+  const lengthRead = lengthMax * 4 + 256;
+  return text.length <= lengthRead ? text : text.slice(0, lengthRead);
+}
+
 /** Cleans a text and cuts it to the draft's length, noting that it did. */
 export function fitText(draft: Draft, text: string, lengthMax = draft.fit.textLengthMax): string {
-  const clean = cleanText(text);
+  const clean = cleanText(clip(text, lengthMax));
   if (clean.length <= lengthMax) return clean;
   draft.cut.add('text');
   return cutText(clean, lengthMax);
@@ -63,7 +69,7 @@ export function fitText(draft: Draft, text: string, lengthMax = draft.fit.textLe
 
 /** The same on one line, for labels, titles, options and cells. */
 export function fitLine(draft: Draft, text: string, lengthMax: number): string {
-  const clean = cleanLine(text);
+  const clean = cleanLine(clip(text, lengthMax));
   if (clean.length <= lengthMax) return clean;
   draft.cut.add('text');
   return cutText(clean, lengthMax);

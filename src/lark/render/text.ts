@@ -6,7 +6,7 @@
  */
 import type { Element, Span } from '../../card.ts';
 import { cleanText, cutText, escapeMarkdown } from '../text.ts';
-import { type Draft, fitLine, fitText, type Node, paragraph, type TextStyle } from './draft.ts';
+import { clip, type Draft, fitLine, fitText, type Node, paragraph, type TextStyle } from './draft.ts';
 
 type TextElement = Extract<Element, { el: 'text' }>;
 type FieldsElement = Extract<Element, { el: 'fields' }>;
@@ -33,7 +33,7 @@ function readRuns(draft: Draft, spans: Span | readonly Span[]): Run[] {
   let room = draft.fit.textLengthMax;
   for (const span of list) {
     const { text: raw, strong = false, tone } = typeof span === 'string' ? { text: span } : span;
-    const clean = cleanText(raw);
+    const clean = cleanText(clip(raw, draft.fit.textLengthMax));
     if (clean === '') continue;
     if (clean.length > room) draft.cut.add('text');
     const text = cutText(clean, room);

@@ -1,0 +1,23 @@
+/** What people can say: the list. Adding a command is one new file and one line here. */
+import type { Command } from '../src/command.ts';
+import { advance } from './advance.ts';
+import { bind } from './bind.ts';
+import { help } from './help.ts';
+import { leads } from './leads.ts';
+import { mine } from './mine.ts';
+import { pending } from './pending.ts';
+import { projects } from './projects.ts';
+import { register } from './register.ts';
+import { undo } from './undo.ts';
+
+export const commands: readonly Command[] = [
+  register,
+  mine,
+  advance,
+  pending,
+  leads,
+  projects,
+  undo,
+  bind,
+  help,
+];

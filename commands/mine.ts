@@ -1,0 +1,117 @@
+/** 我的: who I am here, what I hold, and what is owed next. */
+import type { Element } from '../src/card.ts';
+import { or, plain, printInvestment, quiet, sayButton } from '../src/cards/show.ts';
+import type { Command, KnownScene, Tools } from '../src/command.ts';
+import { mayVerify } from '../src/domain/access.ts';
+import { monthOf } from '../src/domain/day.ts';
+import { currentNumber, type Lead, pendingStage } from '../src/domain/lead/lead.ts';
+import { stageLabel } from '../src/domain/pack/view.ts';
+import type { Role } from '../src/domain/roster.ts';
+import { answerOnly } from '../src/outcome.ts';
+import { known, stranger } from './shared/chat.ts';
+
+const LISTED_MAX = 10;
+const BUTTONS_MAX = 4;
+
+const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  reporter: '填报员',
+  verifier: '审核人',
+  office: '招商办',
+  leader: '领导',
+  assessor: '考评员',
+  discipline: '效能',
+  observer: '观察员',
+  admin: '管理员',
+};
+
+export const mine: Command = {
+  id: 'mine',
+  words: ['我的'],
+  summary: '我登记的线索和项目，以及接下来要做的事',
+  example: '我的',
+  who: 'people',
+  inGroups: false,
+
+  async say(_text, scene, tools) {
+    const here = known(scene);
+    if (here === null) return stranger();
+    const { items, total } = await tools.store.leads({ holder: here.actor.id, limit: LISTED_MAX });
+    const body: Element[] = [plain(whoAmI(here)), ...(await owed(here, items, tools))];
+    if (items.length > 0) body.push(...table(items, total, here));
+    else if (here.actor.roles.includes('reporter'))
+      body.push(quiet('您还没有登记线索。发送「登记」加一句话就行。'));
+    return answerOnly({ card: { title: '我的', tone: 'notice', body } });
+  },
+};
+
+function whoAmI({ actor, roster }: KnownScene): string {
+  const units = roster.unitsOf(actor).map((id) => roster.unitName(id));
+  const roles = actor.roles.map((role) => ROLE_WORDS[role]);
+  return `${actor.name} · ${units.length === 0 ? '未分单位' : units.join('、')} · ${roles.length === 0 ? '没有角色' : roles.join('、')}`;
+}
+
+async function owed(here: KnownScene, mine: readonly Lead[], tools: Tools): Promise<readonly Element[]> {
+  const { actor, roster, today } = here;
+  const lines: Element[] = [];
+  if (actor.roles.includes('verifier') || actor.roles.includes('office')) {
+    const waiting = (await tools.store.leadsWaiting()).filter(
+      (lead) => mayVerify(actor, lead.unit, roster) && pendingStage(lead)?.reporter !== actor.id,
+    );
+    if (waiting.length > 0) {
+      lines.push(plain(`等您审核：${waiting.length} 件`), {
+        el: 'buttons',
+        buttons: [sayButton('待审', 'pending', '', 'primary')],
+      });
+    }
+  }
+  const month = monthOf(today);
+  const reported = await tools.store.reportedIn(month);
+  const missing = mine.filter((lead) => lead.projectNumber !== null && !reported.has(lead.number));
+  if (missing.length > 0) {
+    lines.push(plain(`${Number(month.slice(5))}月还没填月报的项目：${missing.length} 个`), {
+      el: 'buttons',
+      buttons: missing
+        .slice(0, BUTTONS_MAX)
+        .map((lead) => sayButton(`月报 ${currentNumber(lead)}`, 'report', currentNumber(lead))),
+    });
+  }
+  return lines;
+}
+
+function table(items: readonly Lead[], total: number, here: KnownScene): readonly Element[] {
+  const rows = items.map((lead) => ({
+    number: currentNumber(lead),
+    company: lead.company,
+    project: or(lead.project),
+    amount: printInvestment(lead.investment),
+    stage:
+      pendingStage(lead) === null
+        ? stageLabel(here.pack, lead.stage)
+        : `${stageLabel(here.pack, lead.stage)}（待审）`,
+  }));
+  const movable = items.filter((lead) => pendingStage(lead) === null).slice(0, BUTTONS_MAX);
+  return [
+    quiet(
+      total > items.length
+        ? `最近 ${items.length} 条，共 ${total} 条；更多请用「线索」查找。`
+        : `共 ${total} 条。`,
+    ),
+    {
+      el: 'table',
+      columns: [
+        { key: 'number', title: '编号' },
+        { key: 'company', title: '企业' },
+        { key: 'project', title: '项目' },
+        { key: 'amount', title: '投资额', align: 'right' },
+        { key: 'stage', title: '阶段' },
+      ],
+      rows,
+    },
+    {
+      el: 'buttons',
+      buttons: movable.map((lead) =>
+        sayButton(`推进 ${currentNumber(lead)}`, 'advance', currentNumber(lead)),
+      ),
+    },
+  ];
+}

@@ -1,0 +1,91 @@
+/**
+ * 排名: units by the month's funds in place within their ranking class. Always there; headed 系统默认·非考核 where the
+ * pack assesses nothing (AE-SM-14). Assessed scores are 得分's.
+ */
+import { unitFigures } from '../src/bulletins/figures.ts';
+import { DEFAULT_HEADING, rankingRuleOf } from '../src/bulletins/findings.ts';
+import { figuresOf, lastPublished, publicationOfMonth, readMaterial } from '../src/bulletins/read.ts';
+import { rankingCard } from '../src/cards/ranking.ts';
+import type { Command, KnownScene, Result, Tools } from '../src/command.ts';
+import { isMonth, type Month } from '../src/domain/day.ts';
+import { isRefusal, refuse } from '../src/domain/decision.ts';
+import { isForecast, refuseMonth, sayMonth } from '../src/domain/month.ts';
+import { answerOnly } from '../src/outcome.ts';
+import { known, stranger } from './shared/chat.ts';
+import { readMonthWords, seesPublishedOnly } from './shared/month-words.ts';
+
+export const ranking: Command = {
+  id: 'ranking',
+  words: ['排名'],
+  summary: '各单位本月到位资金排名',
+  example: '排名 10月',
+  who: 'people',
+  inGroups: true,
+
+  async say(text, scene, tools) {
+    const here = known(scene);
+    if (here === null) return stranger();
+    const words = readMonthWords(text, here);
+    if (isRefusal(words)) return words;
+    if (words.rest.length > 0) {
+      return refuse(`「${words.rest.join(' ').slice(0, 20)}」不是月份`, {
+        next: '例如「排名」或「排名 10月」。',
+      });
+    }
+    return show(words.month, 0, here, tools);
+  },
+
+  press: {
+    async page(pressed, scene, tools) {
+      const here = known(scene);
+      if (here === null) return stranger();
+      const { month = '', page = '0' } = pressed.args;
+      if (!isMonth(month) || refuseMonth(month, here.today) !== null) {
+        return refuse('这个按钮已经失效', { next: '请重新发送「排名」。' });
+      }
+      return show(month, Number(page) || 0, here, tools);
+    },
+  },
+};
+
+async function show(asked: Month | null, page: number, here: KnownScene, tools: Tools): Result {
+  if (seesPublishedOnly(here)) return showPublished(asked, page, tools);
+  const { store } = tools;
+  const month = asked ?? (await store.latestMonth());
+  if (month === null) {
+    return refuse('还没有任何月报数据，排不出名次', { next: '有项目报送月报后再发送「排名」。' });
+  }
+  const material = await readMaterial(store, here.pack, month, here.now);
+  const rule = rankingRuleOf(here.pack);
+  const card = rankingCard({
+    month,
+    rule,
+    heading: rule.assessed ? null : DEFAULT_HEADING,
+    units: unitFigures(material),
+    forecast: isForecast(here.pack, month, here.today),
+    asOfAt: here.now,
+    page,
+  });
+  return answerOnly({ card });
+}
+
+/** For those who see published things only: the bulletin's own frozen ranking. */
+async function showPublished(asked: Month | null, page: number, tools: Tools): Result {
+  const publication =
+    asked === null ? await lastPublished(tools.store) : await publicationOfMonth(tools.store, asked);
+  if (publication === null || publication.state !== 'published') {
+    const what = asked === null ? '还没有签发过战报' : `${sayMonth(asked)}战报还没有签发`;
+    return refuse(`${what}，暂不能查看排名`, { next: '签发后再发送「排名」。' });
+  }
+  const figures = figuresOf(publication);
+  const card = rankingCard({
+    month: figures.month,
+    rule: figures.ranking,
+    heading: figures.ranking.assessed ? null : DEFAULT_HEADING,
+    units: figures.units,
+    forecast: figures.forecast,
+    asOfAt: figures.asOfAt,
+    page,
+  });
+  return answerOnly({ card });
+}

@@ -1,0 +1,368 @@
+/**
+ * 登记 (报线索、报备): a sentence fills a form, a person confirms it, a lead exists.
+ *
+ *     登记 … ──> form(s) ──提交──> 疑似重复? ──仍要登记──> XS-… registered
+ *                  │ 取消            │ 放弃
+ */
+import type { Card } from '../src/card.ts';
+import { duplicateCard } from '../src/cards/duplicate.ts';
+import { registeredCard } from '../src/cards/lead.ts';
+import { type LeadForm, leadFormCard } from '../src/cards/lead-form.ts';
+import { NONE, or, printDay } from '../src/cards/show.ts';
+import {
+  type Command,
+  formText,
+  type KnownScene,
+  type Pressed,
+  type Result,
+  type Scene,
+  type Tools,
+} from '../src/command.ts';
+import { isLikelySame, nameKeys } from '../src/domain/company.ts';
+import { monthOf } from '../src/domain/day.ts';
+import { isRefusal, type Refusal, refuse } from '../src/domain/decision.ts';
+import type { LeadFact } from '../src/domain/lead/facts.ts';
+import { currentNumber, evolveLead, type Lead } from '../src/domain/lead/lead.ts';
+import { type AmountRange, type Currency, isCurrency } from '../src/domain/money.ts';
+import { formatNumber, sequenceName } from '../src/domain/number.ts';
+import { stageLabel } from '../src/domain/pack/view.ts';
+import type { Change, Draft, Outcome } from '../src/outcome.ts';
+import { readInvestmentField, readPhoneField } from '../src/parse/form.ts';
+import { readLead, splitLeads } from '../src/parse/lead.ts';
+import { maskPhonesIn } from '../src/parse/phone.ts';
+import { known, stranger } from './shared/chat.ts';
+import { sightHere } from './shared/find.ts';
+import { formOf } from './shared/lead-reading.ts';
+import { leadView } from './shared/lead-view.ts';
+import {
+  channelOptions,
+  currencyOptions,
+  industryOptions,
+  landingOptions,
+  leadWords,
+} from './shared/options.ts';
+
+/** What a registration draft holds: forms still to do, and what became of the ones before. */
+interface Payload {
+  readonly queue: readonly LeadForm[];
+  readonly done: readonly string[];
+  /** Set while a 疑似重复 card stands in the form's place. */
+  readonly held: LeadForm | null;
+}
+
+const LEADS_MAX = 20;
+const SIMILAR_MAX = 5;
+const TEXT_MAX = 20_000;
+
+export const register: Command = {
+  id: 'register',
+  words: ['登记', '报线索', '登记线索', '报备'],
+  summary: '登记一条或多条招商线索：写一句话就行',
+  example: '登记 福建闽光新材料拟在永安投资5.2亿元建碳纤维生产线，联系人王强13800001111',
+  who: ['reporter', 'office'],
+  inGroups: false,
+
+  async say(text, scene, tools) {
+    const here = known(scene);
+    if (here === null) return stranger();
+    if (unitFor(here) === null)
+      return refuse('名册中没有登记您的单位', { next: '请联系管理员补上单位后再登记。' });
+    if (text.length > TEXT_MAX)
+      return refuse(`一次发送的内容太长（超过${TEXT_MAX}字）`, { next: '请分几次发送，每次不超过 20 条。' });
+    const parts = text.trim() === '' ? [''] : splitLeads(text);
+    if (parts.length > LEADS_MAX)
+      return refuse(`一次最多登记 ${LEADS_MAX} 条，这里有 ${parts.length} 条`, { next: '请分几次发送。' });
+    const words = leadWords(here.pack, here.roster, here.today);
+    const queue = parts.map((part) => formOf(readLead(part, words, here.today)));
+    const draft: Draft = {
+      id: tools.newId(),
+      version: 1,
+      owner: here.actor.id,
+      kind: 'register',
+      payload: { queue, done: [], held: null } satisfies Payload,
+      state: 'open',
+      result: null,
+      createdAt: here.now,
+    };
+    return {
+      changes: [{ subject: 'draft', draft }],
+      answer: { card: formCard(draft, queue, [], here) },
+      notices: [],
+    };
+  },
+
+  press: {
+    submit: (pressed, scene, tools) =>
+      withDraft(pressed, scene, tools, (draft, here) => submit(pressed, draft, here, tools)),
+    force: (pressed, scene, tools) =>
+      withDraft(pressed, scene, tools, (draft, here) => force(draft, here, tools)),
+    cancel: (pressed, scene, tools) =>
+      withDraft(pressed, scene, tools, async (draft, here) => cancel(draft, here)),
+  },
+};
+
+/** The unit a lead is registered for: the person's own. */
+const unitFor = (here: KnownScene): string | null => here.roster.unitsOf(here.actor)[0] ?? null;
+
+async function withDraft(
+  pressed: Pressed,
+  scene: Scene,
+  tools: Tools,
+  then: (draft: Draft, here: KnownScene) => Result,
+): Result {
+  const here = known(scene);
+  if (here === null) return stranger();
+  const draft = await tools.store.draft(pressed.args['draft'] ?? '');
+  if (draft === null || draft.kind !== 'register')
+    return refuse('这张登记表已失效', { next: '请重新发送「登记」。' });
+  if (draft.owner !== here.actor.id) return refuse('这张登记表是别人的', { next: '请自己发送「登记」。' });
+  if (draft.state === 'done')
+    return refuse(`这张登记表已提交过${draft.result === null ? '' : `：${draft.result}`}`);
+  if (draft.state === 'cancelled') return refuse('这张登记表已取消', { next: '请重新发送「登记」。' });
+  return then(draft, here);
+}
+
+async function submit(pressed: Pressed, draft: Draft, here: KnownScene, tools: Tools): Result {
+  const { held } = draft.payload as Payload;
+  if (held !== null) return refuse('请先在「疑似重复」卡片上选择「仍要登记」或「放弃」');
+  const form = formFrom(pressed);
+  const read = readForm(form, here);
+  if (isRefusal(read)) return read;
+  const similar = await similarTo(read.company, tools);
+  if (similar.length === 0) return complete(draft, form, read, [], here, tools);
+  const payload: Payload = { ...(draft.payload as Payload), held: form };
+  const next: Draft = { ...draft, version: draft.version + 1, payload };
+  const card = duplicateCard({
+    draft: draft.id,
+    company: read.company,
+    similar: similar.map((lead) => similarRow(lead, here)),
+  });
+  return {
+    changes: [{ subject: 'draft', draft: next }],
+    answer: { card, toast: { tone: 'warning', text: '发现疑似重复，请确认是否仍要登记。' } },
+    notices: [],
+  };
+}
+
+async function force(draft: Draft, here: KnownScene, tools: Tools): Result {
+  const { held } = draft.payload as Payload;
+  if (held === null) return refuse('请先提交登记表');
+  const read = readForm(held, here);
+  if (isRefusal(read)) return read;
+  const similar = await similarTo(read.company, tools);
+  return complete(draft, held, read, similar, here, tools);
+}
+
+function cancel(draft: Draft, here: KnownScene): Outcome {
+  const payload = draft.payload as Payload;
+  return advance(draft, [...payload.done, '已跳过一条'], here, (done) => ({
+    changes: [],
+    card: {
+      title: '已取消登记',
+      tone: 'closed',
+      body: [
+        { el: 'text', text: done.length > 1 ? done.join('；') : '没有登记任何内容。需要时再发送「登记」。' },
+      ],
+    },
+    toast: '已取消。',
+    result: '已取消',
+    state: 'cancelled',
+  }));
+}
+
+interface ReadForm {
+  readonly company: string;
+  readonly investment: AmountRange | null;
+  readonly phone: string | null;
+}
+
+function formFrom(pressed: Pressed): LeadForm {
+  const text = (name: string) => formText(pressed, name) ?? '';
+  return {
+    company: text('company'),
+    project: text('project'),
+    amount: text('amount'),
+    currency: text('currency'),
+    industry: text('industry'),
+    landing: text('landing'),
+    channel: text('channel'),
+    contactName: text('contactName'),
+    contactPhone: text('contactPhone'),
+    note: text('note'),
+    hints: [],
+    understood: [],
+  };
+}
+
+/** The fields as typed, or the first thing that is wrong with them. The card keeps what was typed. */
+function readForm(form: LeadForm, here: KnownScene): ReadForm | Refusal {
+  const company = form.company.replace(/\s+/g, ' ');
+  if (company === '') return refuse('企业名称还没有填', { next: '请填写企业名称后再按提交。' });
+  const currency: Currency = isCurrency(form.currency) ? form.currency : 'CNY';
+  let investment: AmountRange | null = null;
+  if (form.amount !== '') {
+    const read = readInvestmentField(form.amount, currency);
+    if (!read.ok) return refuse(`投资额：${read.reason}`);
+    investment = read.value;
+  }
+  let phone: string | null = null;
+  if (form.contactPhone !== '') {
+    const read = readPhoneField(form.contactPhone);
+    if (!read.ok) return refuse(`联系电话：${read.reason}`);
+    phone = read.value;
+  }
+  if (landingOf(form, here) === undefined) {
+    return refuse(`拟落户「${form.landing}」不在名册中`, { next: '请填写县(市、区)或园区的名称。' });
+  }
+  return { company, investment, phone };
+}
+
+/** The unit chosen or typed; `undefined` when no unit has that name. */
+function landingOf(form: LeadForm, here: KnownScene): string | null | undefined {
+  if (form.landing === '') return null;
+  if (here.roster.unit(form.landing) !== null) return form.landing;
+  return here.roster.unitsNamed(form.landing)[0]?.id;
+}
+
+async function similarTo(company: string, tools: Tools): Promise<readonly Lead[]> {
+  const candidates = await tools.store.leadsByKeys(nameKeys(company), 80);
+  return candidates
+    .filter((lead) => isLikelySame(lead.company, company))
+    .sort((a, b) => a.registeredAt - b.registeredAt)
+    .slice(0, SIMILAR_MAX);
+}
+
+/** Another unit learns who was first and when; of a confidential lead only that. */
+function similarRow(lead: Lead, here: KnownScene) {
+  const hidden = lead.confidential && sightHere(lead, here) === 'none';
+  return {
+    company: hidden ? '（保密线索）' : lead.company,
+    project: hidden ? NONE : or(lead.project),
+    unit: here.roster.unitName(lead.unit),
+    registeredOn: printDay(lead.registeredAt),
+    stage: stageLabel(here.pack, lead.stage),
+    number: hidden ? NONE : currentNumber(lead),
+  };
+}
+
+async function complete(
+  draft: Draft,
+  form: LeadForm,
+  read: ReadForm,
+  similar: readonly Lead[],
+  here: KnownScene,
+  tools: Tools,
+): Result {
+  const month = monthOf(here.today);
+  const [last, registrations] = await Promise.all([
+    tools.store.lastValue(sequenceName('lead', month)),
+    tools.store.lastValue('registration'),
+  ]);
+  const number = formatNumber('lead', month, last + 1);
+  const contact = contactOf(form, read, tools);
+  const { changes: contactChanges, id: contactId } = contact;
+  const fact: LeadFact = {
+    type: 'lead.registered',
+    number,
+    company: read.company,
+    project: form.project === '' ? null : form.project,
+    investment: read.investment,
+    industry: here.pack.industries.some((t) => t.items.some((item) => item.id === form.industry))
+      ? form.industry
+      : null,
+    landingUnit: landingOf(form, here) ?? null,
+    channel: here.pack.channels.some((one) => one.id === form.channel) ? form.channel : null,
+    contact: contactId,
+    note: form.note === '' ? null : maskPhonesIn(form.note),
+    unit: unitFor(here) ?? '',
+    holder: here.actor.id,
+    despite: similar.map((lead) => lead.number),
+  };
+  const changes: Change[] = [
+    { subject: 'sequence', name: sequenceName('lead', month), value: last + 1 },
+    // One line for all registrations: two of the same second cannot both have missed each other.
+    { subject: 'sequence', name: 'registration', value: registrations + 1 },
+    ...contactChanges,
+    { subject: 'lead', before: null, facts: [fact] },
+  ];
+  const lead = evolveLead(null, fact, here.now, here.actor.id);
+  const view = {
+    ...(await leadView({ ...lead, contact: null }, here, tools)),
+    phone: read.phone,
+    contact: contact.shown,
+  };
+  const notes = similar.length === 0 ? [] : [`已注明与 ${similar.map(currentNumber).join('、')} 相近。`];
+  const payload = draft.payload as Payload;
+  return advance(draft, [...payload.done, `已登记 ${number} ${read.company}`], here, (done) => ({
+    changes,
+    card: registeredCard(view, { notes: done.length > 1 ? [...done.slice(0, -1), ...notes] : notes }),
+    toast: `已登记 ${number}`,
+    result: number,
+    state: 'done',
+    about: number,
+  }));
+}
+
+function contactOf(form: LeadForm, read: ReadForm, tools: Tools) {
+  const name = form.contactName === '' ? null : form.contactName;
+  // A note with a phone number in it is personal data: the original is sealed with the contact.
+  const note = maskPhonesIn(form.note) === form.note ? null : form.note;
+  const shown = { name, phone: read.phone, note };
+  if (name === null && read.phone === null && note === null) return { id: null, changes: [], shown };
+  const id = tools.newId();
+  const changes: Change[] = [{ subject: 'contact', id, plain: JSON.stringify(shown) }];
+  return { id, changes, shown };
+}
+
+interface Step {
+  readonly changes: readonly Change[];
+  readonly card: Card;
+  readonly toast: string;
+  readonly result: string;
+  readonly state: 'done' | 'cancelled';
+  readonly about?: string;
+}
+
+/** After one lead of a message: its result, and the next one's form when there is one. */
+function advance(
+  draft: Draft,
+  done: readonly string[],
+  here: KnownScene,
+  stepOf: (done: readonly string[]) => Step,
+): Outcome {
+  const payload = draft.payload as Payload;
+  const rest = payload.queue.slice(1);
+  const step = stepOf(done);
+  const isLast = rest.length === 0;
+  const next: Draft = {
+    ...draft,
+    version: draft.version + 1,
+    payload: { queue: rest, done, held: null } satisfies Payload,
+    state: isLast ? step.state : 'open',
+    result: step.result,
+  };
+  const card = isLast ? step.card : formCard(next, rest, done, here);
+  return {
+    changes: [...step.changes, { subject: 'draft', draft: next }],
+    answer: {
+      card,
+      toast: { tone: step.state === 'done' ? 'success' : 'info', text: step.toast },
+      ...(step.about === undefined ? {} : { about: step.about }),
+    },
+    notices: [],
+  };
+}
+
+function formCard(draft: Draft, queue: readonly LeadForm[], done: readonly string[], here: KnownScene): Card {
+  const [form] = queue;
+  if (form === undefined) throw new Error('a registration form needs a lead');
+  return leadFormCard({
+    draft: draft.id,
+    form,
+    currencies: currencyOptions,
+    industries: industryOptions(here.pack),
+    landings: landingOptions(here.roster, here.today),
+    channels: channelOptions(here.pack),
+    place: { at: done.length + 1, of: done.length + queue.length, done },
+  });
+}

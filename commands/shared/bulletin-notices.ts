@@ -1,0 +1,92 @@
+/** Who else hears of a bulletin's next state: those who may sign it, its receivers, or those who must mend it. */
+
+import { figuresOf } from '../../src/bulletins/read.ts';
+import { approversFor, bulletinReceivers, officeExcept } from '../../src/bulletins/receivers.ts';
+import { bulletinCard } from '../../src/cards/bulletin.ts';
+import { plain, sayButton, warning } from '../../src/cards/show.ts';
+import type { KnownScene } from '../../src/command.ts';
+import { sayMonth } from '../../src/domain/month.ts';
+import type { Publication } from '../../src/domain/publication.ts';
+import type { Notice } from '../../src/outcome.ts';
+import { bulletinView } from './bulletin-view.ts';
+
+const NOTHING_MORE = { outdated: false, receivers: null, more: [] } as const;
+
+/** A card of their own for everybody else who may sign. */
+export function approvalNotices(publication: Publication, here: KnownScene): readonly Notice[] {
+  return approversFor(here.roster, here.actor.id).map((person) => ({
+    key: `sign:${publication.id}:${publication.version}:${person.id}`,
+    to: { kind: 'person', openId: person.openId },
+    card: bulletinCard(
+      bulletinView(publication, { actor: person, roster: here.roster, audience: 'private' }, NOTHING_MORE),
+    ),
+    rank: 'notice',
+    about: publication.id,
+  }));
+}
+
+/** The same frozen card to every leader and bound chat, each once. */
+export function publishedNotices(publication: Publication, here: KnownScene): readonly Notice[] {
+  const { roster } = here;
+  const { people, chats } = bulletinReceivers(roster);
+  const card = bulletinCard(
+    bulletinView(publication, { actor: null, roster, audience: 'group' }, NOTHING_MORE),
+  );
+  const about = publication.id;
+  return [
+    ...people
+      .filter((person) => person.id !== here.actor.id)
+      .map(
+        (person): Notice => ({
+          key: `bulletin:${publication.id}:${person.id}`,
+          to: { kind: 'person', openId: person.openId },
+          card,
+          rank: 'bulletin',
+          about,
+        }),
+      ),
+    ...chats.map(
+      (chat): Notice => ({
+        key: `bulletin:${publication.id}:${chat.chatId}`,
+        to: { kind: 'chat', chatId: chat.chatId },
+        card,
+        rank: 'bulletin',
+        about,
+      }),
+    ),
+  ];
+}
+
+/** Whoever checked it, and the office, learn the reason and how to go on. */
+export function returnedNotices(
+  before: Publication,
+  after: Publication,
+  here: KnownScene,
+): readonly Notice[] {
+  const { roster, actor } = here;
+  const when = sayMonth(figuresOf(after).month);
+  const checker = before.checkedBy === null ? null : roster.person(before.checkedBy);
+  const office = officeExcept(roster, actor.id);
+  const reachable =
+    checker === null ||
+    checker.openId === null ||
+    checker.id === actor.id ||
+    office.some((one) => one.id === checker.id)
+      ? office
+      : [...office, { ...checker, openId: checker.openId }];
+  return reachable.map((person) => ({
+    key: `returned:${after.id}:${after.version}:${person.id}`,
+    to: { kind: 'person', openId: person.openId },
+    card: {
+      title: `${when}战报被退回`,
+      tone: 'todo',
+      body: [
+        plain(`${actor.name} 退回了${when}战报。`),
+        warning(`理由：${after.returnedReason ?? ''}`),
+        { el: 'buttons', buttons: [sayButton('查看草稿', 'bulletin', figuresOf(after).month, 'primary')] },
+      ],
+    },
+    rank: 'notice',
+    about: after.id,
+  }));
+}

@@ -1,0 +1,159 @@
+/** From a submitted 月报 form to what is recorded, and to what the person is shown of it. */
+import { type DoneFigure, type ReportDoneView, reportDoneCard } from '../../src/cards/report-done.ts';
+import { type ReportFormView, reportFormCard, WORDS_MAX } from '../../src/cards/report-form.ts';
+import type { ReportItem } from '../../src/cards/report-list.ts';
+import { printMinute } from '../../src/cards/show.ts';
+import { formText, type KnownScene, type Pressed, type Tools } from '../../src/command.ts';
+import { shiftMonth } from '../../src/domain/day.ts';
+import { type Refusal, refuse } from '../../src/domain/decision.ts';
+import { currentNumber, type Lead, titleOf } from '../../src/domain/lead/lead.ts';
+import { type Filing, sayFiling } from '../../src/domain/month.ts';
+import type { Pack } from '../../src/domain/pack/schema.ts';
+import { measureLabel, monthlyMeasures } from '../../src/domain/pack/view.ts';
+import {
+  decideReport,
+  entryOf,
+  evolveProgress,
+  incrementsOf,
+  lastBefore,
+  type Progress,
+  type ProgressFact,
+  type ReportIntent,
+} from '../../src/domain/progress.ts';
+import { readFigure } from '../../src/parse/figure-field.ts';
+
+/** The form as it stands for this project and month. */
+export function formCard(
+  draft: string,
+  lead: Lead,
+  progress: Progress,
+  filing: Filing,
+  here: KnownScene,
+): ReturnType<typeof reportFormCard> {
+  const { month } = filing;
+  const standing = progress.reports.find((report) => report.month === month);
+  const view: ReportFormView = {
+    draft,
+    number: currentNumber(lead),
+    title: titleOf(lead),
+    unit: here.roster.unitName(lead.unit),
+    month,
+    filing: sayFiling(filing, here.pack),
+    attention: filing.late || filing.correction || filing.forecast,
+    fields: monthlyMeasures(here.pack).map((measure) => ({
+      measure,
+      last: lastBefore(progress, measure.id, month),
+      units: entryOf(progress, measure.id, month)?.units ?? null,
+    })),
+    words: {
+      narrative: standing?.narrative ?? null,
+      problems: standing?.problems ?? null,
+      plan: standing?.plan ?? null,
+    },
+    again:
+      standing === undefined
+        ? null
+        : `本月已由${here.roster.personName(standing.reporter)}于 ${printMinute(standing.reportedAt)} ${standing.forecast ? '预报' : '报送'}，再次提交将替换填写的数字。`,
+  };
+  return reportFormCard(view);
+}
+
+/** The submitted form as an intent, or the first field that is wrong. */
+export function readReport(
+  pressed: Pressed,
+  lead: Lead,
+  progress: Progress,
+  filing: Filing,
+  pack: Pack,
+): ReportIntent | Refusal {
+  const figures: { measure: string; units: number }[] = [];
+  for (const measure of monthlyMeasures(pack)) {
+    const typed = formText(pressed, measure.id);
+    if (typed === null) continue;
+    const last = lastBefore(progress, measure.id, filing.month)?.units ?? null;
+    const read = readFigure(typed, measure, last);
+    if (!read.ok) return refuse(read.reason);
+    if (read.value !== null) figures.push({ measure: measure.id, units: read.value });
+  }
+  const words: Record<'narrative' | 'problems' | 'plan', string | null> = {
+    narrative: null,
+    problems: null,
+    plan: null,
+  };
+  for (const [name, label] of [
+    ['narrative', '进展情况'],
+    ['problems', '存在问题'],
+    ['plan', '下步计划'],
+  ] as const) {
+    const text = formText(pressed, name);
+    if (text !== null && text.length > WORDS_MAX) {
+      return refuse(`「${label}」有 ${text.length} 字，最多 ${WORDS_MAX} 字`, { next: '请缩短后再按提交。' });
+    }
+    words[name] = text;
+  }
+  const { month, late, forecast } = filing;
+  return { unit: lead.unit, month, figures, ...words, late, forecast };
+}
+
+/** Decides the report; the refusals name the measure as the pack does. */
+export function decide(
+  progress: Progress,
+  intent: ReportIntent,
+  pack: Pack,
+): { readonly facts: readonly ProgressFact[] } | Refusal {
+  return decideReport(progress, intent, (measure) => `「${measureLabel(pack, measure)}」`);
+}
+
+/** The read-only card after the report, as it will stand once committed. */
+export function doneCard(
+  lead: Lead,
+  before: Progress,
+  facts: readonly ProgressFact[],
+  filing: Filing,
+  items: readonly ReportItem[],
+  here: KnownScene,
+  tools: Tools,
+): ReturnType<typeof reportDoneCard> {
+  const { month } = filing;
+  const after = facts.reduce((state, fact) => evolveProgress(state, fact, here.now, here.actor.id), before);
+  const report = after.reports.find((one) => one.month === month);
+  // The list was read before the commit, so this project is counted in here.
+  const now = items.map((item) => (item.lead === lead.number ? { ...item, reported: true } : item));
+  const next = now.find((item) => !item.reported);
+  const marks: ReportDoneView['marks'] = [
+    '未审',
+    ...(filing.forecast ? (['预报'] as const) : []),
+    ...(filing.late ? (['迟报'] as const) : []),
+    ...(filing.correction ? (['更正'] as const) : []),
+  ];
+  return reportDoneCard({
+    number: currentNumber(lead),
+    title: titleOf(lead),
+    unit: here.roster.unitName(lead.unit),
+    month,
+    reporter: here.actor.name,
+    at: here.now,
+    marks,
+    notes: filing.forecast || filing.late || filing.correction ? [sayFiling(filing, here.pack)] : [],
+    figures: monthlyMeasures(here.pack).map((measure) => doneFigure(measure, after, month)),
+    narrative: report?.narrative ?? null,
+    problems: report?.problems ?? null,
+    plan: report?.plan ?? null,
+    progress: { reported: now.filter((item) => item.reported).length, owed: now.length },
+    next: next === undefined ? null : { lead: next.lead, label: `${next.number} ${next.title}`.slice(0, 40) },
+    undo: tools.commands.find((command) => command.words[0] === '撤销')?.id ?? null,
+  });
+}
+
+function doneFigure(measure: DoneFigure['measure'], after: Progress, month: string): DoneFigure {
+  const entry = entryOf(after, measure.id, month);
+  if (entry === null) return { measure, units: null, increment: null, since: null };
+  const last = lastBefore(after, measure.id, month);
+  const gap = last !== null && last.month < shiftMonth(month, -1);
+  return {
+    measure,
+    units: entry.units,
+    increment: incrementsOf(after.entries, measure.id).get(month) ?? null,
+    since: gap ? last.month : null,
+  };
+}

@@ -1,0 +1,105 @@
+/**
+ * Which project a 月报 is for: the number or tail, words of a name, the quoted card, else what the person files for.
+ * Left out: the form itself (`report-form.ts`).
+ */
+import type { ReportItem } from '../../src/cards/report-list.ts';
+import type { KnownScene, Tools } from '../../src/command.ts';
+import { mayReportFor } from '../../src/domain/access.ts';
+import type { Month } from '../../src/domain/day.ts';
+import { type Refusal, refuse } from '../../src/domain/decision.ts';
+import { currentNumber, type Lead, titleOf } from '../../src/domain/lead/lead.ts';
+import { owesReport } from '../../src/domain/month.ts';
+import { projectStage, stageLabel } from '../../src/domain/pack/view.ts';
+import { readMonth } from '../../src/parse/date-field.ts';
+import type { ReportWords } from '../../src/parse/report-words.ts';
+import { notFound } from './chat.ts';
+import { findByNumber, quotedLead, sightHere } from './find.ts';
+
+const CANDIDATES_MAX = 30;
+
+export type Subject =
+  | { readonly is: 'one'; readonly lead: Lead }
+  | { readonly is: 'several'; readonly typed: string; readonly leads: readonly Lead[] }
+  /** Nothing was named. */
+  | { readonly is: 'all' };
+
+export interface Asked {
+  readonly subject: Subject;
+  readonly month: Month | null;
+}
+
+export async function subjectOf(
+  words: ReportWords,
+  here: KnownScene,
+  tools: Tools,
+): Promise<Asked | Refusal> {
+  const { month } = words;
+  if (words.number !== null) {
+    const found = await findByNumber(words.number, here, tools);
+    if (found.length > 0) return { subject: oneOf(found, words.number), month };
+    // A lone number from 1 to 12 that is nobody's tail is the month.
+    const asMonth =
+      /^\d{1,2}$/.test(words.number) && month === null ? readMonth(words.number, here.today) : null;
+    if (asMonth?.ok !== true) return notFound(`编号「${words.number}」`);
+    return { subject: await unnamed(words.rest, here, tools), month: asMonth.value };
+  }
+  if (words.rest.length > 0) {
+    const typed = words.rest.join(' ');
+    const { items } = await tools.store.leads({ words: words.rest[0] ?? '', limit: CANDIDATES_MAX });
+    const mine = items.filter(
+      (lead) => sightHere(lead, here) !== 'none' && words.rest.every((word) => titleOf(lead).includes(word)),
+    );
+    const fileable = mine.filter((lead) => mayReportFor(here.actor, lead.unit, here.roster));
+    const found = fileable.length > 0 ? fileable : mine;
+    if (found.length === 0) return notFound(`「${typed.slice(0, 40)}」`);
+    return { subject: oneOf(found, typed.slice(0, 40)), month };
+  }
+  return { subject: await unnamed([], here, tools), month };
+}
+
+async function unnamed(rest: readonly string[], here: KnownScene, tools: Tools): Promise<Subject> {
+  const quoted = rest.length === 0 ? await quotedLead(here, tools) : null;
+  return quoted === null ? { is: 'all' } : { is: 'one', lead: quoted };
+}
+
+function oneOf(leads: readonly Lead[], typed: string): Subject {
+  const [only] = leads;
+  return leads.length === 1 && only !== undefined
+    ? { is: 'one', lead: only }
+    : { is: 'several', typed, leads };
+}
+
+/** Why this lead cannot be filed for by this person; `null` when it can. */
+export function refuseLead(lead: Lead, here: KnownScene): Refusal | null {
+  const { pack, roster, actor } = here;
+  if (!mayReportFor(actor, lead.unit, roster)) {
+    return refuse(`${currentNumber(lead)} 由${roster.unitName(lead.unit)}填报，您不能代报`, {
+      next: '发送「月报」查看您要填报的项目。',
+    });
+  }
+  if (lead.status === 'withdrawn') return refuse(`${currentNumber(lead)} 已撤销，不再填报月报`);
+  if (lead.projectNumber === null) {
+    const stage = projectStage(pack);
+    const word = stage?.label ?? '签约';
+    return refuse(`${lead.number} 还是线索（${stageLabel(pack, lead.stage)}），${word}并核实后才填月报`, {
+      next: `请先发送「推进 ${lead.number} ${word}」。`,
+    });
+  }
+  return null;
+}
+
+/** The projects this person files for and that owe or have a report for the month. */
+export async function itemsFor(month: Month, here: KnownScene, tools: Tools): Promise<readonly ReportItem[]> {
+  const [projects, reported] = await Promise.all([tools.store.projects(), tools.store.reportedIn(month)]);
+  return projects
+    .filter((lead) => mayReportFor(here.actor, lead.unit, here.roster))
+    .filter((lead) => reported.has(lead.number) || owesReport(here.pack, lead, month))
+    .map((lead) => itemOf(lead, reported));
+}
+
+export const itemOf = (lead: Lead, reported: ReadonlySet<string>): ReportItem => ({
+  lead: lead.number,
+  number: currentNumber(lead),
+  title: titleOf(lead),
+  reported: reported.has(lead.number),
+});

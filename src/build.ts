@@ -1,0 +1,52 @@
+/**
+ * Bundles the service and the CLI with esbuild: unbundled, importing the libraries costs seconds and hundreds of MB.
+ * `ensureBuilt` builds only when a source is newer than the bundle.
+ */
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+const OUT = join(ROOT, 'dist');
+const SOURCES = ['src', 'commands', 'db', 'package-lock.json'];
+const ENTRIES = ['service', 'cli'] as const;
+
+export const bundleOf = (entry: (typeof ENTRIES)[number]): string => join(OUT, `${entry}.js`);
+
+export async function build(): Promise<void> {
+  const { build: bundle } = await import('esbuild');
+  await bundle({
+    entryPoints: ENTRIES.map((entry) => ({ in: join(ROOT, 'src', `${entry}-entry.ts`), out: entry })),
+    outdir: OUT,
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    minify: false,
+    sourcemap: 'linked',
+    // Native, and read from disk by path.
+    external: ['better-sqlite3'],
+    // The SDK reads __dirname while loading; CommonJS parts ask for require.
+    define: { __dirname: '"/"' },
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+    logLevel: 'warning',
+  });
+}
+
+/** Builds when a bundle is missing or older than any source. */
+export async function ensureBuilt(): Promise<void> {
+  if (ENTRIES.some((entry) => !existsSync(bundleOf(entry)))) return build();
+  const built = Math.min(...ENTRIES.map((entry) => statSync(bundleOf(entry)).mtimeMs));
+  if (SOURCES.some((source) => newest(join(ROOT, source)) > built)) await build();
+}
+
+function newest(path: string): number {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build();

@@ -1,0 +1,256 @@
+/**
+ * Composes the figures of one month from what was read: places, counts, corrections, who is late or missing. Pure.
+ *
+ * A correction is what a published month would read today less what has been printed of it so far, so that the sum of
+ * a bulletin and all later corrections is always the present figure (domain P6, AE-X-1).
+ */
+
+import { dayOfInstant, monthEnd, monthOf } from '../domain/day.ts';
+import { dec } from '../domain/decimal.ts';
+import type { FigureKind } from '../domain/figure.ts';
+import { currentNumber, type Lead, type StageEvent, titleOf, verifiedStages } from '../domain/lead/lead.ts';
+import { isForecast, owesReport } from '../domain/month.ts';
+import {
+  type Correction,
+  FIGURES_FORMAT,
+  type Missing,
+  type MonthFigures,
+  type SignedProject,
+  type UnitFigures,
+} from '../domain/month-figures.ts';
+import type { Pack } from '../domain/pack/schema.ts';
+import {
+  bulletinOf,
+  isProjectStage,
+  monthlyMeasures,
+  stageLabel,
+  stagesInOrder,
+} from '../domain/pack/view.ts';
+import { rank } from '../domain/rule/rank.ts';
+import { na, num } from '../domain/value.ts';
+import { defaultsOf, findingsOf, rankingRuleOf } from './findings.ts';
+import { addFlows, Flows, NO_FLOW, type Standing, standingsOf } from './flows.ts';
+import type { Material } from './read.ts';
+
+const STARTED = 'started';
+
+export function composeMonth(material: Material): MonthFigures {
+  const { month, now, pack } = material;
+  const measures = measuresOf(pack);
+  const ranking = rankingRuleOf(pack);
+  const units = unitFigures(material);
+  const base = {
+    format: FIGURES_FORMAT,
+    month,
+    asOfAt: now,
+    forecast: isForecast(pack, month, dayOfInstant(now)),
+    pack: { id: pack.id, issuedOn: pack.issuedOn, title: pack.title },
+    label: pack.labels['bulletin'] ?? '战报',
+    issuer: bulletinOf(pack, 'month')?.by ?? pack.issuer,
+    ranking,
+    measures,
+    city: Object.fromEntries(
+      measures.map(({ id }) => [id, addFlows(units.map((unit) => unit.flows[id] ?? NO_FLOW))]),
+    ),
+    units,
+    stages: stageCounts(material),
+    ...signedIn(material),
+    missing: missingIn(material),
+    corrections: correctionsIn(material),
+    defaults: defaultsOf(pack),
+  } satisfies Omit<MonthFigures, 'findings'>;
+  return { ...base, findings: findingsOf(base) };
+}
+
+/** The measures frozen: the form's, and the one the ranking is by. */
+function measuresOf(pack: Pack): readonly FigureKind[] {
+  const { measure } = rankingRuleOf(pack);
+  const monthly = monthlyMeasures(pack).map(({ id, label, unit }) => ({ id, label, unit }));
+  return monthly.some((one) => one.id === measure.id) ? monthly : [measure, ...monthly];
+}
+
+/** Every unit that is ranked, and every other that has something to show, in the roster's order, with places. */
+export function unitFigures(material: Material): readonly UnitFigures[] {
+  const { month, pack, roster, leads, reported } = material;
+  const standing = standingsOf(roster, pack);
+  const reporting = new Set(
+    leads.filter((lead) => reported.has(lead.number)).map((lead) => standing(lead.unit).unit),
+  );
+  const flows = new Flows(material.rows, standing, month, reporting);
+  const counts = countsByUnit(material, standing);
+  const today = dayOfInstant(material.now);
+  const on = today < monthEnd(month) ? today : monthEnd(month);
+  const active = new Set(roster.activeOn(on).map((unit) => unit.id));
+  const rows = roster.units.flatMap((unit) => {
+    const stand = standing(unit.id);
+    if (stand.unit !== unit.id) return [];
+    const count = counts.get(unit.id) ?? NO_COUNTS;
+    const mine = Object.fromEntries(
+      measuresOf(pack).map(({ id }) => [id, flows.flow(id, unit.id, month)] as const),
+    );
+    const isEmpty =
+      Object.values(count).every((value) => value === 0) &&
+      Object.values(mine).every((flow) => flow.year === null);
+    if (isEmpty && (stand.rankingClass === null || !active.has(unit.id))) return [];
+    return [{ unit: unit.id, name: unit.name, rankingClass: stand.rankingClass, flows: mine, ...count }];
+  });
+  return withPlaces(rows, material);
+}
+
+type Unplaced = Omit<UnitFigures, 'place' | 'moved'>;
+
+function withPlaces(rows: readonly Unplaced[], { month, pack, published }: Material): readonly UnitFigures[] {
+  const { measure } = rankingRuleOf(pack);
+  const { placed } = rank(
+    rows.map((row) => {
+      const units = row.flows[measure.id]?.month ?? null;
+      return {
+        id: row.unit,
+        class: row.rankingClass,
+        key: units === null ? na('no_data') : num(dec(units)),
+      };
+    }),
+  );
+  const places = new Map(placed.map((one) => [one.id, one.place]));
+  const last = published.findLast((one) => one.month < month);
+  return rows.map((row) => {
+    const place = places.get(row.unit) ?? null;
+    const then = last?.units.find((one) => one.unit === row.unit && one.rankingClass === row.rankingClass);
+    const before = then?.place ?? null;
+    return { ...row, place, moved: place === null || before === null ? null : before - place };
+  });
+}
+
+interface Counts {
+  readonly leads: number;
+  readonly signed: number;
+  readonly started: number;
+  readonly owed: number;
+  readonly reported: number;
+  readonly late: number;
+}
+const NO_COUNTS: Counts = { leads: 0, signed: 0, started: 0, owed: 0, reported: 0, late: 0 };
+
+function countsByUnit(material: Material, standing: (unit: string) => Standing): ReadonlyMap<string, Counts> {
+  const { month, pack, reported, late } = material;
+  const counts = new Map<string, Counts>();
+  for (const lead of material.leads) {
+    const { unit } = standing(lead.unit);
+    const before = counts.get(unit) ?? NO_COUNTS;
+    const isOwed = owesReport(pack, lead, month);
+    const isReported = reported.has(lead.number);
+    counts.set(unit, {
+      leads: before.leads + (monthOf(dayOfInstant(lead.registeredAt)) === month ? 1 : 0),
+      signed: before.signed + (countedEvent(lead, material, (stage) => isProjectStage(pack, stage)) ? 1 : 0),
+      started: before.started + (countedEvent(lead, material, (stage) => stage === STARTED) ? 1 : 0),
+      owed: before.owed + (isOwed || isReported ? 1 : 0),
+      reported: before.reported + (isReported ? 1 : 0),
+      late: before.late + (late.has(lead.number) ? 1 : 0),
+    });
+  }
+  return counts;
+}
+
+/**
+ * The first verified event of such a stage, if it counts for this month: it happened in it; or it happened before and
+ * was verified only after the last bulletin (补登), where the pack counts late entries when verified.
+ */
+function countedEvent(
+  lead: Lead,
+  { month, pack, published }: Material,
+  isWanted: (stage: string) => boolean,
+): { readonly event: StageEvent; readonly belated: boolean } | null {
+  const events = verifiedStages(lead).filter((event) => isWanted(event.stage));
+  events.sort((a, b) => (a.happenedOn < b.happenedOn ? -1 : a.happenedOn > b.happenedOn ? 1 : 0));
+  const event = events[0];
+  if (event === undefined) return null;
+  const happenedIn = monthOf(event.happenedOn);
+  if (happenedIn === month) return { event, belated: false };
+  const last = published.at(-1);
+  if (happenedIn > month || last === undefined || pack.lifecycle.lateEntry !== 'count_when_verified')
+    return null;
+  return (event.verifiedAt ?? 0) > last.asOfAt ? { event, belated: true } : null;
+}
+
+function stageCounts({ leads, pack }: Material): MonthFigures['stages'] {
+  const counts = new Map<string, number>();
+  for (const lead of leads) counts.set(lead.stage, (counts.get(lead.stage) ?? 0) + 1);
+  const order = stagesInOrder(pack).map((stage) => stage.id);
+  const others = [...counts.keys()].filter((stage) => !order.includes(stage)).sort();
+  return [...order, ...others].map((stage) => ({
+    stage,
+    label: stageLabel(pack, stage),
+    count: counts.get(stage) ?? 0,
+  }));
+}
+
+function signedIn(material: Material): Pick<MonthFigures, 'signed' | 'signedConfidential'> {
+  const { leads, pack, roster } = material;
+  const signed: SignedProject[] = [];
+  let signedConfidential = 0;
+  for (const lead of leads) {
+    const counted = countedEvent(lead, material, (stage) => isProjectStage(pack, stage));
+    if (counted === null) continue;
+    if (lead.confidential) {
+      signedConfidential += 1;
+      continue;
+    }
+    signed.push({
+      number: currentNumber(lead),
+      title: titleOf(lead),
+      unit: roster.unitName(lead.unit),
+      investment: lead.investment,
+      signedOn: counted.event.happenedOn,
+      belated: counted.belated,
+    });
+  }
+  signed.sort((a, b) => (a.signedOn + a.number < b.signedOn + b.number ? -1 : 1));
+  return { signed, signedConfidential };
+}
+
+function missingIn({ leads, pack, month, reported, roster }: Material): readonly Missing[] {
+  const byUnit = new Map<string, Lead[]>();
+  for (const lead of leads) {
+    if (reported.has(lead.number) || !owesReport(pack, lead, month)) continue;
+    byUnit.set(lead.unit, [...(byUnit.get(lead.unit) ?? []), lead]);
+  }
+  const place = new Map(roster.units.map((unit, index) => [unit.id, index]));
+  return [...byUnit]
+    .sort(([a], [b]) => (place.get(a) ?? Infinity) - (place.get(b) ?? Infinity) || 0)
+    .map(([unit, owing]) => ({
+      unit: roster.unitName(unit),
+      titles: owing
+        .filter((lead) => !lead.confidential)
+        .map((lead) => `${currentNumber(lead)} ${titleOf(lead)}`)
+        .sort(),
+      confidential: owing.filter((lead) => lead.confidential).length,
+    }));
+}
+
+/** What published months would read today, less what was printed of them: in their own bulletin and since. */
+function correctionsIn(material: Material): readonly Correction[] {
+  const { pack, roster, published, rows, month } = material;
+  const standing = standingsOf(roster, pack);
+  const flows = new Flows(rows, standing, month, new Set());
+  const corrections: Correction[] = [];
+  for (const then of published) {
+    for (const { id } of then.measures) {
+      const units = new Set([
+        ...then.units.map((one) => one.unit),
+        ...rows.filter((row) => row.month === then.month).map((row) => standing(row.unit).unit),
+      ]);
+      for (const unit of units) {
+        const printed = then.units.find((one) => one.unit === unit)?.flows[id]?.month ?? 0;
+        const since = published
+          .flatMap((one) => one.corrections)
+          .filter((one) => one.month === then.month && one.measure === id && one.unit === unit)
+          .reduce((total, one) => total + one.units, 0);
+        const difference = (flows.increment(id, unit, then.month) ?? 0) - printed - since;
+        if (difference !== 0) {
+          corrections.push({ month: then.month, unit, measure: id, units: difference });
+        }
+      }
+    }
+  }
+  return corrections;
+}

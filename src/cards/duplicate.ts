@@ -1,0 +1,51 @@
+/** 疑似重复: who was first and when, never whose contact. The person decides; nothing typed is lost. */
+import type { Card } from '../card.ts';
+import { plain, quiet } from './show.ts';
+
+export interface DuplicateView {
+  readonly draft: string;
+  readonly company: string;
+  readonly similar: readonly {
+    readonly company: string;
+    readonly project: string;
+    readonly unit: string;
+    readonly registeredOn: string;
+    readonly stage: string;
+    readonly number: string;
+  }[];
+}
+
+export function duplicateCard({ draft, company, similar }: DuplicateView): Card {
+  const press = (action: string) => ({ command: 'register', action, args: { draft } });
+  const first = similar[0];
+  return {
+    title: '疑似重复',
+    subtitle: company,
+    tone: 'overdue',
+    body: [
+      plain(
+        `「${company}」与已登记的 ${similar.length} 条线索相近${first === undefined ? '' : `，最早由 ${first.unit} 于 ${first.registeredOn} 登记`}。`,
+      ),
+      {
+        el: 'table',
+        columns: [
+          { key: 'company', title: '企业' },
+          { key: 'project', title: '项目' },
+          { key: 'unit', title: '首招单位' },
+          { key: 'registeredOn', title: '登记日期' },
+          { key: 'stage', title: '阶段' },
+          { key: 'number', title: '编号' },
+        ],
+        rows: similar.map((row) => ({ ...row })),
+      },
+      quiet('如果是同一个项目，请与首招单位联系，不要重复登记；如果不是，请按「仍要登记」，两条会互相注明。'),
+      {
+        el: 'buttons',
+        buttons: [
+          { label: '仍要登记', look: 'danger', press: press('force') },
+          { label: '放弃', press: press('cancel') },
+        ],
+      },
+    ],
+  };
+}

@@ -1,0 +1,102 @@
+/** One lead or project as a card: after registration, and when asked for. Shows what the viewer may see, no more. */
+import type { Button, Card, Element, Tone } from '../card.ts';
+import type { Sight } from '../domain/access.ts';
+import { currentNumber, type Lead, pendingStage, titleOf } from '../domain/lead/lead.ts';
+import { or, printDay, printInvestment, quiet, sayButton, warning } from './show.ts';
+
+export interface Contact {
+  readonly name: string | null;
+  readonly phone: string | null;
+  readonly note: string | null;
+}
+
+/** Labels resolved by the caller, so that this file needs neither pack nor roster. */
+export interface LeadView {
+  readonly lead: Lead;
+  readonly sight: Sight;
+  readonly stage: string;
+  readonly waitingFor: string | null;
+  readonly industry: string | null;
+  readonly landing: string | null;
+  readonly channel: string | null;
+  readonly unit: string;
+  readonly holder: string;
+  readonly contact: Contact | null;
+  /** Masked unless the viewer owns or verifies the lead. */
+  readonly phone: string | null;
+  /** Verified stages, oldest first, as “签约 2026-11-10”. */
+  readonly history: readonly string[];
+  /** Words of the last report, figures by measure. */
+  readonly figures: readonly { readonly label: string; readonly value: string }[];
+  readonly gaps: readonly string[];
+  readonly mayAct: boolean;
+}
+
+export function leadFields(view: LeadView): readonly { label: string; value: string }[] {
+  const { lead, contact } = view;
+  const numbers = lead.projectNumber === null ? lead.number : `${lead.projectNumber}（线索 ${lead.number}）`;
+  const rows = [
+    { label: '编号', value: numbers },
+    { label: '企业名称', value: lead.company },
+    { label: '项目名称', value: or(lead.project) },
+    { label: '投资额', value: printInvestment(lead.investment) },
+    { label: '产业', value: or(view.industry) },
+    { label: '拟落户', value: or(view.landing) },
+    { label: '线索来源', value: or(view.channel) },
+    {
+      label: '阶段',
+      value: view.waitingFor === null ? view.stage : `${view.stage}（${view.waitingFor} 待审）`,
+    },
+    { label: '首招单位', value: view.unit },
+    { label: '登记日期', value: printDay(lead.registeredAt) },
+  ];
+  if (view.sight === 'full') {
+    rows.push(
+      { label: '登记人', value: view.holder },
+      { label: '联系人', value: or(contact?.name) },
+      { label: '联系电话', value: or(view.phone) },
+      { label: '备注', value: or(contact?.note ?? lead.note) },
+    );
+  }
+  return rows;
+}
+
+/** 登记 succeeded: read-only, with the next step on it. */
+export function registeredCard(view: LeadView, extra: { readonly notes: readonly string[] }): Card {
+  return {
+    title: `已登记 ${view.lead.number}`,
+    subtitle: titleOf(view.lead),
+    tone: 'done',
+    body: [
+      ...extra.notes.map(quiet),
+      { el: 'fields', fields: leadFields(view) },
+      quiet(`下一步：有进展时发送「推进 ${view.lead.number}」。`),
+      {
+        el: 'buttons',
+        buttons: [sayButton('推进', 'advance', view.lead.number, 'primary'), sayButton('我的', 'mine')],
+      },
+    ],
+  };
+}
+
+/** The answer to 线索 or 项目 with one match. */
+export function leadCard(view: LeadView): Card {
+  const { lead } = view;
+  const number = currentNumber(lead);
+  const body: Element[] = [{ el: 'fields', fields: leadFields(view) }];
+  if (view.history.length > 0) body.push({ el: 'text', text: `进展：${view.history.join(' → ')}` });
+  if (view.figures.length > 0) body.push({ el: 'fields', fields: view.figures });
+  if (view.mayAct && view.gaps.length > 0) body.push(warning(`待补字段：${view.gaps.join('、')}`));
+  if (lead.confidential) body.push(quiet('保密：只有本单位、招商办和市领导可见。'));
+  if (view.mayAct) body.push({ el: 'buttons', buttons: actionsOf(lead, number) });
+  return { title: titleOf(lead), subtitle: number, tone: toneOf(lead), body };
+}
+
+function actionsOf(lead: Lead, number: string): readonly Button[] {
+  const buttons: Button[] = [];
+  if (pendingStage(lead) === null) buttons.push(sayButton('推进', 'advance', number, 'primary'));
+  if (lead.projectNumber !== null) buttons.push(sayButton('月报', 'report', number));
+  return buttons.length > 0 ? buttons : [sayButton('撤销', 'undo', number)];
+}
+
+const toneOf = (lead: Lead): Tone => (lead.status === 'withdrawn' ? 'closed' : 'notice');

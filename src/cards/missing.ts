@@ -1,0 +1,97 @@
+/** 未报: who has not filed the month, by unit, with counts and names; confidential items only counted. */
+import type { Button, Card, Element } from '../card.ts';
+import type { Month } from '../domain/day.ts';
+import { sayMonth } from '../domain/month.ts';
+import { plain, quiet } from './show.ts';
+
+export interface MissingUnit {
+  readonly name: string;
+  readonly owed: number;
+  readonly reported: number;
+  /** What may be named here. */
+  readonly titles: readonly string[];
+  /** Unreported, but not to be named here. */
+  readonly hidden: number;
+}
+
+export interface MissingView {
+  readonly month: Month;
+  /** 全市, or the unit asked for. */
+  readonly scope: string;
+  /** Due day and 预报/迟报, as `sayFiling` says it. */
+  readonly filing: string;
+  readonly overdue: boolean;
+  readonly units: readonly MissingUnit[];
+  /** Owed and reported of the whole scope. */
+  readonly owed: number;
+  readonly reported: number;
+  readonly page: number;
+  /** What the page buttons carry. */
+  readonly args: Readonly<Record<string, string>>;
+  /** Shown to those who file themselves. */
+  readonly mayFile: boolean;
+}
+
+const UNITS_A_PAGE = 10;
+const NAMES_MAX = 8;
+
+function unitPanel(unit: MissingUnit): Element {
+  const names = unit.titles.slice(0, NAMES_MAX);
+  const more = unit.titles.length - names.length;
+  const lines = [
+    ...names.map((title) => `· ${title}`),
+    ...(more > 0 ? [`· 另有 ${more} 个`] : []),
+    ...(unit.hidden > 0 ? [`· 不便列名的 ${unit.hidden} 个`] : []),
+  ];
+  const missing = unit.owed - unit.reported;
+  return {
+    el: 'panel',
+    title: `${unit.name}　未报 ${missing} 个（应报 ${unit.owed}，已报 ${unit.reported}）`,
+    open: true,
+    body: lines.map(plain),
+  };
+}
+
+export function missingCard(view: MissingView): Card {
+  const { month, owed, reported } = view;
+  const missing = owed - reported;
+  const units = view.units.filter((unit) => unit.owed > unit.reported);
+  const pages = Math.max(1, Math.ceil(units.length / UNITS_A_PAGE));
+  const page = Math.min(Math.max(0, Math.trunc(view.page)), pages - 1);
+  const turn = (label: string, to: number): Button => ({
+    label,
+    press: { command: 'missing', action: 'page', args: { ...view.args, page: String(to) } },
+  });
+  const buttons: Button[] = [
+    ...(view.mayFile && missing > 0
+      ? [
+          {
+            label: '去填报',
+            look: 'primary' as const,
+            press: { command: 'report', action: 'say', args: { text: month } },
+          },
+        ]
+      : []),
+    ...(page > 0 ? [turn('上一页', page - 1)] : []),
+    ...(page < pages - 1 ? [turn('下一页', page + 1)] : []),
+  ];
+  const headline =
+    owed === 0
+      ? `${sayMonth(month)}没有应报月报的项目。`
+      : missing === 0
+        ? `应报 ${owed} 个，已全部报齐。`
+        : `应报 ${owed} 个，已报 ${reported} 个，未报 ${missing} 个，涉及 ${units.length} 个单位。`;
+  return {
+    title: `${sayMonth(month)}月报未报情况`,
+    subtitle: view.scope,
+    tone: missing === 0 ? 'done' : view.overdue ? 'overdue' : 'todo',
+    summary: `${sayMonth(month)}未报 ${missing} 个`,
+    body: [
+      plain(headline),
+      quiet(view.filing),
+      ...units.slice(page * UNITS_A_PAGE, (page + 1) * UNITS_A_PAGE).map(unitPanel),
+      ...(pages > 1 ? [quiet(`第 ${page + 1}/${pages} 页`)] : []),
+      ...(buttons.length === 0 ? [] : [{ el: 'buttons', buttons } satisfies Element]),
+    ],
+  };
+}

@@ -1,0 +1,76 @@
+/** `roster import FILE`: units, people, posts, groups and chats from a JSON file; idempotent. */
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { importRoster, knownUnits } from '../../db/roster.ts';
+import { createMessenger } from '../lark/client.ts';
+import { renderCard } from '../lark/render/card.ts';
+import { renderText } from '../lark/text.ts';
+import { makeLog } from '../log.ts';
+import { type RosterFile, readRoster } from '../roster-file.ts';
+import { makeVault } from '../vault.ts';
+import { CliRefusal, CliUsage, env, group, print, printJson, warn, withDatabase } from './context.ts';
+
+export function rosterCommand(): Command {
+  const roster = group('roster', '名册：单位、人员、职务、群');
+  roster
+    .command('import')
+    .argument('<file>', '名册 JSON 文件')
+    .option('--json', '输出 JSON')
+    .description('导入名册；同一份文件导入两次不会有变化')
+    .action(async (file: string, options: { json?: boolean }) => {
+      const { DATA_KEY } = env('DATA_KEY');
+      const text = read(file);
+      await withDatabase(async (database) => {
+        const result = readRoster(text, await knownUnits(database));
+        if (!result.ok)
+          throw new CliRefusal(
+            `名册有 ${result.mistakes.length} 处问题，没有导入：\n${result.mistakes.map((line) => `  - ${line}`).join('\n')}`,
+          );
+        const openIds = await findOpenIds(result.roster);
+        const counts = await importRoster(database, makeVault(DATA_KEY), result.roster, openIds, Date.now());
+        if (options.json === true) return printJson(counts);
+        const { units, people, posts, chats, changed } = counts;
+        print(
+          `已导入：单位 ${units}、人员 ${people}、职务 ${posts}、群 ${chats}${changed ? '' : '（没有变化）'}`,
+        );
+      });
+    });
+  return roster;
+}
+
+function read(file: string): string {
+  if (!file.toLowerCase().endsWith('.json')) throw new CliUsage(`名册目前只支持 .json 文件：${file}`);
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new CliUsage(`读不到文件：${file}`);
+  }
+}
+
+/** Mobile numbers to open_ids through the contact API, when the app's credentials are at hand. */
+async function findOpenIds(roster: RosterFile): Promise<ReadonlyMap<string, string>> {
+  const mobiles = roster.people
+    .filter((person) => person.openId === null)
+    .flatMap((person) => person.mobile ?? []);
+  const { FEISHU_APP_ID, FEISHU_APP_SECRET } = process.env;
+  if (mobiles.length === 0 || !FEISHU_APP_ID || !FEISHU_APP_SECRET) return new Map();
+  const config = env('FEISHU_APP_ID', 'FEISHU_APP_SECRET', 'FEISHU_BASE_URL');
+  const client = createMessenger({
+    appId: config.FEISHU_APP_ID,
+    appSecret: config.FEISHU_APP_SECRET,
+    baseUrl: config.FEISHU_BASE_URL,
+    fetch,
+    now: Date.now,
+    log: makeLog('silent'),
+    renderCard,
+    renderText,
+  });
+  try {
+    return await client.findByMobiles(mobiles);
+  } catch (error) {
+    warn(
+      `没能从飞书通讯录查到手机号对应的账号（${error instanceof Error ? error.message : String(error)}）；这些人员可在私聊中用「绑定 手机号」加入。`,
+    );
+    return new Map();
+  }
+}

@@ -1,0 +1,162 @@
+/**
+ * Joins the parts into a running assistant, for any runtime: the lists, the database and the platform are passed in.
+ * Left out: processes, timers and files, which are `node.ts`'s and `worker.ts`'s.
+ */
+import type { Hono } from 'hono';
+import { makeLedger } from '../db/ledger.ts';
+import { makeStore } from '../db/store.ts';
+import { makeApp } from './app.ts';
+import type { Command, Tools } from './command.ts';
+import type { Pack } from './domain/pack/schema.ts';
+import { Inbox } from './inbox.ts';
+import { createMessenger, type LarkClient } from './lark/client.ts';
+import { createDoor } from './lark/door.ts';
+import { renderCard } from './lark/render/card.ts';
+import { renderText } from './lark/text.ts';
+import type { Ledger } from './ledger.ts';
+import { createLimiter, FEISHU_LIMITS } from './limiter.ts';
+import type { MachineDeps } from './machine.ts';
+import { makeGreeter, manners } from './manners.ts';
+import { type Metrics, makeMetrics } from './metrics.ts';
+import { Outbox } from './outbox.ts';
+import type { Database, Log, Vault } from './ports.ts';
+import { answerPress } from './presses.ts';
+import { type Job, runDue, type SchedulerDeps } from './scheduler.ts';
+import type { Store } from './store.ts';
+
+export interface Platform {
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly encryptKey: string;
+  readonly verificationToken: string;
+  readonly baseUrl: string;
+}
+
+export interface BotDeps {
+  readonly platform: Platform;
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly commands: readonly Command[];
+  readonly jobs: readonly Job[];
+  readonly packAt: (day: string) => Pack;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly fetch: typeof fetch;
+  /** Calls back after a delay; on Workers the next cron tick does. */
+  readonly later: (delayMs: number, run: () => void) => void;
+}
+
+export interface Bot {
+  readonly app: Hono;
+  readonly inbox: Inbox;
+  readonly outbox: Outbox;
+  readonly store: Store;
+  readonly ledger: Ledger;
+  readonly lark: LarkClient;
+  readonly metrics: Metrics;
+  /** Works off what is waiting, in and out. */
+  readonly drain: () => Promise<void>;
+  /** Everything due at this instant. */
+  readonly tick: (now: number) => Promise<readonly string[]>;
+}
+
+const READY_DELIVERY_LAG_MS = 120_000;
+
+export function makeBot(deps: BotDeps): Bot {
+  const { platform, database, vault, log, now } = deps;
+  const store = makeStore(database, vault);
+  const ledger = makeLedger(database, vault);
+  const metrics = makeMetrics();
+  const lark = createMessenger({ ...platform, fetch: deps.fetch, now, log, renderCard, renderText });
+  const limiter = createLimiter(FEISHU_LIMITS);
+  const { count } = metrics;
+
+  const outbox: Outbox = new Outbox({
+    ledger,
+    messenger: lark,
+    limiter,
+    log,
+    now,
+    count,
+    wakeIn: (delayMs) => deps.later(delayMs, () => void drainOutbox()),
+  });
+  const drainOutbox = () => outbox.drain().catch((error: unknown) => log.error('outbox_failed', { error }));
+  const onPromised = () => void drainOutbox();
+
+  const tools: Tools = { store, vault, newId: deps.newId, commands: deps.commands };
+  const machine: MachineDeps = {
+    tools,
+    manners,
+    packAt: deps.packAt,
+    now,
+    selfOpenId: () =>
+      lark.self().then(
+        (self) => self.openId,
+        (error: unknown) => {
+          log.warn('self_unknown', { error });
+          return null;
+        },
+      ),
+  };
+  const greeter = makeGreeter({ store, commands: deps.commands, packAt: deps.packAt, now });
+  const inbox: Inbox = new Inbox({
+    ledger,
+    machine,
+    greeter,
+    log,
+    now,
+    onPromised,
+    count,
+    wakeIn: (delayMs) => deps.later(delayMs, () => void drainInbox()),
+  });
+  const drainInbox = () => inbox.drain().catch((error: unknown) => log.error('inbox_failed', { error }));
+  const scheduler: SchedulerDeps = {
+    jobs: deps.jobs,
+    ledger,
+    store,
+    packAt: deps.packAt,
+    log,
+    onPromised,
+    count,
+  };
+
+  const app = makeApp({
+    door: createDoor({ ...platform, now }),
+    inbox,
+    answerPress: (delivery) => answerPress({ ledger, machine, log, now, onPromised, count }, delivery),
+    afterAccept: () => void drainInbox(),
+    notReady: () => whyNotReady(ledger, now),
+    metrics,
+    refreshGauges: async () => {
+      for (const [name, value] of Object.entries(await ledger.counts())) metrics.gauge(name, value);
+    },
+    log,
+  });
+
+  return {
+    app,
+    inbox,
+    outbox,
+    store,
+    ledger,
+    lark,
+    metrics,
+    drain: async () => {
+      await drainInbox();
+      await drainOutbox();
+    },
+    tick: (at) => runDue(scheduler, at),
+  };
+}
+
+async function whyNotReady(ledger: Ledger, now: () => number): Promise<string | null> {
+  try {
+    const stuck = (await ledger.waiting(now() - READY_DELIVERY_LAG_MS, 1))[0];
+    if (stuck !== undefined)
+      return `inbox is behind: ${stuck.id} waits since ${new Date(stuck.receivedAt).toISOString()}`;
+    return null;
+  } catch (error) {
+    return `database does not answer: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}

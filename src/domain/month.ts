@@ -1,0 +1,174 @@
+/**
+ * The month 月报 means, and what filing it today amounts to: 预报, on time, 迟报, 更正, or a refusal.
+ *
+ *     before openOn     openOn … dueOn 24:00     after dueOn          bulletin published
+ *     ── 预报 ──────────── 按期 ──────────────── 迟报 ──────────────── 更正 (goes into the next bulletin)
+ *
+ * Windows come from the pack (domain P13, SM-I13). Left out: reading month words (`src/parse/date-field.ts`) and
+ * who may file (`access.ts`).
+ */
+import { addDays, type Day, dayOfInstant, type Month, monthEnd, monthOf, shiftMonth } from './day.ts';
+import { type Refusal, refuse } from './decision.ts';
+import type { Lead } from './lead/lead.ts';
+import { currentNumber } from './lead/lead.ts';
+import type { Pack } from './pack/schema.ts';
+import { isProjectStage, monthlyReport, type ReportWindow, reportWindow } from './pack/view.ts';
+import type { Report } from './progress.ts';
+
+/** How far back an open window is looked for: the longest a pack may put between a month and its due day. */
+const MONTHS_BACK_MAX = 14;
+
+/** `2026-10` as people read it: 2026年10月. */
+export function sayMonth(month: Month): string {
+  return `${Number(month.slice(0, 4))}年${Number(month.slice(5, 7))}月`;
+}
+
+/** `10月` within the same year as `reference`, otherwise with its year. */
+export function sayMonthShort(month: Month, reference: Month): string {
+  return month.slice(0, 4) === reference.slice(0, 4) ? `${Number(month.slice(5, 7))}月` : sayMonth(month);
+}
+
+/** True while a month's window is open: `openOn` ≤ day ≤ `graceUntilOn`. */
+function isOpen(window: ReportWindow | null, today: Day): boolean {
+  return window !== null && window.openOn <= today && today <= window.graceUntilOn;
+}
+
+/** The month meant when none is said: the latest with an open window, else the running one (design §5). */
+export function monthMeant(pack: Pack, today: Day): Month {
+  const running = monthOf(today);
+  for (let back = 0; back <= MONTHS_BACK_MAX; back += 1) {
+    const month = shiftMonth(running, -back);
+    if (isOpen(reportWindow(pack, month), today)) return month;
+  }
+  return running;
+}
+
+/** 预报: filed before the month's window opens; without a window, while the month is still running. */
+export function isForecast(pack: Pack, month: Month, today: Day): boolean {
+  const window = reportWindow(pack, month);
+  return window === null ? today <= monthEnd(month) : today < window.openOn;
+}
+
+/** After the due day's 24:00. A pack without a monthly report knows no lateness. */
+export function isPastDue(pack: Pack, month: Month, today: Day): boolean {
+  const window = reportWindow(pack, month);
+  return window !== null && today > window.dueOn;
+}
+
+/** What filing this month today amounts to. */
+export interface Filing {
+  readonly month: Month;
+  readonly forecast: boolean;
+  /** 迟报: nothing but a 预报 was there when the due day ended. */
+  readonly late: boolean;
+  /** 更正: the month's bulletin is out and does not change. */
+  readonly correction: boolean;
+  readonly dueOn: Day | null;
+}
+
+export interface FilingQuestion {
+  readonly lead: Lead;
+  readonly month: Month;
+  readonly today: Day;
+  /** What stands for the month already. */
+  readonly standing: Report | null;
+  readonly published: boolean;
+}
+
+/** May this project file this month today, and as what? Refuses future months and those before it was registered. */
+export function decideFiling(pack: Pack, question: FilingQuestion): Filing | Refusal {
+  const { lead, month, today, standing, published } = question;
+  const refusal = refuseMonth(month, today);
+  if (refusal !== null) return refusal;
+  const since = monthOf(dayOfInstant(lead.registeredAt));
+  if (month < since) {
+    return refuse(`${currentNumber(lead)} 于${sayMonth(since)}登记，没有${sayMonth(month)}的月报可报`, {
+      next: `此前已到位的累计数请填在${sayMonth(since)}：发送「月报 ${currentNumber(lead)} ${since}」。`,
+    });
+  }
+  const wasOnTime = standing !== null && !standing.forecast && !standing.late;
+  const filing = monthFiling(pack, month, today, published);
+  return wasOnTime ? { ...filing, late: false } : filing;
+}
+
+/** What filing a month today amounts to for a project that has no report for it yet. */
+export function monthFiling(pack: Pack, month: Month, today: Day, published: boolean): Filing {
+  return {
+    month,
+    forecast: isForecast(pack, month, today),
+    late: isPastDue(pack, month, today),
+    correction: published,
+    dueOn: reportWindow(pack, month)?.dueOn ?? null,
+  };
+}
+
+/** Refuses a month that has not begun; `null` when it may be asked for. */
+export function refuseMonth(month: Month, today: Day): Refusal | null {
+  if (month <= monthOf(today)) return null;
+  return refuse(`${sayMonth(month)}还没有开始`, { next: `本月（${sayMonth(monthOf(today))}）可以先预报。` });
+}
+
+/** One line on a form or a result: 按期, 预报, 迟报, 更正, with the due day; defaults are said to be such. */
+export function sayFiling(filing: Filing, pack: Pack): string {
+  const due = filing.dueOn === null ? '' : `，${filing.dueOn} 24:00 截止${dueNote(pack)}`;
+  if (filing.correction) return '更正：本月战报已签发，原数不改，差额进入下一期战报';
+  if (filing.forecast) return `预报：报送窗口尚未打开${due}`;
+  if (filing.late) return `迟报：已过 ${filing.dueOn ?? ''} 24:00，战报签发前提交仍计入本期`;
+  return `按期${due}`;
+}
+
+/** 系统默认 where the city's text gives no day. */
+export function dueNote(pack: Pack): string {
+  return monthlyReport(pack)?.dueOrigin === 'default' ? '（系统默认）' : '';
+}
+
+/** The month a project's own stage fell in: what happened counts, not when it was reported. */
+function projectSince(pack: Pack, lead: Lead): Month | null {
+  const days = lead.stages
+    .filter((event) => event.state === 'verified' && isProjectStage(pack, event.stage))
+    .map((event) => event.happenedOn)
+    .sort();
+  return days[0] === undefined ? null : monthOf(days[0]);
+}
+
+/**
+ * Does this project owe a report for the month 应报? It was a project by the end of the due day, had become one in
+ * that month or before, and has not left (终止, 迁出 …).
+ */
+export function owesReport(pack: Pack, lead: Lead, month: Month): boolean {
+  if (lead.projectNumber === null || lead.promotedAt === null || lead.status === 'withdrawn') return false;
+  if (pack.exits.some((exit) => exit.id === lead.stage)) return false;
+  if (monthOf(dayOfInstant(lead.registeredAt)) > month) return false;
+  const dueOn = reportWindow(pack, month)?.dueOn ?? monthEnd(month);
+  if (dayOfInstant(lead.promotedAt) > dueOn) return false;
+  const since = projectSince(pack, lead);
+  return since === null || since <= month;
+}
+
+/** 催报 owed on a day: which month, and how it stands to the due day (−3, −1, 0; positive: to the superior). */
+export interface Reminder {
+  readonly month: Month;
+  readonly dueOn: Day;
+  readonly offsetDays: number;
+  readonly to: 'reporter' | 'superior';
+}
+
+/** The reminders the pack's monthly report owes on this day. */
+export function dueReportReminders(pack: Pack, today: Day): readonly Reminder[] {
+  const cadence = monthlyReport(pack);
+  if (cadence === null) return [];
+  const reminders: Reminder[] = [];
+  for (let back = 0; back <= MONTHS_BACK_MAX; back += 1) {
+    const month = shiftMonth(monthOf(today), -back);
+    const window = reportWindow(pack, month);
+    if (window === null) continue;
+    const { dueOn } = window;
+    for (const offsetDays of new Set(cadence.remindDays)) {
+      if (addDays(dueOn, offsetDays) === today) reminders.push({ month, dueOn, offsetDays, to: 'reporter' });
+    }
+    if (cadence.escalateDays > 0 && addDays(dueOn, cadence.escalateDays) === today) {
+      reminders.push({ month, dueOn, offsetDays: cadence.escalateDays, to: 'superior' });
+    }
+  }
+  return reminders;
+}

@@ -1,0 +1,136 @@
+/**
+ * The service on Node: configuration, one process per database, HTTP, timers, and a shutdown that loses nothing.
+ *
+ * Order of a start: configuration (all mistakes at once, exit 2) · pack · lock · database and migrations · what the
+ * last process left unsent · listen. Order of a stop: no new connections · requests answered · outbox settled · close.
+ */
+
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import type { Bot } from './compose.ts';
+import { ALL_VARIABLES, ConfigError, readConfig } from './config.ts';
+import { LockedError, lockDatabase } from './lock.ts';
+import { makeLog } from './log.ts';
+import { PackError, readPack } from './packs.ts';
+import { nodeBot, openDatabase } from './runtime.ts';
+
+const TICK_MS = 15_000;
+const CHECKPOINT_MS = 5_000;
+const SHUTDOWN_MS_MAX = 5_000;
+const REQUEST_MS_MAX = 15_000;
+const HEADERS_MS_MAX = 5_000;
+
+export interface Service {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** Starts the service with this environment; throws `ConfigError`, `PackError` or `LockedError`. */
+export async function startService(
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Service> {
+  const config = readConfig(environment, ALL_VARIABLES);
+  if (config.FEISHU_MODE === 'websocket') {
+    throw new ConfigError(['FEISHU_MODE=websocket（长连接）尚未提供，请用 webhook']);
+  }
+  const pack = readPack(config.PACK);
+  const log = makeLog(config.LOG_LEVEL);
+  const unlock = lockDatabase(config.DATABASE_PATH);
+  const timers = new Set<NodeJS.Timeout>();
+  const later = (delayMs: number, run: () => void) => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      run();
+    }, delayMs);
+    timers.add(timer);
+  };
+  try {
+    const database = await openDatabase(config.DATABASE_PATH);
+    const bot = nodeBot({ config, pack, database, log, later });
+    await bot.outbox.recover();
+    const server = await listen(bot, config.PORT, config.HOST);
+    const port = (server.address() as AddressInfo).port;
+    const background = [
+      setInterval(() => void work(bot, log), TICK_MS),
+      setInterval(() => database.checkpoint(), CHECKPOINT_MS),
+    ];
+    void work(bot, log);
+    log.info('started', { port, pack: pack.id, database: config.DATABASE_PATH });
+    return {
+      port,
+      async stop() {
+        for (const timer of background) clearInterval(timer);
+        for (const timer of timers) clearTimeout(timer);
+        await closed(server);
+        await bot.outbox.stop();
+        await database.close();
+        unlock();
+        log.info('stopped');
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function work(bot: Bot, log: ReturnType<typeof makeLog>): Promise<void> {
+  try {
+    await bot.tick(Date.now());
+    await bot.drain();
+  } catch (error) {
+    log.error('tick_failed', { error });
+  }
+}
+
+type Server = ReturnType<typeof serve>;
+
+function listen(bot: Bot, port: number, hostname: string): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: bot.app.fetch, port, hostname }, () => resolve(server));
+    if ('requestTimeout' in server) {
+      server.requestTimeout = REQUEST_MS_MAX;
+      server.headersTimeout = HEADERS_MS_MAX;
+    }
+    server.once('error', reject);
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => {
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    }, SHUTDOWN_MS_MAX - 1_500);
+    server.close(() => {
+      clearTimeout(force);
+      resolve();
+    });
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+  });
+}
+
+/** The process: exit 2 for what the administrator must mend, 1 for anything else. */
+export async function main(): Promise<void> {
+  try {
+    const service = await startService(process.env);
+    process.stdout.write(`招商助手已启动，端口 ${service.port}\n`);
+    const stop = () => {
+      service.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          process.stderr.write(`${String(error)}\n`);
+          process.exit(1);
+        },
+      );
+    };
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+  } catch (error) {
+    const isSetup =
+      error instanceof ConfigError || error instanceof PackError || error instanceof LockedError;
+    process.stderr.write(
+      `${isSetup && error instanceof Error ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+    );
+    process.exit(isSetup ? 2 : 1);
+  }
+}

@@ -1,0 +1,56 @@
+/** What every Node process shares: the database opened and migrated, the vault, the pack, the bot over them. */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { commands } from '../commands/index.ts';
+import { migrate, readMigrations } from '../db/migrate.ts';
+import { NodeDatabase } from '../db/node.ts';
+import { type Bot, makeBot } from './compose.ts';
+import type { Config } from './config.ts';
+import type { Pack } from './domain/pack/schema.ts';
+import { jobs } from './jobs.ts';
+import { makeLog } from './log.ts';
+import { ROOT } from './packs.ts';
+import type { Log } from './ports.ts';
+import { makeVault } from './vault.ts';
+
+/** Opens the database and brings it to the newest schema, as every command and the service do first. */
+export async function openDatabase(path: string): Promise<NodeDatabase> {
+  const database = new NodeDatabase({ path });
+  try {
+    await migrate(database, readMigrations(join(ROOT, 'db', 'migrations')));
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+export interface BotOptions {
+  readonly config: Config;
+  readonly pack: Pack;
+  readonly database: NodeDatabase;
+  readonly log?: Log;
+  readonly later: (delayMs: number, run: () => void) => void;
+}
+
+export function nodeBot({ config, pack, database, later, log }: BotOptions): Bot {
+  return makeBot({
+    platform: {
+      appId: config.FEISHU_APP_ID,
+      appSecret: config.FEISHU_APP_SECRET,
+      encryptKey: config.FEISHU_ENCRYPT_KEY,
+      verificationToken: config.FEISHU_VERIFICATION_TOKEN,
+      baseUrl: config.FEISHU_BASE_URL,
+    },
+    database,
+    vault: makeVault(config.DATA_KEY),
+    commands,
+    jobs,
+    packAt: () => pack,
+    log: log ?? makeLog(config.LOG_LEVEL),
+    now: Date.now,
+    newId: randomUUID,
+    fetch,
+    later,
+  });
+}

@@ -1,0 +1,4 @@
+/** Entry of the bundled service. */
+import { main } from './node.ts';
+
+await main();

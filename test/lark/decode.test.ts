@@ -1,0 +1,398 @@
+import { describe, expect, test } from 'vitest';
+import { dropLinks } from '../../src/lark/decode/text.ts';
+import { decode } from '../../src/lark/decode.ts';
+import { type Envelope, instant } from '../../src/lark/envelope.ts';
+import { decodePress, encodePress, plainFieldName } from '../../src/lark/press.ts';
+import type { Delivery } from '../../src/ports.ts';
+import { fixture, push } from './door-kit.ts';
+
+const person = 'ou_84aad35d084aa403a838cf73ee18467';
+const chat = 'oc_5ce6d572455d361153b7cb51da133945';
+const messageId = 'om_5ce6d572455d361153b7cb51da133945';
+const eventId = '5e3702a84e847582be8db7fb73283c02';
+
+function envelopeOf(value: unknown): Envelope {
+  const result = push(value);
+  if (result.pass !== 'event' && result.pass !== 'callback') expect.fail(JSON.stringify(result));
+  return result.envelope;
+}
+
+/** The fixture with some fields of its event's named part replaced; `undefined` removes. */
+function altered(name: string, part: string, fields: Record<string, unknown>): Envelope {
+  const value = fixture(name);
+  const event = value['event'] as Record<string, unknown>;
+  const target = part === '' ? event : (event[part] as Record<string, unknown>);
+  Object.assign(target, fields);
+  return envelopeOf(value);
+}
+
+const decoded = (name: string): unknown => decode(envelopeOf(fixture(name)));
+const bodyOf = (type: string, content: unknown): unknown => {
+  const text = typeof content === 'string' ? content : JSON.stringify(content);
+  const delivery = decode(altered('message-text', 'message', { message_type: type, content: text }));
+  return delivery.kind === 'message' ? delivery.body : delivery;
+};
+
+describe('messages', () => {
+  test('a private text keeps its line breaks and loses only link syntax', () => {
+    expect(decoded('message-text')).toEqual({
+      kind: 'message',
+      eventId,
+      createdAt: 1_762_739_999_123,
+      messageId,
+      chatId: chat,
+      chatKind: 'private',
+      senderId: person,
+      senderIsPerson: true,
+      body: { type: 'text', text: '登记 三明市某碳纤维项目\n投资 3 亿元 联系 a@b.cn，见 说明' },
+      mentions: [],
+      parentId: null,
+    } satisfies Delivery);
+  });
+
+  test('a mention in a group stays a placeholder and is listed', () => {
+    expect(decoded('message-group')).toMatchObject({
+      chatKind: 'group',
+      body: { type: 'text', text: '@_user_1 项目 碳纤维' },
+      parentId: 'om_parent1',
+      mentions: [
+        {
+          key: '@_user_1',
+          openId: 'ou_7d8a6e6df7621556ce0d21922b676706',
+          name: '招商助手',
+          isBot: true,
+          isEveryone: false,
+        },
+      ],
+    });
+  });
+
+  test('@_all is everyone, listed or not', () => {
+    const everyone = { key: '@_all', openId: null, isBot: false, isEveryone: true };
+    expect(decoded('message-everyone')).toMatchObject({ mentions: [everyone] });
+    const listed = altered('message-everyone', 'message', { mentions: [{ key: '@_all', name: '所有人' }] });
+    expect(decode(listed)).toMatchObject({ mentions: [{ ...everyone, name: '所有人' }] });
+  });
+
+  test('mentions without an id, with a bare id or of a wrong shape do no harm', () => {
+    const mentions = [
+      { key: '@_user_1', name: '张三' },
+      { key: '@_user_2', name: 3, id: 'ou_abc' },
+      { key: '@_user_3', name: '李四', id: { open_id: 'ou_<at>' } },
+      null,
+      'x',
+      { name: 'no key' },
+    ];
+    expect(decode(altered('message-group', 'message', { mentions }))).toMatchObject({
+      mentions: [
+        { key: '@_user_1', openId: null, name: '张三' },
+        { key: '@_user_2', openId: 'ou_abc', name: '' },
+        { key: '@_user_3', openId: null, name: '李四' },
+      ],
+    });
+    expect(decode(altered('message-group', 'message', { mentions: 'x' }))).toMatchObject({ mentions: [] });
+  });
+
+  test('a post becomes lines: title, mentions, link texts', () => {
+    expect(decoded('message-post')).toMatchObject({
+      body: { type: 'text', text: '走访记录\n@_user_1 到 永安园区\n\n谈了两小时[SMILE]\n\na=1' },
+      mentions: [{ key: '@_user_1' }],
+    });
+  });
+
+  test('a post of nothing but a picture is that picture; a post as sent is read too', () => {
+    const content = [[{ tag: 'img', image_key: 'img_v2_9' }]];
+    expect(bodyOf('post', { title: '', content })).toEqual({ type: 'image', fileKey: 'img_v2_9' });
+    const sent = {
+      zh_cn: {
+        title: '',
+        content: [
+          [
+            { tag: 'at', user_id: 'all' },
+            { tag: 'text', text: ' 好' },
+          ],
+        ],
+      },
+    };
+    expect(bodyOf('post', sent)).toEqual({ type: 'text', text: '@_all 好' });
+  });
+
+  test('files and images keep their key, and a file its name', () => {
+    expect(decoded('message-image')).toMatchObject({ body: { type: 'image', fileKey: 'img_v3_02ab_d1e' } });
+    expect(decoded('message-file')).toMatchObject({
+      body: { type: 'file', fileKey: 'file_v3_0075_ab', fileName: '营业执照.pdf' },
+    });
+    expect(bodyOf('file', { file_key: 'f1' })).toMatchObject({ fileName: '未命名文件' });
+  });
+
+  test.each([
+    ['audio', '语音'],
+    ['media', '视频'],
+    ['sticker', '表情'],
+    ['merge_forward', '合并转发的消息'],
+    ['share_user', '名片'],
+    ['share_chat', '群名片'],
+    ['location', '位置'],
+    ['calendar', '日程'],
+    ['share_calendar_event', '日程'],
+    ['general_calendar', '日程'],
+    ['interactive', '卡片'],
+    ['folder', '文件夹'],
+    ['system', '系统消息'],
+    ['video_chat', '视频会议'],
+    ['todo', '任务'],
+    ['vote', '投票'],
+    ['hongbao', '红包'],
+    ['something_new', '这种消息'],
+    ['toString', '这种消息'],
+  ])('%s is named %s', (type, name) => {
+    expect(bodyOf(type, {})).toEqual({ type: 'other', name });
+  });
+
+  test.each([
+    ['text', 'no json'],
+    ['text', '"x"'],
+    ['text', { text: 1 }],
+    ['post', { title: 'x' }],
+    ['image', { image_key: '../../etc' }],
+    ['file', { file_key: '' }],
+    ['file', '[]'],
+  ])('%s with content %j is malformed', (type, content) => {
+    expect(bodyOf(type, content)).toEqual({
+      kind: 'malformed',
+      reason: 'im.message.receive_v1: message.content',
+    });
+  });
+
+  test.each([
+    ['message', { message_id: 'om_' }, 'message.message_id'],
+    ['message', { message_id: 'om_a/b' }, 'message.message_id'],
+    ['message', { message_id: 'om_a\n' }, 'message.message_id'],
+    ['message', { message_id: `om_${'a'.repeat(65)}` }, 'message.message_id'],
+    ['message', { chat_id: 'ou_a' }, 'message.chat_id'],
+    ['message', { chat_id: undefined }, 'message.chat_id'],
+    ['message', { content: {} }, 'message.content'],
+    ['sender', { sender_id: null }, 'sender.sender_id'],
+    ['sender', { sender_id: { open_id: 'xx' } }, 'sender.sender_id'],
+  ])('%s %j is malformed', (part, fields, field) => {
+    expect(decode(altered('message-text', part, fields))).toEqual({
+      kind: 'malformed',
+      reason: `im.message.receive_v1: ${field}`,
+    });
+  });
+
+  test('another bot is no person; one without an id is unknown', () => {
+    expect(decode(altered('message-text', 'sender', { sender_type: 'bot' }))).toMatchObject({
+      senderIsPerson: false,
+    });
+    expect(decode(altered('message-text', 'sender', { sender_type: 'app', sender_id: null }))).toMatchObject({
+      kind: 'unknown',
+    });
+  });
+
+  test("without a time of its own a message has the push's, without either none", () => {
+    const value = fixture('message-text');
+    const message = (value['event'] as Record<string, Record<string, unknown>>)['message'];
+    if (message !== undefined) delete message['create_time'];
+    expect(decode(envelopeOf(value))).toMatchObject({ createdAt: 1_762_740_000_000 });
+    delete (value['header'] as Record<string, unknown>)['create_time'];
+    expect(decode(envelopeOf(value))).toMatchObject({ createdAt: null });
+  });
+
+  test('prototype keys in the content reach nothing (S15)', () => {
+    const content = '{"text":"登记","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}';
+    expect(bodyOf('text', content)).toEqual({ type: 'text', text: '登记' });
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+});
+
+describe('links in text', () => {
+  test.each([
+    ['[a](https://b.cn/c?d=1#e) f', 'a f'],
+    ['[x](mailto:x@y.z)[y](tel:1)', 'xy'],
+    ['f(x)[1](2)', 'f(x)[1](2)'],
+    ['[](https://b.cn)', '[](https://b.cn)'],
+    ['[a](javascript:1)', '[a](javascript:1)'],
+    ['[待定] (面议)', '[待定] (面议)'],
+  ])('%s → %s', (text, expected) => {
+    expect(dropLinks(text)).toBe(expected);
+  });
+
+  test('a hostile text of 100 KB is read in less than 50 ms', () => {
+    for (const unit of ['[', '[a](', '[a](http://', '](', '[a](http://b', '[['.repeat(9)]) {
+      const text = `${unit.repeat(Math.ceil(100_000 / unit.length))}](`;
+      const start = performance.now();
+      dropLinks(text);
+      expect(performance.now() - start).toBeLessThan(50);
+    }
+  });
+});
+
+describe('card presses', () => {
+  const press = { command: 'review', action: 'approve', args: { id: 'XS-202611-0001' } };
+
+  test('a button brings back its command', () => {
+    expect(decoded('card-button')).toEqual({
+      kind: 'press',
+      eventId,
+      createdAt: 1_762_740_000_000,
+      messageId,
+      chatId: chat,
+      operatorId: person,
+      press,
+      form: {},
+    } satisfies Delivery);
+  });
+
+  test('a form brings its fields, dates without the offset', () => {
+    expect(decoded('card-form')).toMatchObject({
+      press: { command: 'report', action: 'submit', args: {} },
+      form: {
+        company: '某某公司',
+        note: '第一行\n第二行',
+        phone: '',
+        industry: 'carbon',
+        tags: ['a', 'b'],
+        signedOn: '2026-11-10',
+        metAt: '2026-11-10 19:19',
+        agree: true,
+      },
+    });
+  });
+
+  test.each([
+    [{ option: 'yongan' }, 'yongan'],
+    [{ option: '2026-11-10 +0800' }, '2026-11-10'],
+    [{ option: '05:05 +0800' }, '05:05'],
+    [{ option: undefined, options: ['a', 1, 'b'] }, ['a', 'b']],
+    [{ option: undefined, input_value: 'x\ny' }, 'x\ny'],
+    [{ option: undefined, checked: false }, false],
+  ])('outside a form %j stands under the name', (action, value) => {
+    expect(decode(altered('card-select', 'action', action))).toMatchObject({
+      press: null,
+      form: { unit: value },
+    });
+  });
+
+  test.each([
+    undefined,
+    null,
+    'report',
+    '{"v":1,"c":"a","a":"b","p":{}}',
+    [],
+    {},
+    { v: 2, c: 'a', a: 'b', p: {} },
+    { v: 1, c: '', a: 'b', p: {} },
+    { v: 1, c: 'x'.repeat(65), a: 'b', p: {} },
+    { v: 1, c: 'a', a: 'b', p: { id: 1 } },
+    { v: 1, c: 'a', a: 'b', p: { id: 'x'.repeat(201) } },
+    { v: 1, c: 'a', a: 'b', p: { 'a b': 'x' } },
+    { v: 1, c: 'a', a: 'b', p: Object.fromEntries(Array.from({ length: 21 }, (_, at) => [`k${at}`, ''])) },
+    { v: 1, c: 'a', a: 'b', p: {}, extra: 1 },
+    { v: 1, c: 'a', a: 'b', p: ['x'] },
+  ])('a foreign, old or oversized value is no press: %j', (value) => {
+    expect(decodePress(value)).toBeNull();
+    expect(decode(altered('card-button', 'action', { value }))).toMatchObject({ kind: 'press', press: null });
+  });
+
+  test('encoding and decoding are inverse', () => {
+    expect(decodePress(JSON.parse(JSON.stringify(encodePress(press))))).toEqual(press);
+  });
+
+  test('the prefix of a form is taken off its fields, and only that', () => {
+    expect(plainFieldName('f2__amount')).toBe('amount');
+    expect(plainFieldName('amount')).toBe('amount');
+    expect(plainFieldName('factory__x')).toBe('factory__x');
+  });
+
+  test('prototype keys and odd values in a form vanish (S15)', () => {
+    const value = fixture('card-form');
+    const event = value['event'] as Record<string, Record<string, unknown>>;
+    const form = JSON.parse(
+      '{"__proto__":["x"],"f1____proto__":["x"],"constructor":"x","a":null,"b":{"c":1},"d":5,"e":["x",{}]}',
+    ) as unknown;
+    Object.assign(event['action'] ?? {}, { form_value: form });
+    const delivery = decode(envelopeOf(value));
+    if (delivery.kind !== 'press') expect.fail('not a press');
+    expect(Object.getPrototypeOf(delivery.form)).toBe(Object.prototype);
+    expect(Object.entries(delivery.form)).toEqual([
+      ['d', '5'],
+      ['e', ['x']],
+    ]);
+  });
+
+  test.each([
+    ['operator', { open_id: 'me' }, 'operator.open_id'],
+    ['context', { open_message_id: '' }, 'context.open_message_id'],
+    ['context', { open_chat_id: undefined }, 'context.open_chat_id'],
+    ['action', { form_value: 'x' }, 'action.form_value'],
+    [
+      'action',
+      { form_value: Object.fromEntries(Array.from({ length: 201 }, (_, at) => [at, ''])) },
+      'action.form_value',
+    ],
+  ])('%s %j is malformed', (part, fields, field) => {
+    expect(decode(altered('card-form', part, fields))).toEqual({
+      kind: 'malformed',
+      reason: `card.action.trigger: ${field}`,
+    });
+  });
+});
+
+describe('other events', () => {
+  const base = { eventId, createdAt: 1_762_740_000_000 };
+
+  test.each<[string, Delivery]>([
+    ['menu', { ...base, kind: 'menu', operatorId: person, menuKey: 'menu_report_today' }],
+    ['entered', { ...base, kind: 'entered', operatorId: person, chatId: chat }],
+    ['bot-added', { ...base, kind: 'joined', chatId: chat, operatorId: person, chatName: '碳纤维专班' }],
+    ['bot-deleted', { ...base, kind: 'removed', chatId: chat, operatorId: person, chatName: '碳纤维专班' }],
+    ['recalled', { ...base, kind: 'recalled', messageId, chatId: chat }],
+    ['user-updated', { ...base, kind: 'unknown', type: 'contact.user.updated_v3' }],
+  ])('%s', (name, delivery) => {
+    expect(decoded(name)).toEqual(delivery);
+  });
+
+  test('an event of the old schema is unknown, whatever its type says', () => {
+    const old = fixture('old-p2p-chat-create');
+    expect(decode(envelopeOf(old))).toMatchObject({
+      kind: 'unknown',
+      type: 'p2p_chat_create',
+      createdAt: 1_502_199_207_000,
+    });
+    Object.assign(old['event'] as object, { type: 'im.message.receive_v1' });
+    expect(decode(envelopeOf(old))).toMatchObject({ kind: 'unknown' });
+  });
+
+  test('what its type requires and is missing is malformed', () => {
+    expect(decode(altered('menu', '', { event_key: '' }))).toMatchObject({
+      reason: 'application.bot.menu_v6: event_key',
+    });
+    expect(decode(altered('menu', '', { operator: {} }))).toMatchObject({ kind: 'malformed' });
+    expect(decode(altered('entered', '', { chat_id: 1 }))).toMatchObject({ kind: 'malformed' });
+    expect(decode(altered('recalled', '', { message_id: null }))).toMatchObject({ kind: 'malformed' });
+    expect(decode(altered('bot-added', '', { chat_id: '' }))).toMatchObject({ kind: 'malformed' });
+    expect(decode(altered('bot-added', '', { operator_id: null, name: 5 }))).toMatchObject({
+      operatorId: null,
+      chatName: '',
+    });
+  });
+});
+
+describe('instants', () => {
+  test.each([
+    ['1608725989000', 1_608_725_989_000],
+    ['1603977298000000', 1_603_977_298_000],
+    ['1669364458', 1_669_364_458_000],
+    [1669364458, 1_669_364_458_000],
+    [1608725989000, 1_608_725_989_000],
+    ['160397729800', null],
+    ['1e12', null],
+    ['', null],
+    [null, null],
+    [Number.NaN, null],
+    [-1608725989000, null],
+  ])('%j is %j', (value, expected) => {
+    expect(instant(value)).toBe(expected);
+  });
+});
