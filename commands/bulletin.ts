@@ -5,8 +5,10 @@
  *                ^───────退回 (理由)──┘
  */
 import { draftMonth } from '../src/bulletins/month.ts';
+import { approvalNotices, publishedNotices, returnedNotices } from '../src/bulletins/notices.ts';
 import { figuresOf, lastPublished, publicationOfMonth, unpublishedMonths } from '../src/bulletins/read.ts';
 import { bulletinReceivers } from '../src/bulletins/receivers.ts';
+import { bulletinView } from '../src/bulletins/view.ts';
 import { bulletinCard } from '../src/cards/bulletin.ts';
 import { sayButton } from '../src/cards/show.ts';
 import {
@@ -29,8 +31,6 @@ import {
   type PublicationIntent,
 } from '../src/domain/publication.ts';
 import { answerOnly, type Change } from '../src/outcome.ts';
-import { approvalNotices, publishedNotices, returnedNotices } from './shared/bulletin-notices.ts';
-import { bulletinView } from './shared/bulletin-view.ts';
 import { known, stranger } from './shared/chat.ts';
 import { readMonthWords } from './shared/month-words.ts';
 

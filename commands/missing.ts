@@ -12,6 +12,9 @@ import { known, stranger } from './shared/chat.ts';
 import { sightHere } from './shared/find.ts';
 import { readMonthWords, seesCity, unitsMeant } from './shared/month-words.ts';
 
+/** Words for no unit in particular. */
+const EVERYBODY: ReadonlySet<string> = new Set(['全市', '全部', '所有', '各单位', '单位', '项目']);
+
 export const missing: Command = {
   id: 'missing',
   words: ['未报'],
@@ -28,7 +31,7 @@ export const missing: Command = {
     const [word, second] = words.rest;
     if (second !== undefined) return refuse('一次只能查一个单位', { next: '例如「未报 10月 永安市」。' });
     let unit: string | null = null;
-    if (word !== undefined) {
+    if (word !== undefined && !EVERYBODY.has(word)) {
       const units = unitsMeant(word, here.roster);
       const [only] = units;
       if (only === undefined) {

@@ -1,7 +1,7 @@
 /** Month and unit words of the queries 未报, 排名 and 战报, and whose figures somebody may ask for. */
 import type { KnownScene, Scene } from '../../src/command.ts';
 import { has, isCityLeader, isOffice } from '../../src/domain/access.ts';
-import type { Month } from '../../src/domain/day.ts';
+import { isMonth, type Month } from '../../src/domain/day.ts';
 import { type Refusal, refuse } from '../../src/domain/decision.ts';
 import { refuseMonth } from '../../src/domain/month.ts';
 import type { Person, Roster, Unit } from '../../src/domain/roster.ts';
@@ -25,8 +25,15 @@ export function readMonthWords(text: string, scene: Scene): MonthWords | Refusal
     if (read?.ok === true) month = read.value;
     else rest = [words.number, ...rest];
   }
+  if (month === null) month = quotedMonth(scene);
   const refusal = month === null ? null : refuseMonth(month, scene.today);
   return refusal ?? { month, rest };
+}
+
+/** The month of the bulletin that the words are a reply to. */
+function quotedMonth({ quoted }: Scene): Month | null {
+  const month = quoted?.startsWith('month:') === true ? quoted.slice('month:'.length) : '';
+  return isMonth(month) ? month : null;
 }
 
 /** Units whose name or alias is, or else contains, the word. */

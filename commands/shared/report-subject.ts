@@ -9,6 +9,7 @@ import type { Month } from '../../src/domain/day.ts';
 import { type Refusal, refuse } from '../../src/domain/decision.ts';
 import { currentNumber, type Lead, titleOf } from '../../src/domain/lead/lead.ts';
 import { owesReport } from '../../src/domain/month.ts';
+import { type NumberWords, numberMatches, readNumber } from '../../src/domain/number.ts';
 import { projectStage, stageLabel } from '../../src/domain/pack/view.ts';
 import { readMonth } from '../../src/parse/date-field.ts';
 import type { ReportWords } from '../../src/parse/report-words.ts';
@@ -28,6 +29,10 @@ export interface Asked {
   readonly month: Month | null;
 }
 
+const isNumbered = (lead: Lead, words: NumberWords): boolean =>
+  numberMatches(lead.number, words) ||
+  (lead.projectNumber !== null && numberMatches(lead.projectNumber, words));
+
 export async function subjectOf(
   words: ReportWords,
   here: KnownScene,
@@ -36,12 +41,16 @@ export async function subjectOf(
   const { month } = words;
   if (words.number !== null) {
     const found = await findByNumber(words.number, here, tools);
-    if (found.length > 0) return { subject: oneOf(found, words.number), month };
-    // A lone number from 1 to 12 that is nobody's tail is the month.
-    const asMonth =
-      /^\d{1,2}$/.test(words.number) && month === null ? readMonth(words.number, here.today) : null;
-    if (asMonth?.ok !== true) return notFound(`编号「${words.number}」`);
-    return { subject: await unnamed(words.rest, here, tools), month: asMonth.value };
+    const read = readNumber(words.number);
+    const isExact = read !== null && found.some((lead) => isNumbered(lead, read));
+    // A lone number from 1 to 12 that is nobody's own is the month, even when some number ends in it.
+    const isBare = !isExact && month === null && /^\d{1,2}$/.test(words.number);
+    const asMonth = isBare ? readMonth(words.number, here.today) : null;
+    if (asMonth?.ok === true) {
+      return { subject: await unnamed(words.rest, here, tools), month: asMonth.value };
+    }
+    if (found.length === 0) return notFound(`编号「${words.number}」`);
+    return { subject: oneOf(found, words.number), month };
   }
   if (words.rest.length > 0) {
     const typed = words.rest.join(' ');

@@ -24,7 +24,7 @@ const panel = (title: string, lines: readonly string[], open = true): Element =>
   el: 'panel',
   title,
   open,
-  body: lines.map(plain),
+  body: [plain(lines.join('\n'))],
 });
 
 function signedTable({ signed, signedConfidential }: MonthFigures): readonly Element[] {

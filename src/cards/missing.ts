@@ -48,7 +48,8 @@ function unitPanel(unit: MissingUnit): Element {
     el: 'panel',
     title: `${unit.name}　未报 ${missing} 个（应报 ${unit.owed}，已报 ${unit.reported}）`,
     open: true,
-    body: lines.map(plain),
+    // One element: ten units with their names stay within the elements a card may have.
+    body: [plain(lines.join('\n'))],
   };
 }
 

@@ -212,9 +212,8 @@ export function similarity(a: string, b: string): number {
   const [shorter, longer] =
     wholeLeft.length <= wholeRight.length ? [wholeLeft, wholeRight] : [wholeRight, wholeLeft];
   if (shorter.length >= 4 && longer.startsWith(shorter)) return 0.87;
-  const best = Math.max(
-    ...brandForms(left).flatMap((x) => brandForms(right).map((y) => (x === y ? 1 : dice(x, y)))),
-  );
+  const meet = brandForms(left).some((form) => brandForms(right).includes(form));
+  const best = meet ? 1 : dice(left.brand, right.brand);
   if (best === 1 && !left.regional) return 0.9;
   const size = Math.min(left.brand.length, right.brand.length);
   const trade = left.trade === right.trade ? 1 : dice(left.trade, right.trade);

@@ -155,10 +155,9 @@ function valueEnd(text: string, mark: Mark, limit: number): number {
     const line = rest.search(/\S[^\n]*\n/) >= 0 ? rest.indexOf('\n') : -1;
     return line >= 0 ? mark.start + line : limit;
   }
-  const stops = /[\n。;；，]|,(?!\d{3}(?!\d))/g;
-  stops.lastIndex = mark.start;
-  const match = stops.exec(text);
-  return Math.min(limit, match ? match.index : text.length);
+  const stops = /[\n。;；，]|,(?!\d{3}(?!\d))/;
+  const match = stops.exec(text.slice(mark.start, limit));
+  return match ? mark.start + match.index : limit;
 }
 
 /** Every labelled value in the text, in order. */

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CURRENCIES, fromWan, isCurrency, makeAmount, printRange, printWan, toWan, toYi } from '../../src/domain/money.ts';
+import {
+  CURRENCIES,
+  fromWan,
+  isCurrency,
+  makeAmount,
+  printRange,
+  printWan,
+  toWan,
+  toYi,
+} from '../../src/domain/money.ts';
 
 const wan = (text: string, currency: 'CNY' | 'USD' = 'CNY') => {
   const read = fromWan(text, currency);
@@ -16,11 +25,27 @@ describe('exact money', () => {
         expect(fromWan(toWan(amount))).toEqual({ ok: true, value: amount });
       }),
     );
-    expect([wan('52000').units, wan('0.5').units, wan('0.0001').units, wan('1.50000').units]).toEqual([520_000_000, 5000, 1, 15_000]);
+    expect([wan('52000').units, wan('0.5').units, wan('0.0001').units, wan('1.50000').units]).toEqual([
+      520_000_000, 5000, 1, 15_000,
+    ]);
   });
 
   test('a fifth decimal, exponents, separators, words and excess are refused with a sentence', () => {
-    for (const text of ['0.00001', '1e308', 'NaN', 'Infinity', '12,000', '五亿', '', '.', '-', '1.', '--1', '100000000001', '9'.repeat(40)]) {
+    for (const text of [
+      '0.00001',
+      '1e308',
+      'NaN',
+      'Infinity',
+      '12,000',
+      '五亿',
+      '',
+      '.',
+      '-',
+      '1.',
+      '--1',
+      '100000000001',
+      '9'.repeat(40),
+    ]) {
       const read = fromWan(text);
       expect(read.ok ? '' : read.reason).toMatch(/。$/);
     }

@@ -85,7 +85,10 @@ export class Bureau {
     this.#ledger = makeLedger(database, vault);
     this.store = makeStore(database, vault);
     this.#now = shanghai(options.now);
-    const newId = () => `id${(this.#count += 1)}`;
+    const newId = () => {
+      this.#count += 1;
+      return `id${this.#count}`;
+    };
     this.#tools = { store: this.store, vault, newId, commands: options.commands };
   }
 

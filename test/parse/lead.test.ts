@@ -23,35 +23,90 @@ describe('a typed sentence fills the form, and what is unsure stays empty', () =
   test.each(SENTENCES.map((row) => [row.text, row] as const))('%s', (text, row) => {
     const read = readLead(text, WORDS, TODAY);
     expect({
-      company: read.company, project: read.project, industryId: read.industryId, landingUnitId: read.landingUnitId,
-      channelId: read.channelId, contactName: read.contactName, contactPhone: read.contactPhone, money: money(read),
-      note: read.note, unsure: read.unsure.map((item) => item.field),
+      company: read.company,
+      project: read.project,
+      industryId: read.industryId,
+      landingUnitId: read.landingUnitId,
+      channelId: read.channelId,
+      contactName: read.contactName,
+      contactPhone: read.contactPhone,
+      money: money(read),
+      note: read.note,
+      unsure: read.unsure.map((item) => item.field),
     }).toEqual({
-      company: row.company ?? null, project: row.project ?? null, industryId: row.industryId ?? null,
-      landingUnitId: row.landingUnitId ?? null, channelId: row.channelId ?? null, contactName: row.contactName ?? null,
-      contactPhone: row.contactPhone ?? null, money: row.money ?? null, note: row.note ?? '', unsure: row.unsure ?? [],
+      company: row.company ?? null,
+      project: row.project ?? null,
+      industryId: row.industryId ?? null,
+      landingUnitId: row.landingUnitId ?? null,
+      channelId: row.channelId ?? null,
+      contactName: row.contactName ?? null,
+      contactPhone: row.contactPhone ?? null,
+      money: row.money ?? null,
+      note: row.note ?? '',
+      unsure: row.unsure ?? [],
     });
   });
 });
 
 const PIECES = [
-  '福建', '有限公司', '投资', '2亿', '永安', '联系人', '王总', '13800138000', '，', '\n', '：', '企业', '建', '项目', '“', '”', '（', '）', '万',
-  '的', '和', '下周三', '1', '-', ' ', '三元', 'A', '😀', '\u200b', '拟', '在', '0598-8223344', '138', '、', '另外', '①',
+  '福建',
+  '有限公司',
+  '投资',
+  '2亿',
+  '永安',
+  '联系人',
+  '王总',
+  '13800138000',
+  '，',
+  '\n',
+  '：',
+  '企业',
+  '建',
+  '项目',
+  '“',
+  '”',
+  '（',
+  '）',
+  '万',
+  '的',
+  '和',
+  '下周三',
+  '1',
+  '-',
+  ' ',
+  '三元',
+  'A',
+  '😀',
+  '\u200b',
+  '拟',
+  '在',
+  '0598-8223344',
+  '138',
+  '、',
+  '另外',
+  '①',
 ];
-const hostile = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.array(fc.constantFrom(...PIECES), { maxLength: 60 }).map((parts) => parts.join('')));
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.array(fc.constantFrom(...PIECES), { maxLength: 60 }).map((parts) => parts.join('')),
+);
 
 describe('reading a lead', () => {
   test('never throws, and every filled field is a known id or stands in the text', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         const read = readLead(text, WORDS, TODAY);
-        const plain = (value: string): string => value.normalize('NFKC').replace(/[\s\p{C}“”"「」『』]|[^\p{L}\p{N}]/gu, '');
+        const plain = (value: string): string =>
+          value.normalize('NFKC').replace(/[\s\p{C}“”"「」『』]|[^\p{L}\p{N}]/gu, '');
         for (const value of [read.company, read.project, read.contactName]) {
           if (value !== null) expect(plain(text)).toContain(plain(value));
         }
-        if (read.industryId !== null) expect(WORDS.industries.map((entry) => entry.id)).toContain(read.industryId);
-        if (read.landingUnitId !== null) expect(WORDS.units.map((unit) => unit.id)).toContain(read.landingUnitId);
-        if (read.channelId !== null) expect(WORDS.channels.map((entry) => entry.id)).toContain(read.channelId);
+        if (read.industryId !== null)
+          expect(WORDS.industries.map((entry) => entry.id)).toContain(read.industryId);
+        if (read.landingUnitId !== null)
+          expect(WORDS.units.map((unit) => unit.id)).toContain(read.landingUnitId);
+        if (read.channelId !== null)
+          expect(WORDS.channels.map((entry) => entry.id)).toContain(read.channelId);
       }),
       { numRuns: 400 },
     );
@@ -69,16 +124,31 @@ describe('reading a lead', () => {
     );
   });
 
-  test.each(['1', '亿', '公司', '福建', '联系人', '“', '（', '138001380001 ', '在永安', '王总', ' ', '\n', '的', '项目：', '1.', 'A ', '-'])(
-    '100 KB of %j is read within a second',
-    (piece) => {
-      const text = piece.repeat(Math.ceil(100_000 / piece.length));
-      const began = performance.now();
-      readLead(text, WORDS, TODAY);
-      splitLeads(text);
-      expect(performance.now() - began).toBeLessThan(1000);
-    },
-  );
+  test.each([
+    '1',
+    '亿',
+    '公司',
+    '福建',
+    '联系人',
+    '“',
+    '（',
+    '138001380001 ',
+    '在永安',
+    '王总',
+    ' ',
+    '\n',
+    '的',
+    '项目：',
+    '1.',
+    'A ',
+    '-',
+  ])('100 KB of %j is read within a second', (piece) => {
+    const text = piece.repeat(Math.ceil(100_000 / piece.length));
+    const began = performance.now();
+    readLead(text, WORDS, TODAY);
+    splitLeads(text);
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
 
   test('a form that says 无 or 待定 leaves the field empty without pointing at it', () => {
     const read = readLead('企业：福建金源有限公司\n联系人：无\n金额：待定', WORDS, TODAY);
@@ -86,9 +156,14 @@ describe('reading a lead', () => {
   });
 
   test('a kind marks the city, which is too wide to land in', () => {
-    const units = [{ id: 'city', name: '聊城市', aliases: ['聊城'], kind: 'city' }, { id: 'guanxian', name: '冠县', aliases: [], kind: 'district_county' }];
+    const units = [
+      { id: 'city', name: '聊城市', aliases: ['聊城'], kind: 'city' },
+      { id: 'guanxian', name: '冠县', aliases: [], kind: 'district_county' },
+    ];
     const words = { ...WORDS, units, cityNames: [] };
-    expect(readLead('山东鲁西公司想在聊城投资2亿', words, TODAY).unsure.map((item) => item.field)).toEqual(['landingUnit']);
+    expect(readLead('山东鲁西公司想在聊城投资2亿', words, TODAY).unsure.map((item) => item.field)).toEqual([
+      'landingUnit',
+    ]);
     expect(readLead('山东鲁西公司想在冠县投资2亿', words, TODAY).landingUnitId).toBe('guanxian');
   });
 });

@@ -12,10 +12,11 @@ import {
 } from './common.ts';
 import { filterSchema } from './expression-schema.ts';
 
-/** 前置关口: a stage is refused unless this review was passed; `where` says for which projects. */
+/** 前置关口: a stage is refused unless this review was passed, or `orStage` reached; `where` says for which projects. */
 const gateSchema = z.strictObject({
   id: idSchema,
   review: idSchema,
+  orStage: idSchema.optional(),
   where: filterSchema.optional(),
   overridable: z.boolean().default(false),
   ...cited,

@@ -108,6 +108,8 @@ export interface Gate {
   readonly id: string;
   readonly reviewId: string;
   readonly reviewLabel: string;
+  /** A stage that opens the gate as well as the review does (QD: 评估), or null. */
+  readonly orStage: string | null;
   readonly clause: string;
   readonly isDefault: boolean;
   readonly overridable: boolean;
@@ -134,6 +136,7 @@ export function gatesBefore(
         id: gate.id,
         reviewId: gate.review,
         reviewLabel: pack.reviews.find((review) => review.id === gate.review)?.label ?? gate.review,
+        orStage: gate.orStage ?? null,
         clause: gate.clause,
         isDefault: gate.origin === 'default',
         overridable: gate.overridable,

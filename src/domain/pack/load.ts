@@ -6,6 +6,7 @@
 import { type Document, isAlias, isNode, LineCounter, parseDocument, visit, type YAMLParseError } from 'yaml';
 import { consistencyFindings } from './consistency.ts';
 import { explainIssue, type RawIssue } from './explain-issue.ts';
+import { kindFindings } from './kinds.ts';
 import { nearest } from './nearest.ts';
 import { type Mistake, positionOf } from './position.ts';
 import type { Finding, Path } from './raw.ts';
@@ -148,7 +149,7 @@ function check(document: Document.Parsed, lines: LineCounter): PackResult {
   const shape = parsed.success
     ? []
     : parsed.error.issues.flatMap((issue) => shapeFindings(issue as ShapeIssue, [])).map(withHint);
-  const findings = [...shape, ...referenceFindings(raw), ...consistencyFindings(raw)];
+  const findings = [...shape, ...referenceFindings(raw), ...kindFindings(raw), ...consistencyFindings(raw)];
   if (parsed.success && findings.length === 0) return { ok: true, pack: parsed.data };
   const seen = new Set<string>();
   const mistakes = findings

@@ -13,6 +13,11 @@ function union(...sets: readonly Iterable<string>[]): Set<string> {
   return new Set(sets.flatMap((set) => [...set]));
 }
 
+/** Filters may name a class by its Chinese label. */
+function labelsOf(raw: unknown, section: string): string[] {
+  return listAt(raw, section).flatMap((element) => textAt(element, 'label') ?? []);
+}
+
 function knownOf(raw: unknown): Readonly<Record<string, Known>> {
   const measures = union(idsOf(raw, 'measures'), COUNTED_MEASURES);
   const stages = union(idsOf(raw, 'stages'), idsOf(raw, 'derivedStages'));
@@ -27,7 +32,10 @@ function knownOf(raw: unknown): Readonly<Record<string, Known>> {
     targets: { label: '目标', ids: idsOf(raw, 'targets') },
     cohorts: { label: '固定名单', ids: idsOf(raw, 'cohorts') },
     filters: { label: '条件', ids: idsOf(raw, 'filters') },
-    classes: { label: '企业类别', ids: idsOf(raw, 'enterpriseClasses') },
+    classes: {
+      label: '企业类别',
+      ids: union(idsOf(raw, 'enterpriseClasses'), labelsOf(raw, 'enterpriseClasses')),
+    },
     scorecards: { label: '考核办法', ids: idsOf(raw, 'scorecards') },
     ranks: { label: '排名', ids: idsOf(raw, 'ranks') },
     rankingClasses: { label: '排名类别', ids: idsOf(raw, 'rankingClasses') },
@@ -53,6 +61,7 @@ function each(known: Known | undefined, value: unknown, path: Path): Finding[] {
 const IN_EXPRESSIONS: Readonly<Record<string, string>> = {
   sum: 'measures',
   size: 'registries',
+  eachRow: 'registries',
   done: 'tasks',
   at: 'stages',
   stage: 'stages',
@@ -112,6 +121,7 @@ const DIRECT: readonly (readonly [section: string, key: string, to: string])[] =
 /** Keys inside a list inside a section's elements. */
 const NESTED: readonly (readonly [section: string, list: string, key: string, to: string])[] = [
   ['stages', 'gates', 'review', 'reviews'],
+  ['stages', 'gates', 'orStage', 'stages'],
   ['scorecards', 'items', 'target', 'targets'],
 ];
 

@@ -4,7 +4,10 @@ import { cited, dateSchema, idSchema, numberSchema, obliging, oneOrMany, textSch
 import { filterSchema, measureSchema, periodSchema } from './expression-schema.ts';
 import { COMPARATORS, POST_RANKS } from './terms.ts';
 
-/** 约束对象: `city`, each unit, together, each post, or each value of a list (domain.md P7, trap 6). */
+/**
+ * 约束对象: `city`, each unit, together, each post, each value of a list, or each row of a registry: the row's
+ * `rowField` is matched with the record's `field` (every industry chain) (domain.md P7, trap 6).
+ */
 const bindSchema = z.union(
   [
     z.literal('city'),
@@ -12,9 +15,13 @@ const bindSchema = z.union(
     z.strictObject({ together: filterSchema }),
     z.strictObject({ eachPost: z.array(z.enum(POST_RANKS)).min(1), where: filterSchema.optional() }),
     z.strictObject({ togetherPosts: z.array(z.enum(POST_RANKS)).min(1), where: filterSchema.optional() }),
+    z.strictObject({ eachRow: idSchema, rowField: idSchema, field: idSchema }),
     z.strictObject({ eachValue: oneOrMany, field: idSchema.optional(), where: filterSchema.optional() }),
   ],
-  { error: '约束对象应为 city，或 {each: 条件}、{together: 条件}、{eachPost: [职级]}、{eachValue: [值]}' },
+  {
+    error:
+      '约束对象应为 city，或 {each: 条件}、{together: 条件}、{eachPost: [职级]}、{eachValue: [值]}、{eachRow: 台账编号}',
+  },
 );
 export type Bind = z.output<typeof bindSchema>;
 

@@ -51,10 +51,14 @@ function gateRefusals(
   return gatesBefore(pack, to, mover.record, options).flatMap((gate) => {
     if (gate.overridable && mover.overrides === true) return [];
     const kind = pack.reviews.find((review) => review.id === gate.reviewId);
-    const isOpen = hasPassed(mover.reviews, gate.reviewId, onDay, {
-      ...(kind === undefined ? {} : { passing: kind.passing }),
-      ...(kind?.validityDays === undefined ? {} : { validityDays: kind.validityDays }),
-    });
+    const reached = gate.orStage === null ? undefined : mover.record.stages?.[gate.orStage];
+    const isStageReached = reached !== undefined && reached <= onDay;
+    const isOpen =
+      isStageReached ||
+      hasPassed(mover.reviews, gate.reviewId, onDay, {
+        ...(kind === undefined ? {} : { passing: kind.passing }),
+        ...(kind?.validityDays === undefined ? {} : { validityDays: kind.validityDays }),
+      });
     return isOpen ? [] : [{ why: 'gate' as const, gate }];
   });
 }

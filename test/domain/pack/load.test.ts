@@ -94,6 +94,16 @@ describe('loadPack', () => {
       `${SMALL}`.replace('lifecycle: {', 'lifecycle: {edges: [[lead, signed], [signed, lead]], '),
       /阶段流转成环：lead → signed → lead/,
     ],
+    [
+      'an unknown kind of unit',
+      SMALL.replace('bind: city', 'bind: {each: {kind: district_count}}'),
+      /p\.yaml:20:\d+ 「district_count」不是单位类别，是否想写「district_county」/,
+    ],
+    [
+      'an unknown kind of activity',
+      SMALL.replace('{sum: funds}', '{count: activity, where: {kind: fair}}'),
+      /「fair」不是本方案里的活动类型/,
+    ],
     ['a number where text belongs', SMALL.replace('clause: 二', 'clause: 2'), /「2」应为文字/],
     ['the same key twice', `${SMALL}id: other\n`, /同一个键写了两次/],
     ['a tab', SMALL.replace('  - id: T1', '\t- id: T1'), /p\.yaml:14:1 缩进用了制表符/],

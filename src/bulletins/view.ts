@@ -1,9 +1,10 @@
 /** A publication as one reader sees it, with what they may press. */
-import { figuresOf } from '../../src/bulletins/read.ts';
-import type { BulletinView, Signature } from '../../src/cards/bulletin.ts';
-import { isOffice, mayApprove } from '../../src/domain/access.ts';
-import type { Publication } from '../../src/domain/publication.ts';
-import type { Person, Roster } from '../../src/domain/roster.ts';
+
+import type { BulletinView, Signature } from '../cards/bulletin.ts';
+import { isOffice, mayApprove } from '../domain/access.ts';
+import type { Publication } from '../domain/publication.ts';
+import type { Person, Roster } from '../domain/roster.ts';
+import { figuresOf } from './read.ts';
 
 /** Somebody looking at it: `null` for a group or for the published copy, where nothing can be pressed. */
 export interface Reader {

@@ -1,24 +1,30 @@
 /** Who else hears of a bulletin's next state: those who may sign it, its receivers, or those who must mend it. */
 
-import { figuresOf } from '../../src/bulletins/read.ts';
-import { approversFor, bulletinReceivers, officeExcept } from '../../src/bulletins/receivers.ts';
-import { bulletinCard } from '../../src/cards/bulletin.ts';
-import { plain, sayButton, warning } from '../../src/cards/show.ts';
-import type { KnownScene } from '../../src/command.ts';
-import { sayMonth } from '../../src/domain/month.ts';
-import type { Publication } from '../../src/domain/publication.ts';
-import type { Notice } from '../../src/outcome.ts';
-import { bulletinView } from './bulletin-view.ts';
+import { bulletinCard } from '../cards/bulletin.ts';
+import { plain, sayButton, warning } from '../cards/show.ts';
+import { sayMonth } from '../domain/month.ts';
+import type { Publication } from '../domain/publication.ts';
+import type { Person, Roster } from '../domain/roster.ts';
+import type { Notice } from '../outcome.ts';
+import { figuresOf } from './read.ts';
+import { approversFor, bulletinReceivers, officeExcept } from './receivers.ts';
+import { bulletinView } from './view.ts';
+
+/** Who did it, on the command line too. */
+export interface Actor {
+  readonly actor: Person;
+  readonly roster: Roster;
+}
 
 const NOTHING_MORE = { outdated: false, receivers: null, more: [] } as const;
 
 /** A card of their own for everybody else who may sign. */
-export function approvalNotices(publication: Publication, here: KnownScene): readonly Notice[] {
-  return approversFor(here.roster, here.actor.id).map((person) => ({
+export function approvalNotices(publication: Publication, by: Actor): readonly Notice[] {
+  return approversFor(by.roster, by.actor.id).map((person) => ({
     key: `sign:${publication.id}:${publication.version}:${person.id}`,
     to: { kind: 'person', openId: person.openId },
     card: bulletinCard(
-      bulletinView(publication, { actor: person, roster: here.roster, audience: 'private' }, NOTHING_MORE),
+      bulletinView(publication, { actor: person, roster: by.roster, audience: 'private' }, NOTHING_MORE),
     ),
     rank: 'notice',
     about: publication.id,
@@ -26,8 +32,8 @@ export function approvalNotices(publication: Publication, here: KnownScene): rea
 }
 
 /** The same frozen card to every leader and bound chat, each once. */
-export function publishedNotices(publication: Publication, here: KnownScene): readonly Notice[] {
-  const { roster } = here;
+export function publishedNotices(publication: Publication, by: Actor): readonly Notice[] {
+  const { roster } = by;
   const { people, chats } = bulletinReceivers(roster);
   const card = bulletinCard(
     bulletinView(publication, { actor: null, roster, audience: 'group' }, NOTHING_MORE),
@@ -35,7 +41,7 @@ export function publishedNotices(publication: Publication, here: KnownScene): re
   const about = publication.id;
   return [
     ...people
-      .filter((person) => person.id !== here.actor.id)
+      .filter((person) => person.id !== by.actor.id)
       .map(
         (person): Notice => ({
           key: `bulletin:${publication.id}:${person.id}`,
@@ -58,12 +64,8 @@ export function publishedNotices(publication: Publication, here: KnownScene): re
 }
 
 /** Whoever checked it, and the office, learn the reason and how to go on. */
-export function returnedNotices(
-  before: Publication,
-  after: Publication,
-  here: KnownScene,
-): readonly Notice[] {
-  const { roster, actor } = here;
+export function returnedNotices(before: Publication, after: Publication, by: Actor): readonly Notice[] {
+  const { roster, actor } = by;
   const when = sayMonth(figuresOf(after).month);
   const checker = before.checkedBy === null ? null : roster.person(before.checkedBy);
   const office = officeExcept(roster, actor.id);
