@@ -151,6 +151,7 @@ async function main(): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(0));
   child.once('exit', () => end(1));
+  process.once('exit', () => child.kill('SIGKILL'));
 
   console.log(sandbox.baseUrl);
   console.log('\n用浏览器打开上面的地址：左上角选“我是谁”，在对话里打字、按卡片上的按钮。仅供演示与测试。');
@@ -169,4 +170,7 @@ async function main(): Promise<void> {
   console.log('按 Ctrl+C 结束；结束后不留任何数据。');
 }
 
-await main();
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

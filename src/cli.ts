@@ -3,6 +3,7 @@
  * 1 refused, 2 usage or configuration. Answers go to stdout, everything else to stderr, in Chinese.
  */
 import { Command, CommanderError } from 'commander';
+import { bulletinCommand } from './cli/bulletin.ts';
 import { CliRefusal, CliUsage, env, print } from './cli/context.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { jobsCommand } from './cli/jobs.ts';
@@ -32,7 +33,14 @@ function program(): Command {
     .command('keygen')
     .description('生成一个 DATA_KEY')
     .action(() => print(Buffer.from(crypto.getRandomValues(new Uint8Array(KEY_BYTES))).toString('base64')));
-  for (const command of [rosterCommand(), packCommand(), jobsCommand(), outboxCommand(), doctorCommand()]) {
+  for (const command of [
+    rosterCommand(),
+    packCommand(),
+    jobsCommand(),
+    bulletinCommand(),
+    outboxCommand(),
+    doctorCommand(),
+  ]) {
     cli.addCommand(withOverride(command));
   }
   return cli;

@@ -62,6 +62,11 @@ export interface Bot {
 }
 
 const READY_DELIVERY_LAG_MS = 120_000;
+const DAY_MS = 86_400_000;
+/** Identities are kept far beyond the platform's retries (7.1 h). */
+const IDENTITY_DAYS = 30;
+/** A card lives 14 days; what only its buttons need may go then. */
+const BODY_DAYS = 15;
 
 export function makeBot(deps: BotDeps): Bot {
   const { platform, database, vault, log, now } = deps;
@@ -121,6 +126,14 @@ export function makeBot(deps: BotDeps): Bot {
     count,
   };
 
+  let forgotAt = 0;
+  const forgetOld = async (at: number) => {
+    if (at - forgotAt < DAY_MS) return;
+    forgotAt = at;
+    const rows = await ledger.forget({ inbox: at - IDENTITY_DAYS * DAY_MS, bodies: at - BODY_DAYS * DAY_MS });
+    log.info('forgot', { rows });
+  };
+
   const app = makeApp({
     door: createDoor({ ...platform, now }),
     inbox,
@@ -146,7 +159,10 @@ export function makeBot(deps: BotDeps): Bot {
       await drainInbox();
       await drainOutbox();
     },
-    tick: (at) => runDue(scheduler, at),
+    tick: async (at) => {
+      await forgetOld(at);
+      return runDue(scheduler, at);
+    },
   };
 }
 

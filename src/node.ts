@@ -15,6 +15,8 @@ import { PackError, readPack } from './packs.ts';
 import { nodeBot, openDatabase } from './runtime.ts';
 
 const TICK_MS = 15_000;
+/** The CLI commits beside us and does not send: look for what it promised. */
+const LOOK_MS = 2_000;
 const CHECKPOINT_MS = 5_000;
 const SHUTDOWN_MS_MAX = 5_000;
 const REQUEST_MS_MAX = 15_000;
@@ -25,9 +27,14 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-/** Starts the service with this environment; throws `ConfigError`, `PackError` or `LockedError`. */
+/**
+ * Starts the service with this environment; throws `ConfigError`, `PackError` or `LockedError`.
+ *
+ * @param clock `now` in UTC ms, for whoever lives in another time than the machine.
+ */
 export async function startService(
   environment: Readonly<Record<string, string | undefined>>,
+  { now = Date.now }: { readonly now?: () => number } = {},
 ): Promise<Service> {
   const config = readConfig(environment, ALL_VARIABLES);
   if (config.FEISHU_MODE === 'websocket') {
@@ -46,15 +53,16 @@ export async function startService(
   };
   try {
     const database = await openDatabase(config.DATABASE_PATH);
-    const bot = nodeBot({ config, pack, database, log, later });
+    const bot = nodeBot({ config, pack, database, log, later, now });
     await bot.outbox.recover();
     const server = await listen(bot, config.PORT, config.HOST);
     const port = (server.address() as AddressInfo).port;
     const background = [
-      setInterval(() => void work(bot, log), TICK_MS),
+      setInterval(() => void work(bot, log, now), TICK_MS),
+      setInterval(() => void bot.drain(), LOOK_MS),
       setInterval(() => database.checkpoint(), CHECKPOINT_MS),
     ];
-    void work(bot, log);
+    void work(bot, log, now);
     log.info('started', { port, pack: pack.id, database: config.DATABASE_PATH });
     return {
       port,
@@ -74,9 +82,9 @@ export async function startService(
   }
 }
 
-async function work(bot: Bot, log: ReturnType<typeof makeLog>): Promise<void> {
+async function work(bot: Bot, log: ReturnType<typeof makeLog>, now: () => number): Promise<void> {
   try {
-    await bot.tick(Date.now());
+    await bot.tick(now());
     await bot.drain();
   } catch (error) {
     log.error('tick_failed', { error });

@@ -31,9 +31,11 @@ export interface BotOptions {
   readonly database: NodeDatabase;
   readonly log?: Log;
   readonly later: (delayMs: number, run: () => void) => void;
+  /** UTC ms; the machine's clock by default. */
+  readonly now?: () => number;
 }
 
-export function nodeBot({ config, pack, database, later, log }: BotOptions): Bot {
+export function nodeBot({ config, pack, database, later, log, now }: BotOptions): Bot {
   return makeBot({
     platform: {
       appId: config.FEISHU_APP_ID,
@@ -48,7 +50,7 @@ export function nodeBot({ config, pack, database, later, log }: BotOptions): Bot
     jobs,
     packAt: () => pack,
     log: log ?? makeLog(config.LOG_LEVEL),
-    now: Date.now,
+    now: now ?? Date.now,
     newId: randomUUID,
     fetch,
     later,

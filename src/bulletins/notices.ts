@@ -40,17 +40,15 @@ export function publishedNotices(publication: Publication, by: Actor): readonly 
   );
   const about = publication.id;
   return [
-    ...people
-      .filter((person) => person.id !== by.actor.id)
-      .map(
-        (person): Notice => ({
-          key: `bulletin:${publication.id}:${person.id}`,
-          to: { kind: 'person', openId: person.openId },
-          card,
-          rank: 'bulletin',
-          about,
-        }),
-      ),
+    ...people.map(
+      (person): Notice => ({
+        key: `bulletin:${publication.id}:${person.id}`,
+        to: { kind: 'person', openId: person.openId },
+        card,
+        rank: 'bulletin',
+        about,
+      }),
+    ),
     ...chats.map(
       (chat): Notice => ({
         key: `bulletin:${publication.id}:${chat.chatId}`,

@@ -12,7 +12,7 @@ import { type Refusal, refuse } from './decision.ts';
 import type { Lead } from './lead/lead.ts';
 import { currentNumber } from './lead/lead.ts';
 import type { Pack } from './pack/schema.ts';
-import { isProjectStage, monthlyReport, type ReportWindow, reportWindow } from './pack/view.ts';
+import { bulletinDay, isProjectStage, monthlyReport, type ReportWindow, reportWindow } from './pack/view.ts';
 import type { Report } from './progress.ts';
 
 /** How far back an open window is looked for: the longest a pack may put between a month and its due day. */
@@ -171,4 +171,13 @@ export function dueReportReminders(pack: Pack, today: Day): readonly Reminder[] 
     }
   }
   return reminders;
+}
+
+/** The month whose bulletin comes out on this day 战报日 (SM-I13: the 8th of the next month); `null` on other days. */
+export function bulletinDueOn(pack: Pack, today: Day): Month | null {
+  for (let back = 0; back <= MONTHS_BACK_MAX; back += 1) {
+    const month = shiftMonth(monthOf(today), -back);
+    if (bulletinDay(pack, month) === today) return month;
+  }
+  return null;
 }

@@ -4,6 +4,7 @@ import { instantOfDay } from '../../src/domain/day.ts';
 import { isRefusal } from '../../src/domain/decision.ts';
 import { evolveLead, type Lead } from '../../src/domain/lead/lead.ts';
 import {
+  bulletinDueOn,
   decideFiling,
   dueReportReminders,
   monthMeant,
@@ -197,6 +198,12 @@ describe('reminders (P13)', () => {
     expect(dueReportReminders(pack, '2021-11-03')).toEqual([]);
     expect(dueReportReminders(noCadence, '2021-11-05')).toEqual([]);
   });
+});
+
+test('the bulletin of a month comes out on the 8th of the next (SM-I13)', () => {
+  expect(bulletinDueOn(pack, '2021-11-08')).toBe('2021-10');
+  expect(bulletinDueOn(pack, '2021-11-07')).toBeNull();
+  expect(bulletinDueOn(noCadence, '2021-11-08')).toBeNull();
 });
 
 test('a month of another year is said with its year', () => {

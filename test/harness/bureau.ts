@@ -7,7 +7,7 @@ import { makeLedger } from '../../db/ledger.ts';
 import { migrate, readMigrations } from '../../db/migrate.ts';
 import { NodeDatabase } from '../../db/node.ts';
 import { makeStore } from '../../db/store.ts';
-import type { Button, Card, Element, Press } from '../../src/card.ts';
+import type { Card, Press } from '../../src/card.ts';
 import type { Command, Scene, Tools } from '../../src/command.ts';
 import { dayOfInstant, instantOfDay } from '../../src/domain/day.ts';
 import { isRefusal, type Refusal, sayRefusal } from '../../src/domain/decision.ts';
@@ -19,6 +19,9 @@ import type { Change, Notice, Outcome } from '../../src/outcome.ts';
 import type { Statement } from '../../src/ports.ts';
 import type { Store } from '../../src/store.ts';
 import { makeVault } from '../../src/vault.ts';
+import { textOf } from './seen.ts';
+
+export { buttonOf, buttonsOf, elementsOf, fieldsOf, tablesOf, textOf } from './seen.ts';
 
 export interface BureauUnit {
   readonly id: string;
@@ -282,34 +285,4 @@ export class Bureau {
       pack: this.#options.pack,
     };
   }
-}
-
-/** Every element of a card, those in panels too. */
-export function elementsOf(card: Card): readonly Element[] {
-  const walk = (element: Element): readonly Element[] =>
-    element.el === 'panel' ? [element, ...element.body.flatMap(walk)] : [element];
-  return card.body.flatMap(walk);
-}
-
-export function buttonsOf(card: Card | null): readonly Button[] {
-  if (card === null) return [];
-  return elementsOf(card).flatMap((element) =>
-    element.el === 'buttons' || element.el === 'form' ? element.buttons : [],
-  );
-}
-
-/** The command a button carries, by the start of its label; `null` when there is none. */
-export const buttonOf = (card: Card | null, label: string): Press | null =>
-  buttonsOf(card).find((button) => button.label.startsWith(label))?.press ?? null;
-
-/** The rows of the card's tables, in order. */
-export const tablesOf = (card: Card | null) =>
-  card === null ? [] : elementsOf(card).filter((element) => element.el === 'table');
-
-export const fieldsOf = (card: Card | null) =>
-  card === null ? [] : elementsOf(card).flatMap((element) => (element.el === 'form' ? element.fields : []));
-
-/** All words on a card, for what must and must not be there. */
-export function textOf(card: Card): string {
-  return JSON.stringify(card);
 }

@@ -17,7 +17,7 @@ import { bandOf, quotaGrades } from '../../src/domain/rule/grade.ts';
 import { isOwed, periodsWithin } from '../../src/domain/rule/period.ts';
 import { rank } from '../../src/domain/rule/rank.ts';
 import { adjustment, rollingYears } from '../../src/domain/rule/review.ts';
-import { leadPoints, score } from '../../src/domain/rule/scorecard.ts';
+import { type ItemFacts, leadPoints, score } from '../../src/domain/rule/scorecard.ts';
 import { testOn, testsOf } from '../../src/domain/rule/target.ts';
 import { taskState } from '../../src/domain/rule/task.ts';
 import { na, num, printRate, printValue, ratio, type Value } from '../../src/domain/value.ts';
@@ -170,7 +170,10 @@ const RUN: Readonly<Record<string, Run>> = {
     );
     return {
       total: printValue(
-        score(byId(pack.scorecards, one.scorecard), new Map([...completions, ...marks, ...quantities])).total,
+        score(
+          byId(pack.scorecards, one.scorecard),
+          new Map<string, ItemFacts>([...completions, ...marks, ...quantities]),
+        ).total,
       ),
     };
   },

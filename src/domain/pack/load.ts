@@ -3,7 +3,16 @@
 //
 // Invariants. 1. Any text whatever gives a result (no exception). 2. `ok: true` means shape, references and
 // consistency all hold. 3. Anchors and aliases are refused, so the data is no larger than the text.
-import { type Document, isAlias, isNode, LineCounter, parseDocument, visit, type YAMLParseError } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLParseError,
+} from 'yaml';
 import { consistencyFindings } from './consistency.ts';
 import { explainIssue, type RawIssue } from './explain-issue.ts';
 import { kindFindings } from './kinds.ts';
@@ -12,6 +21,7 @@ import { type Mistake, positionOf } from './position.ts';
 import type { Finding, Path } from './raw.ts';
 import { referenceFindings } from './references.ts';
 import { type Pack, packSchema } from './schema.ts';
+import { wordFindings } from './words.ts';
 
 export type { Mistake } from './position.ts';
 
@@ -20,9 +30,12 @@ export type PackResult =
   | { readonly ok: true; readonly pack: Pack }
   | { readonly ok: false; readonly mistakes: readonly Mistake[] };
 
-/** Largest pack text read, in characters; the largest of the five cities needs a tenth. */
-export const PACK_CHARS_MAX = 2_000_000;
+/** Largest pack text read, in characters; the largest of the five cities needs an eighth. */
+export const PACK_CHARS_MAX = 500_000;
 const MISTAKES_MAX = 500;
+/** Findings given a position, and unknown keys looked at in one place: a broken file stays quick to refuse. */
+const FINDINGS_MAX = 2000;
+const KEYS_MAX = 100;
 const DEPTH_MAX = 60;
 
 /** `FILE:LINE:COL 说明`, what `pack check` prints. */
@@ -66,7 +79,6 @@ function unreadable(text: string): PackResult | null {
 }
 
 const YAML_WORDS: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: '同一个键写了两次',
   TAB_AS_INDENT: '缩进用了制表符（Tab），应改为空格',
   BAD_INDENT: '缩进不对',
   MULTIPLE_DOCS: '一个文件只能有一份方案，不能有第二个“---”',
@@ -78,13 +90,33 @@ const YAML_WORDS: Readonly<Record<string, string>> = {
   BAD_QUOTED_ESCAPE: '双引号里的反斜杠写法不对',
 };
 
-function yamlMistakes(document: Document.Parsed, text: string): Mistake[] {
-  return document.errors.map((error: YAMLParseError) => {
-    const { line, col } = error.linePos?.[0] ?? placeInText(text, error.pos[0]);
+function yamlMistakes(document: Document.Parsed, text: string, lines: LineCounter): Mistake[] {
+  return document.errors.slice(0, MISTAKES_MAX).map((error: YAMLParseError) => {
+    const { line, col } = error.linePos?.[0] ?? lines.linePos(error.pos[0]);
     const near = text.slice(error.pos[0], error.pos[0] + 20).split('\n')[0] ?? '';
     const word = YAML_WORDS[error.code] ?? '不是合规的 YAML';
     return { line, col, message: `${word}${near.trim() === '' ? '' : `：「${near.trim()}」`}` };
   });
+}
+
+/** Own check of keys written twice: the library's compares every pair of keys, which a long map makes slow. */
+function duplicateKeys(document: Document.Parsed, lines: LineCounter): Mistake[] {
+  const mistakes: Mistake[] = [];
+  visit(document, {
+    Map(_key, map) {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        const word = String(key.value);
+        if (seen.has(word)) {
+          const { line, col } = lines.linePos(key.range?.[0] ?? 0);
+          mistakes.push({ line, col, message: `同一个键写了两次：「${word.slice(0, 40)}」` });
+        }
+        seen.add(word);
+      }
+    },
+  });
+  return mistakes;
 }
 
 function forbiddenNodes(document: Document.Parsed, lines: LineCounter): Mistake[] {
@@ -122,7 +154,7 @@ function shapeFindings(issue: ShapeIssue, prefix: Path): Finding[] {
     if (inner.length > 0) return inner.flatMap((one) => shapeFindings(one, path));
   }
   if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
-  return (issue.keys ?? []).map((key) => ({
+  return (issue.keys ?? []).slice(0, KEYS_MAX).map((key) => ({
     path: [...path, key],
     onKey: true,
     message: `不认识的键「${key}」`,
@@ -149,10 +181,17 @@ function check(document: Document.Parsed, lines: LineCounter): PackResult {
   const shape = parsed.success
     ? []
     : parsed.error.issues.flatMap((issue) => shapeFindings(issue as ShapeIssue, [])).map(withHint);
-  const findings = [...shape, ...referenceFindings(raw), ...kindFindings(raw), ...consistencyFindings(raw)];
+  const findings = [
+    ...shape,
+    ...referenceFindings(raw),
+    ...kindFindings(raw),
+    ...wordFindings(raw),
+    ...consistencyFindings(raw),
+  ];
   if (parsed.success && findings.length === 0) return { ok: true, pack: parsed.data };
   const seen = new Set<string>();
   const mistakes = findings
+    .slice(0, FINDINGS_MAX)
     .map((finding) => ({
       ...positionOf(document.contents, lines, finding.path, finding.onKey),
       message: `${finding.message}${finding.path.length === 0 ? '' : `（${finding.path.join('.')}）`}`,
@@ -181,10 +220,14 @@ export function loadPack(text: string, fileName: string): PackResult {
       lineCounter: lines,
       version: '1.2',
       schema: 'core',
-      uniqueKeys: true,
+      uniqueKeys: false,
       prettyErrors: false,
     });
-    const broken = [...yamlMistakes(document, bare), ...forbiddenNodes(document, lines)];
+    const broken = [
+      ...yamlMistakes(document, bare, lines),
+      ...forbiddenNodes(document, lines),
+      ...duplicateKeys(document, lines),
+    ];
     if (broken.length > 0) return { ok: false, mistakes: broken.slice(0, MISTAKES_MAX) };
     return check(document, lines);
   } catch (fault) {

@@ -6,7 +6,6 @@ import type { TargetTest } from '../pack/target-schema.ts';
 import type { Test } from './completion.ts';
 import {
   elapsed,
-  endOfMonth,
   monthOf,
   monthsOf,
   type Period,
@@ -134,7 +133,7 @@ export function testsOf(target: Target): {
   return { join: 'one', tests: [{ measure, cmp, value, unit, tolerance, over, stretch }] };
 }
 
-/** Whether the last day of the period has passed: then NA(no_data) counts as 0. */
+/** Whether a period is over: “as of” a day means the state at its 24:00; then NA(no_data) counts as 0. */
 export function isClosed(period: Period, asOn: string): boolean {
-  return asOn >= endOfMonth(monthOf(period.endOn)) || asOn > period.endOn;
+  return asOn >= period.endOn;
 }
