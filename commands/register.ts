@@ -8,31 +8,18 @@ import type { Card } from '../src/card.ts';
 import { duplicateCard } from '../src/cards/duplicate.ts';
 import { registeredCard } from '../src/cards/lead.ts';
 import { type LeadForm, leadFormCard } from '../src/cards/lead-form.ts';
-import { NONE, or, printDay } from '../src/cards/show.ts';
-import {
-  type Command,
-  formText,
-  type KnownScene,
-  type Pressed,
-  type Result,
-  type Scene,
-  type Tools,
-} from '../src/command.ts';
-import { isLikelySame, nameKeys } from '../src/domain/company.ts';
+import type { Command, KnownScene, Pressed, Result, Scene, Tools } from '../src/command.ts';
 import { monthOf } from '../src/domain/day.ts';
-import { isRefusal, type Refusal, refuse } from '../src/domain/decision.ts';
+import { isRefusal, refuse } from '../src/domain/decision.ts';
 import type { LeadFact } from '../src/domain/lead/facts.ts';
 import { currentNumber, evolveLead, type Lead } from '../src/domain/lead/lead.ts';
-import { type AmountRange, type Currency, isCurrency } from '../src/domain/money.ts';
 import { formatNumber, sequenceName } from '../src/domain/number.ts';
-import { stageLabel } from '../src/domain/pack/view.ts';
 import type { Change, Draft, Outcome } from '../src/outcome.ts';
-import { readInvestmentField, readPhoneField } from '../src/parse/form.ts';
 import { readLead, splitLeads } from '../src/parse/lead.ts';
 import { maskPhonesIn } from '../src/parse/phone.ts';
 import { known, stranger } from './shared/chat.ts';
-import { sightHere } from './shared/find.ts';
 import { formOf } from './shared/lead-reading.ts';
+import { contactOf, formFrom, landingOf, type ReadForm, readForm } from './shared/lead-submission.ts';
 import { leadView } from './shared/lead-view.ts';
 import {
   channelOptions,
@@ -41,6 +28,7 @@ import {
   landingOptions,
   leadWords,
 } from './shared/options.ts';
+import { similarRow, similarTo } from './shared/similar.ts';
 
 /** What a registration draft holds: forms still to do, and what became of the ones before. */
 interface Payload {
@@ -51,7 +39,6 @@ interface Payload {
 }
 
 const LEADS_MAX = 20;
-const SIMILAR_MAX = 5;
 const TEXT_MAX = 20_000;
 
 export const register: Command = {
@@ -170,81 +157,6 @@ function cancel(draft: Draft, here: KnownScene): Outcome {
   }));
 }
 
-interface ReadForm {
-  readonly company: string;
-  readonly investment: AmountRange | null;
-  readonly phone: string | null;
-}
-
-function formFrom(pressed: Pressed): LeadForm {
-  const text = (name: string) => formText(pressed, name) ?? '';
-  return {
-    company: text('company'),
-    project: text('project'),
-    amount: text('amount'),
-    currency: text('currency'),
-    industry: text('industry'),
-    landing: text('landing'),
-    channel: text('channel'),
-    contactName: text('contactName'),
-    contactPhone: text('contactPhone'),
-    note: text('note'),
-    hints: [],
-    understood: [],
-  };
-}
-
-/** The fields as typed, or the first thing that is wrong with them. The card keeps what was typed. */
-function readForm(form: LeadForm, here: KnownScene): ReadForm | Refusal {
-  const company = form.company.replace(/\s+/g, ' ');
-  if (company === '') return refuse('企业名称还没有填', { next: '请填写企业名称后再按提交。' });
-  const currency: Currency = isCurrency(form.currency) ? form.currency : 'CNY';
-  let investment: AmountRange | null = null;
-  if (form.amount !== '') {
-    const read = readInvestmentField(form.amount, currency);
-    if (!read.ok) return refuse(`投资额：${read.reason}`);
-    investment = read.value;
-  }
-  let phone: string | null = null;
-  if (form.contactPhone !== '') {
-    const read = readPhoneField(form.contactPhone);
-    if (!read.ok) return refuse(`联系电话：${read.reason}`);
-    phone = read.value;
-  }
-  if (landingOf(form, here) === undefined) {
-    return refuse(`拟落户「${form.landing}」不在名册中`, { next: '请填写县(市、区)或园区的名称。' });
-  }
-  return { company, investment, phone };
-}
-
-/** The unit chosen or typed; `undefined` when no unit has that name. */
-function landingOf(form: LeadForm, here: KnownScene): string | null | undefined {
-  if (form.landing === '') return null;
-  if (here.roster.unit(form.landing) !== null) return form.landing;
-  return here.roster.unitsNamed(form.landing)[0]?.id;
-}
-
-async function similarTo(company: string, tools: Tools): Promise<readonly Lead[]> {
-  const candidates = await tools.store.leadsByKeys(nameKeys(company), 80);
-  return candidates
-    .filter((lead) => isLikelySame(lead.company, company))
-    .sort((a, b) => a.registeredAt - b.registeredAt)
-    .slice(0, SIMILAR_MAX);
-}
-
-/** Another unit learns who was first and when; of a confidential lead only that. */
-function similarRow(lead: Lead, here: KnownScene) {
-  const hidden = lead.confidential && sightHere(lead, here) === 'none';
-  return {
-    company: hidden ? '（保密线索）' : lead.company,
-    project: hidden ? NONE : or(lead.project),
-    unit: here.roster.unitName(lead.unit),
-    registeredOn: printDay(lead.registeredAt),
-    stage: stageLabel(here.pack, lead.stage),
-    number: hidden ? NONE : currentNumber(lead),
-  };
-}
-
 async function complete(
   draft: Draft,
   form: LeadForm,
@@ -301,17 +213,6 @@ async function complete(
     state: 'done',
     about: number,
   }));
-}
-
-function contactOf(form: LeadForm, read: ReadForm, tools: Tools) {
-  const name = form.contactName === '' ? null : form.contactName;
-  // A note with a phone number in it is personal data: the original is sealed with the contact.
-  const note = maskPhonesIn(form.note) === form.note ? null : form.note;
-  const shown = { name, phone: read.phone, note };
-  if (name === null && read.phone === null && note === null) return { id: null, changes: [], shown };
-  const id = tools.newId();
-  const changes: Change[] = [{ subject: 'contact', id, plain: JSON.stringify(shown) }];
-  return { id, changes, shown };
 }
 
 interface Step {

@@ -1,6 +1,7 @@
 /** The reads of `src/store.ts`, once, for both runtimes. Sealed columns are opened here and nowhere else. */
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, like, lte, ne, or, sql } from 'drizzle-orm';
-import type { NumberWords } from '../src/domain/number.ts';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { type NumberWords, numberEndsIn } from '../src/domain/number.ts';
 import { ROLES, type Role, Roster } from '../src/domain/roster.ts';
 import type { Database, Vault } from '../src/ports.ts';
 import type { LeadFilter, Store } from '../src/store.ts';
@@ -29,17 +30,17 @@ export function makeStore(database: Database, vault: Vault): Store {
   }
 
   function filtered(filter: LeadFilter) {
-    const text = filter.words?.trim();
-    const pattern = text === undefined || text === '' ? null : `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+    // Not LIKE: D1 refuses patterns above 50 bytes, and a name may hold its wildcards.
+    const text = filter.words?.trim().toLowerCase() ?? '';
     return and(
       ne(t.lead.status, 'withdrawn'),
-      filter.units === undefined ? undefined : inArray(t.lead.unit, [...filter.units].slice(0, BINDS_MAX)),
+      filter.units === undefined ? undefined : isOneOf(t.lead.unit, filter.units),
       filter.holder === undefined ? undefined : eq(t.lead.holder, filter.holder),
       filter.only === 'projects' ? isNotNull(t.lead.projectNumber) : undefined,
       filter.only === 'leads' ? isNull(t.lead.projectNumber) : undefined,
-      pattern === null
+      text === ''
         ? undefined
-        : sql`(${t.lead.company} LIKE ${pattern} ESCAPE '\\' OR ${t.lead.project} LIKE ${pattern} ESCAPE '\\')`,
+        : sql`(instr(lower(${t.lead.company}), ${text}) > 0 OR instr(lower(${t.lead.project}), ${text}) > 0)`,
     );
   }
 
@@ -69,14 +70,17 @@ export function makeStore(database: Database, vault: Vault): Store {
     },
 
     async leadsByNumber(words, limit) {
-      const pattern = numberPattern(words);
+      const { exact, tail } = numberPatterns(words);
+      const isExact = or(like(t.lead.number, exact), like(t.lead.projectNumber, exact));
       const rows = await db
         .select()
         .from(t.lead)
-        .where(or(like(t.lead.number, pattern), like(t.lead.projectNumber, pattern)))
-        .orderBy(desc(t.lead.registeredAt))
+        .where(or(isExact, like(t.lead.number, tail), like(t.lead.projectNumber, tail)))
+        // The very number first, so that a thousand others with the same ending cannot crowd it out.
+        .orderBy(desc(sql`coalesce(${isExact}, 0)`), desc(t.lead.registeredAt), desc(t.lead.number))
         .limit(limit);
-      return withStages(rows);
+      const means = (number: string | null) => number !== null && numberEndsIn(number, words);
+      return withStages(rows.filter((row) => means(row.number) || means(row.projectNumber)));
     },
 
     async leads(filter) {
@@ -96,7 +100,7 @@ export function makeStore(database: Database, vault: Vault): Store {
       const rows = await db
         .select({ lead: t.leadKey.lead, shared: sql<number>`count(*)` })
         .from(t.leadKey)
-        .where(inArray(t.leadKey.key, [...keys].slice(0, BINDS_MAX)))
+        .where(isOneOf(t.leadKey.key, keys))
         .groupBy(t.leadKey.lead)
         .orderBy(desc(sql`count(*)`))
         .limit(Math.min(limit, BINDS_MAX));
@@ -289,10 +293,14 @@ export function makeStore(database: Database, vault: Vault): Store {
   };
 }
 
+/** One bound parameter however long the list is. */
+const isOneOf = (column: SQLiteColumn, values: readonly string[]) =>
+  sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
+
 const isRole = (word: string): word is Role => (ROLES as readonly string[]).includes(word);
 
-/** A LIKE pattern for a number or its tail; the caller decides which candidates are meant. */
-function numberPattern(words: NumberWords): string {
-  const month = words.month ?? '%';
-  return `${words.prefix ?? '%'}-${month}-%${words.digits}`;
+/** LIKE patterns for a number and for what ends as it does. */
+function numberPatterns(words: NumberWords): { readonly exact: string; readonly tail: string } {
+  const start = `${words.prefix ?? '%'}-%${words.month ?? ''}-`;
+  return { exact: `${start}${words.digits.padStart(4, '0')}`, tail: `${start}%${words.typed}` };
 }

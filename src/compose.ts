@@ -45,6 +45,8 @@ export interface BotDeps {
   readonly fetch: typeof fetch;
   /** Calls back after a delay; on Workers the next cron tick does. */
   readonly later: (delayMs: number, run: () => void) => void;
+  /** Work that goes on after an answer was given; on Workers it keeps the isolate alive for it. */
+  readonly background?: (work: Promise<void>) => void;
 }
 
 export interface Bot {
@@ -76,6 +78,7 @@ export function makeBot(deps: BotDeps): Bot {
   const lark = createMessenger({ ...platform, fetch: deps.fetch, now, log, renderCard, renderText });
   const limiter = createLimiter(FEISHU_LIMITS);
   const { count } = metrics;
+  const background = deps.background ?? ((work: Promise<void>) => void work);
 
   const outbox: Outbox = new Outbox({
     ledger,
@@ -84,10 +87,10 @@ export function makeBot(deps: BotDeps): Bot {
     log,
     now,
     count,
-    wakeIn: (delayMs) => deps.later(delayMs, () => void drainOutbox()),
+    wakeIn: (delayMs) => deps.later(delayMs, () => background(drainOutbox())),
   });
   const drainOutbox = () => outbox.drain().catch((error: unknown) => log.error('outbox_failed', { error }));
-  const onPromised = () => void drainOutbox();
+  const onPromised = () => background(drainOutbox());
 
   const tools: Tools = { store, vault, newId: deps.newId, commands: deps.commands };
   const machine: MachineDeps = {
@@ -113,7 +116,7 @@ export function makeBot(deps: BotDeps): Bot {
     now,
     onPromised,
     count,
-    wakeIn: (delayMs) => deps.later(delayMs, () => void drainInbox()),
+    wakeIn: (delayMs) => deps.later(delayMs, () => background(drainInbox())),
   });
   const drainInbox = () => inbox.drain().catch((error: unknown) => log.error('inbox_failed', { error }));
   const scheduler: SchedulerDeps = {
@@ -138,7 +141,7 @@ export function makeBot(deps: BotDeps): Bot {
     door: createDoor({ ...platform, now }),
     inbox,
     answerPress: (delivery) => answerPress({ ledger, machine, log, now, onPromised, count }, delivery),
-    afterAccept: () => void drainInbox(),
+    afterAccept: () => background(drainInbox()),
     notReady: () => whyNotReady(ledger, now),
     metrics,
     refreshGauges: async () => {

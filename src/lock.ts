@@ -21,6 +21,8 @@ export function lockDatabase(path: string): () => void {
     file.exec('BEGIN EXCLUSIVE');
   } catch (cause) {
     file.close();
+    const isBusy = cause instanceof Sqlite.SqliteError && cause.code.startsWith('SQLITE_BUSY');
+    if (!isBusy) throw cause;
     throw new LockedError(`另一个服务正在使用数据库 ${path}，不能同时启动两个。`, { cause });
   }
   return () => file.close();

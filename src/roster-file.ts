@@ -120,23 +120,24 @@ function inconsistencies(roster: RosterFile, known: ReadonlySet<string>): string
   const need = (unit: string | null, where: string) => {
     if (unit !== null && !units.has(unit)) mistakes.push(`${where}：没有编号为「${unit}」的单位`);
   };
-  twice(roster.units.map((unit) => unit.id)).forEach((one) => mistakes.push(`单位编号「${one}」重复`));
-  twice(roster.posts.map((post) => post.id)).forEach((one) => mistakes.push(`职务编号「${one}」重复`));
-  twice(roster.people.flatMap((one) => one.openId ?? [])).forEach((one) =>
-    mistakes.push(`人员 openId「${one}」重复`),
+  mistakes.push(
+    ...twice(roster.units.map((unit) => unit.id)).map((one) => `单位编号「${one}」重复`),
+    ...twice(roster.posts.map((post) => post.id)).map((one) => `职务编号「${one}」重复`),
+    ...twice(roster.people.flatMap((one) => one.openId ?? [])).map((one) => `人员 openId「${one}」重复`),
+    ...twice(roster.people.flatMap((one) => one.mobile ?? [])).map(
+      (one) => `手机号尾号 ${one.slice(-4)} 重复`,
+    ),
+    ...twice(roster.chats.map((chat) => chat.chatId)).map((one) => `群「${one}」重复`),
   );
-  twice(roster.people.flatMap((one) => one.mobile ?? [])).forEach((one) =>
-    mistakes.push(`手机号尾号 ${one.slice(-4)} 重复`),
-  );
-  twice(roster.chats.map((chat) => chat.chatId)).forEach((one) => mistakes.push(`群「${one}」重复`));
   for (const unit of roster.units) need(unit.parent, `单位「${unit.name}」的上级`);
   for (const { group, unit } of roster.memberships) {
     need(group, '工作组成员的工作组');
     need(unit, '工作组成员的单位');
   }
   for (const post of roster.posts) need(post.unit, `职务「${post.title}」`);
-  for (const person of roster.people)
-    [person.unit, ...person.units].forEach((unit) => need(unit, `人员「${person.name}」`));
+  for (const person of roster.people) {
+    for (const unit of [person.unit, ...person.units]) need(unit, `人员「${person.name}」`);
+  }
   for (const chat of roster.chats) need(chat.unit, `群「${chat.chatId}」`);
   return [...mistakes, ...loops(roster)];
 }

@@ -24,11 +24,14 @@ export function withoutMentions(
   mentions: readonly Mention[],
   selfOpenId: string | null,
 ): string {
-  let plain = text;
-  for (const mention of mentions) {
+  const byKey = new Map(mentions.map((mention) => [mention.key, mention]));
+  // In one pass over whole placeholders: `@_user_1` is the start of `@_user_10`, and a name may look like either.
+  const plain = text.replace(/@_(?:user_\d+|all)/g, (key) => {
+    const mention = byKey.get(key);
+    if (mention === undefined) return key;
     const isSelf = mention.openId !== null && mention.openId === selfOpenId;
-    plain = plain.replaceAll(mention.key, isSelf || mention.isEveryone ? ' ' : `${mention.name} `);
-  }
+    return isSelf || mention.isEveryone ? ' ' : `${mention.name} `;
+  });
   return plain.trim();
 }
 

@@ -19,7 +19,7 @@ export function sightHere(lead: Lead, scene: Scene): Sight {
 export function splitNumber(words: string): { readonly number: string | null; readonly rest: string } {
   const text = words.trim();
   const found =
-    /^(?:X[SM][-－—]?)?[\d０-９]{1,6}(?:[-－—]?[\d０-９]{1,9})?(?=$|[\s,，。:：、]|[^\d\w.％%年月日号万亿元])/i.exec(
+    /^(?:X[SM][-－—]?)?[\d０-９]{1,6}(?:[-－—]?[\d０-９]{1,9})?(?=$|[\s,，。:：、]|[^\d\w.％%年月日号万亿元/-])/i.exec(
       text,
     );
   if (found === null) return { number: null, rest: text };

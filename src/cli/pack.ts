@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { formatMistake, loadPack } from '../domain/pack/load.ts';
+import { showPack } from '../domain/pack/show.ts';
 import { PackError, packFile, readPack, shippedPacks } from '../packs.ts';
 import { CliRefusal, group, print, printJson } from './context.ts';
 
@@ -35,7 +36,7 @@ export function packCommand(): Command {
     .description('显示方案内容')
     .action((name: string, options: { json?: boolean }) => {
       const shown = readPack(name);
-      if (options.json === true) return printJson(shown);
+      if (options.json === true) return printJson(showPack(shown));
       print(`${shown.id}  ${shown.title}  ${shown.issuedOn}`);
       for (const target of shown.targets) print(`目标 ${target.id}  ${target.clause}  ${target.origin}`);
       for (const task of shown.tasks) print(`任务 ${task.id}  ${task.clause}`);

@@ -16,35 +16,53 @@ export function sequenceName(kind: Numbered, month: string): string {
   return `${NUMBER_PREFIX[kind]}-${month.replace('-', '')}`;
 }
 
-const WHOLE = /^(XS|XM)-?(\d{6})-?(\d{4,})$/i;
-const TAIL = /^(?:(XS|XM)-?)?(?:(\d{6})-?)?(\d{1,9})$/i;
+/** A serial above 9999 has five digits or more; nine are more than any month will see. */
+const WORDS = /^(?:(XS|XM)-?)?(?:(\d{1,6})-|(20\d{2}(?:0[1-9]|1[0-2]))(?=\d{1,9}$))?(\d{1,9})$/;
+/** The end of a `YYYYMM`; its last two digits are a month. */
+const MONTH_TAIL = /^(?:\d|\d{0,4}(?:0[1-9]|1[0-2]))$/;
 
 /** What a person typed, read as a number or its tail; `null` when it is neither. */
 export interface NumberWords {
   readonly prefix: string | null;
+  /** `YYYYMM` or the end of it. */
   readonly month: string | null;
   /** Digits without leading zeros. */
   readonly digits: string;
+  /** Digits as typed: `023` is the end of `1023`, not of `0123`. */
+  readonly typed: string;
 }
 
 export function readNumber(words: string): NumberWords | null {
   const text = words
-    .trim()
-    .replace(/[－—–−]/g, '-')
-    .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
-    .replace(/\s+/g, '');
-  const found = WHOLE.exec(text) ?? TAIL.exec(text);
-  if (found === null) return null;
-  const digits = (found[3] ?? '').replace(/^0+(?=\d)/, '');
-  return { prefix: found[1]?.toUpperCase() ?? null, month: found[2] ?? null, digits };
+    .normalize('NFKC')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/\s+/g, '')
+    .toUpperCase();
+  const found = WORDS.exec(text);
+  const typed = found?.[4];
+  if (found === null || typed === undefined) return null;
+  const month = found[2] ?? found[3] ?? null;
+  if (month !== null && !MONTH_TAIL.test(month)) return null;
+  return { prefix: found[1] ?? null, month, digits: typed.replace(/^0+(?=\d)/, ''), typed };
 }
 
-/** True when `number` is one that these words may mean. */
+/** True when `number` is the very one these words name: zeros in front of the serial may be left out. */
 export function numberMatches(number: string, words: NumberWords): boolean {
-  const [prefix, month, digits] = number.split('-');
-  if (prefix === undefined || month === undefined || digits === undefined) return false;
-  if (words.prefix !== null && words.prefix !== prefix) return false;
-  if (words.month !== null && words.month !== month) return false;
-  const plain = digits.replace(/^0+(?=\d)/, '');
-  return plain === words.digits;
+  const serial = serialOf(number, words);
+  return serial !== null && serial.replace(/^0+(?=\d)/, '') === words.digits;
+}
+
+/** True when these words are the number or the end of it, as `23` is of `XS-202611-0123`. */
+export function numberEndsIn(number: string, words: NumberWords): boolean {
+  if (numberMatches(number, words)) return true;
+  // With a month before it the serial is whole.
+  return words.month === null && serialOf(number, words)?.endsWith(words.typed) === true;
+}
+
+/** The serial of a number whose prefix and month fit the words. */
+function serialOf(number: string, words: NumberWords): string | null {
+  const [prefix, month, serial] = number.split('-');
+  if (prefix === undefined || month === undefined || serial === undefined) return null;
+  if (words.prefix !== null && words.prefix !== prefix) return null;
+  return words.month === null || month.endsWith(words.month) ? serial : null;
 }

@@ -104,6 +104,11 @@ describe('loadPack', () => {
       SMALL.replace('{sum: funds}', '{count: activity, where: {kind: fair}}'),
       /「fair」不是本方案里的活动类型/,
     ],
+    [
+      'one word for two stages',
+      SMALL.replace('{id: lead, label: 线索,', '{id: lead, label: 线索, words: [签约],'),
+      /p\.yaml:9:\d+ 「签约」第 1 项已用/,
+    ],
     ['a number where text belongs', SMALL.replace('clause: 二', 'clause: 2'), /「2」应为文字/],
     ['the same key twice', `${SMALL}id: other\n`, /同一个键写了两次/],
     ['a tab', SMALL.replace('  - id: T1', '\t- id: T1'), /p\.yaml:14:1 缩进用了制表符/],

@@ -127,4 +127,26 @@ describe('P5 properties', () => {
       }),
     );
   });
+  test('unit ledgers add up to the city’s count, whatever was transferred', () => {
+    const project = fc.record({
+      owner: fc.constantFrom('甲', '乙', '丙'),
+      sentTo: fc.option(fc.constantFrom('甲', '乙', '丙')),
+      share: fc.integer({ min: 0, max: 100 }),
+    });
+    fc.assert(
+      fc.property(fc.array(project, { maxLength: 50 }), (projects) => {
+        const weights = projects.flatMap(({ owner, sentTo, share }) => {
+          if (sentTo === null || sentTo === owner) return countWeights(null, owner, '2021-10');
+          const agreed = {
+            ...terms,
+            sender: owner,
+            receiver: sentTo,
+            ratio: [dec(share).div(100), dec(100 - share).div(100)] as const,
+          };
+          return countWeights(agreed, owner, '2021-10');
+        });
+        expect(sumDec(weights.map((one) => one.weight)).toFixed()).toBe(String(projects.length));
+      }),
+    );
+  });
 });

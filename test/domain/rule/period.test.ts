@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cadenceSchema } from '../../../src/domain/pack/work-schema.ts';
 import {
+  bulletinsOwed,
   cellRate,
   meetingCells,
   minutesLate,
@@ -138,6 +139,28 @@ describe('P13 cadence', () => {
     if (once?.kind !== 'report') throw new Error('kind');
     expect(reportsOwed(once, '2021-08-19', '2021-01-01', '2021-12-31').map((one) => one.dueOn)).toEqual([
       '2021-08-20',
+    ]);
+  });
+  test('LF-I10: no bulletin in August, the Q3 季通报 comes out on 10-15 (AE-LF-18)', () => {
+    const quarterly = cadenceSchema.parse({
+      kind: 'bulletin',
+      id: 'q',
+      label: '季通报',
+      by: '领导小组',
+      to: '各单位',
+      every: 'quarter',
+      dueDay: 15,
+      dueOrigin: 'default',
+      sections: ['scope'],
+      clause: 'LF 四(六)',
+      origin: 'stated',
+      strength: 'must',
+    });
+    if (quarterly.kind !== 'bulletin') throw new Error('kind');
+    const owed = bulletinsOwed(quarterly, '2019-06-04', '2019-04-01', '2019-09-30');
+    expect(owed.map((one) => `${one.period.key} ${one.outOn}`)).toEqual([
+      '2019Q2 2019-07-15',
+      '2019Q3 2019-10-15',
     ]);
   });
   test('AE-SM-10: one group 0 in September and 2 in October leaves 39 of 40 cells, 97.5% (SM 三(五)23; B13)', () => {

@@ -1,0 +1,116 @@
+/**
+ * Events as Feishu pushes them, encrypted and signed before the clock starts, each with an id of its own: a repeated
+ * id would measure the dedupe path.
+ *
+ * The main load is group talk that does not mention the bot: 2 KB like the reference figures, stored with its text,
+ * handled to its conclusion, and answered by nothing, so that the platform's limits on answers (50/s) stay out of the
+ * figure. `askedEvent` is the other kind: a typed word that gets an answer.
+ */
+import { randomBytes } from 'node:crypto';
+import { encryptText, signedHeaders } from '../../sandbox/crypto.ts';
+import { identity } from './identity.ts';
+
+/** Length of the decrypted event, bytes. */
+export const PLAIN_BYTES = 2_020;
+
+export interface PushedEvent {
+  readonly eventId: string;
+  readonly messageId: string;
+  /** The HTTP body, and the three signature headers. */
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+interface Said {
+  readonly senderId: string;
+  readonly chatId: string;
+  readonly chatType: 'group' | 'p2p';
+  readonly text: string;
+}
+
+const newId = (): string => randomBytes(16).toString('hex');
+
+function envelopeOf(said: Said, eventId: string, messageId: string, now: number) {
+  const { senderId, chatId, chatType, text } = said;
+  return {
+    schema: '2.0',
+    header: {
+      event_id: eventId,
+      token: identity.verificationToken,
+      create_time: String(now),
+      event_type: 'im.message.receive_v1',
+      tenant_key: identity.tenantKey,
+      app_id: identity.appId,
+    },
+    event: {
+      sender: {
+        sender_id: { union_id: 'on_bench', user_id: 'bench', open_id: senderId },
+        sender_type: 'user',
+        tenant_key: identity.tenantKey,
+      },
+      message: {
+        message_id: messageId,
+        create_time: String(now),
+        update_time: String(now),
+        chat_id: chatId,
+        chat_type: chatType,
+        message_type: 'text',
+        content: JSON.stringify({ text }),
+      },
+    },
+  };
+}
+
+function push(said: Said, now: number): PushedEvent {
+  const eventId = newId();
+  const messageId = `om_${newId()}`;
+  const plain = JSON.stringify(envelopeOf(said, eventId, messageId, now));
+  const body = JSON.stringify({ encrypt: encryptText(identity.encryptKey, plain) });
+  const headers = signedHeaders(identity.encryptKey, body, String(Math.floor(now / 1000)), newId());
+  return { eventId, messageId, body, headers };
+}
+
+const TALK = '今天走访了三家企业，两家有意向在园区落户，材料下周一前补齐，请各组同步进展。';
+
+/** A text that brings the decrypted event to `PLAIN_BYTES`. */
+function fillerText(): string {
+  const bare = Buffer.byteLength(
+    JSON.stringify(envelopeOf(groupTalk(''), newId(), `om_${newId()}`, 1_700_000_000_000)),
+  );
+  let text = '';
+  while (bare + Buffer.byteLength(text + TALK) <= PLAIN_BYTES) text += TALK;
+  return text + '.'.repeat(PLAIN_BYTES - bare - Buffer.byteLength(text));
+}
+
+function groupTalk(text: string): Said {
+  return { senderId: 'ou_bench_officer_1', chatId: 'oc_bench_group', chatType: 'group', text };
+}
+
+/** Group talk that does not mention the bot. @param now UTC ms, signed into the headers. */
+export function talkEvents(count: number, now: number): PushedEvent[] {
+  const said = groupTalk(fillerText());
+  return Array.from({ length: count }, () => push(said, now));
+}
+
+export const PEOPLE = 300;
+export const personId = (at: number): string => `ou_bench_officer_${(at % PEOPLE) + 1}`;
+
+/** One of the roster's people types a word in private. */
+export function askedEvent(at: number, now: number): PushedEvent {
+  const text = at % 2 === 0 ? '帮助' : '我的';
+  const senderId = personId(at);
+  return push({ senderId, chatId: `oc_bench_private_${at % PEOPLE}`, chatType: 'p2p', text }, now);
+}
+
+/** The bytes of the whole HTTP request, for a socket. */
+export function requestBytes(event: PushedEvent, port: number): Buffer {
+  const body = Buffer.from(event.body, 'utf8');
+  const lines = [
+    'POST /webhook/event HTTP/1.1',
+    `Host: 127.0.0.1:${port}`,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${body.length}`,
+    ...Object.entries(event.headers).map(([name, value]) => `${name}: ${value}`),
+  ];
+  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), body]);
+}

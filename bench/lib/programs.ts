@@ -1,0 +1,59 @@
+/**
+ * The programs that are compared: our bundled service as `npm start` runs it, and the references of
+ * `bench/programs/`, each turned into one JavaScript file with its packages left outside, as an author would run it.
+ */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { bundleOf, ensureBuilt } from '../../src/build.ts';
+import { identityEnv } from './identity.ts';
+import { ROOT } from './place.ts';
+import { type Running, runChild, startChild } from './process.ts';
+
+const SOURCES = join(ROOT, 'bench', 'programs');
+
+/** Builds our bundle when it is stale, and the references into `folder`. */
+export async function buildPrograms(folder: string): Promise<void> {
+  await ensureBuilt();
+  const names = readdirSync(SOURCES).filter((name) => name.endsWith('.ts'));
+  await build({
+    entryPoints: names.map((name) => join(SOURCES, name)),
+    outdir: join(folder, 'programs'),
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    logLevel: 'warning',
+  });
+}
+
+export interface ProgramOptions {
+  readonly folder: string;
+  /** A file of its own in `folder`. */
+  readonly database: string;
+  readonly baseUrl: string;
+}
+
+const envOf = ({ folder, database, baseUrl }: ProgramOptions) => ({
+  ...identityEnv(),
+  DATABASE_PATH: join(folder, database),
+  FEISHU_BASE_URL: baseUrl,
+});
+
+const START = join(ROOT, 'src', 'start.ts');
+
+/** @param direct runs the bundle itself, without the staleness check of `npm start`. */
+export function startService(options: ProgramOptions, direct = false): Promise<Running> {
+  return startChild(direct ? [bundleOf('service')] : [START, 'service'], envOf(options));
+}
+
+export function runCli(options: ProgramOptions, ...args: readonly string[]): Promise<string> {
+  return runChild([START, 'cli', ...args], envOf(options));
+}
+
+/** @param name a file of `bench/programs/`, without its extension. */
+export function startReference(name: string, options: ProgramOptions): Promise<Running> {
+  return startChild([join(options.folder, 'programs', `${name}.mjs`)], envOf(options));
+}

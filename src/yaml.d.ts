@@ -1,0 +1,5 @@
+/** Packs bundled as text for Workers. */
+declare module '*.yaml' {
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,171 @@
+/**
+ * A city for conversations: the real service (configuration, SQLite file, SDK, HTTP, timers) and our own Feishu, in one
+ * process on one clock that moves forward on demand. Nothing is replaced; the roster goes in as `roster import` does it.
+ * Left out: how conversations are written (test/transcripts) and judged at the end (city-verdict.ts).
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { importRoster } from '../../db/roster.ts';
+import {
+  type Chat,
+  type Person,
+  type Sandbox,
+  type SandboxOptions,
+  startSandbox,
+} from '../../sandbox/index.ts';
+import { type Service, startService } from '../../src/node.ts';
+import { readRoster } from '../../src/roster-file.ts';
+import { openDatabase } from '../../src/runtime.ts';
+import { KEY_BYTES, makeVault } from '../../src/vault.ts';
+import { shanghai } from './bureau.ts';
+import { type CityPlan, smallCity } from './city-plan.ts';
+
+/** Something the assistant showed, and where: every version of every card. */
+export interface Shown {
+  readonly chatId: string;
+  readonly messageId: string;
+  /** The content as it went over the wire. */
+  readonly raw: string;
+}
+
+export class City {
+  readonly sandbox: Sandbox;
+  readonly plan: CityPlan;
+  /** What the service was started with. */
+  readonly env: Readonly<Record<string, string>>;
+  /** All that the assistant has shown so far, replaced cards included. */
+  readonly shown: Shown[] = [];
+  readonly #folder: string;
+  #service: Service | null = null;
+
+  private constructor(sandbox: Sandbox, plan: CityPlan, folder: string) {
+    this.sandbox = sandbox;
+    this.plan = plan;
+    this.#folder = folder;
+    this.env = {
+      ...sandbox.env(),
+      FEISHU_MODE: 'webhook',
+      DATABASE_PATH: join(folder, 'city.db'),
+      DATA_KEY: randomBytes(KEY_BYTES).toString('base64'),
+      PACK: plan.pack,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      LOG_LEVEL: process.env['CITY_LOG'] ?? 'silent',
+    };
+    sandbox.world.platform.watch((change) => {
+      if (change.kind !== 'message') return;
+      const message = sandbox.world.platform.message(change.messageId);
+      if (message.sender.kind === 'app')
+        this.shown.push({ chatId: message.chatId, messageId: message.messageId, raw: message.content });
+    });
+  }
+
+  /** Starts a sandbox, fills the roster, and starts the service unless `serve` is false. */
+  static async open(
+    plan: CityPlan = smallCity,
+    options: SandboxOptions & { serve?: boolean } = {},
+  ): Promise<City> {
+    const { serve = true, ...sandboxOptions } = options;
+    const startedAt = Date.now();
+    const base = shanghai(plan.now) - startedAt;
+    const sandbox = await startSandbox({ now: () => base + Date.now(), ...sandboxOptions });
+    const city = new City(sandbox, plan, mkdtempSync(join(tmpdir(), 'zhaoshang-city-')));
+    try {
+      await city.#settleIn();
+      if (serve) await city.serve();
+      return city;
+    } catch (error) {
+      await city.close();
+      throw error;
+    }
+  }
+
+  /** UTC ms, in the city's time. */
+  get now(): number {
+    return this.sandbox.clock.now();
+  }
+
+  /** The service's address. */
+  get address(): string {
+    if (this.#service === null) throw new Error('the service is not running');
+    return `http://127.0.0.1:${this.#service.port}`;
+  }
+
+  /** Starts the service in this process and points the sandbox at it. */
+  async serve(): Promise<void> {
+    this.#service = await startService(this.env, { now: () => this.now });
+    this.sandbox.setWebhook(`${this.address}/webhook/event`, `${this.address}/webhook/card`);
+  }
+
+  async stopService(): Promise<void> {
+    await this.#service?.stop();
+    this.#service = null;
+  }
+
+  /** Moves everybody to another moment, Shanghai, `2026-12-03 09:00`; the past is refused. */
+  async moveTo(when: string): Promise<void> {
+    const ms = shanghai(when) - this.now;
+    if (ms < -3_600_000) throw new Error(`the clock moves forward only; ${when} is past`);
+    await this.sandbox.advance(Math.max(0, ms));
+  }
+
+  person(name: string): Person {
+    return this.sandbox.world.platform.person(name);
+  }
+
+  /** A group by its name, or a person's private chat with the assistant. */
+  chat(name: string): Chat {
+    const group = this.plan.chats.some((chat) => chat.name === name);
+    return group ? this.sandbox.world.platform.chat(name) : this.sandbox.privateChat(name);
+  }
+
+  /** Prometheus' text. */
+  async metrics(): Promise<string> {
+    return (await fetch(`${this.address}/metrics`)).text();
+  }
+
+  async close(): Promise<void> {
+    await this.stopService();
+    await this.sandbox.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** People, groups and the roster, through the reader and writer of `roster import`. */
+  async #settleIn(): Promise<void> {
+    const { plan, sandbox } = this;
+    for (const person of plan.people) {
+      const { name, mobile } = person;
+      sandbox.addPerson(name, mobile === undefined ? {} : { mobile: `+86${mobile}` });
+    }
+    for (const name of plan.strangers) sandbox.addPerson(name);
+    const everybody = [...plan.people.map((person) => person.name), ...plan.strangers];
+    const chats = plan.chats.map((chat) => {
+      const { chatId } = sandbox.addChat(chat.name, chat.members ?? everybody, {
+        botIn: chat.withoutBot !== true,
+      });
+      return { chatId, unit: chat.unit };
+    });
+    const file = {
+      units: plan.units.map((unit) => ({ ...unit, parent: unit.parent ?? null })),
+      people: plan.people.map(({ name, unit, units, roles, mobile }) => ({
+        ...(mobile === undefined ? { openId: this.person(name).openId } : { mobile }),
+        name,
+        unit,
+        units: units ?? [],
+        roles,
+      })),
+      chats: chats.filter((chat) => chat.unit !== undefined),
+    };
+    const read = readRoster(JSON.stringify(file), new Set());
+    if (!read.ok) throw new Error(`the city's roster is wrong:\n${read.mistakes.join('\n')}`);
+    const database = await openDatabase(this.env['DATABASE_PATH'] ?? '');
+    try {
+      const vault = makeVault(new Uint8Array(Buffer.from(this.env['DATA_KEY'] ?? '', 'base64')));
+      await importRoster(database, vault, read.roster, new Map(), this.now);
+    } finally {
+      await database.close();
+    }
+  }
+}

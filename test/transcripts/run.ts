@@ -1,0 +1,245 @@
+/**
+ * Plays a transcript in a city: each statement does or expects one thing; the first that fails says where, what was
+ * wanted and what was seen. At the end the city's own verdict must be clean.
+ */
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { PressResult, SeenMessage } from '../../sandbox/index.ts';
+import { City } from '../harness/city.ts';
+import { verdictOf } from '../harness/city-verdict.ts';
+import { pressOn, sayIn, sendThing } from './acts.ts';
+import { type Act, fill, parseTranscript, type Statement } from './parse.ts';
+import { Watch } from './watch.ts';
+
+/** Raised with the place, what was wanted and what was seen. */
+export class TranscriptFailure extends Error {
+  override readonly name = 'TranscriptFailure';
+}
+
+/** How long an answer may take, real ms. */
+const ANSWER_MS_MAX = 8_000;
+const QUIET_MS = 250;
+
+interface Stage {
+  readonly city: City;
+  readonly watch: Watch;
+  readonly names: Map<string, string>;
+  readonly values: Map<string, string>;
+  /** The chat of the last act. */
+  chat: string;
+  /** The typed message whose reply `<` waits for. */
+  asked: string | null;
+  pressed: readonly PressResult[];
+  lastMessageOf: Map<string, string>;
+  lastEvent: string | null;
+  /** Words of the last answer looked at, with the toast. */
+  looked: string;
+}
+
+export async function playFile(path: string): Promise<void> {
+  const file = basename(path);
+  await play(parseTranscript(readFileSync(path, 'utf8'), file), file);
+}
+
+export async function play(statements: readonly Statement[], file: string): Promise<void> {
+  const city = await City.open();
+  try {
+    const stage: Stage = {
+      city,
+      watch: new Watch(city),
+      names: new Map(),
+      values: new Map(),
+      chat: '',
+      asked: null,
+      pressed: [],
+      lastMessageOf: new Map(),
+      lastEvent: null,
+      looked: '',
+    };
+    for (const [index, statement] of statements.entries()) {
+      try {
+        if (process.env['CHAT_SHOW'] !== undefined) console.log(statement.source);
+        await perform(stage, statement.act);
+        refuseUnexpected(stage, statements[index + 1]?.act);
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        throw new TranscriptFailure(`${file}:${statement.line}  ${statement.source}\n${why}`, {
+          cause: error,
+        });
+      }
+    }
+    const wrong = await verdictOf(city);
+    if (wrong.length > 0) throw new TranscriptFailure(`${file} at the end:\n${wrong.join('\n')}`);
+  } finally {
+    await city.close();
+  }
+}
+
+/** A press that the client or the wire refused must be expected (×). */
+function refuseUnexpected(stage: Stage, next: Act | undefined): void {
+  const failed = stage.pressed.find((result) => result.error !== undefined);
+  if (failed?.error === undefined || next?.do === 'client') return;
+  throw new Error(`the press failed: ${failed.error.code} ${failed.error.message}`);
+}
+
+async function perform(stage: Stage, act: Act): Promise<void> {
+  const { city, names, values, watch } = stage;
+  const { sandbox } = city;
+  switch (act.do) {
+    case 'clock':
+      return city.moveTo(act.when);
+    case 'say': {
+      begin(stage, act.group ?? act.who);
+      const at = names.get(act.replyTo ?? '') ?? (act.replyTo === null ? undefined : watch.atHand(stage.chat));
+      const said = await sayIn(city, act, fill(act.text, values), at);
+      stage.asked = said.pushed ? said.message.messageId : null;
+      return after(stage, act.who, said.message.messageId, said.eventId);
+    }
+    case 'send': {
+      begin(stage, act.who);
+      const said = await sendThing(city, act.who, act.thing);
+      stage.asked = said.message.messageId;
+      return after(stage, act.who, said.message.messageId, said.eventId);
+    }
+    case 'recall': {
+      const message = stage.lastMessageOf.get(act.who);
+      if (message === undefined) throw new Error(`${act.who} has said nothing`);
+      begin(stage, act.who);
+      await sandbox.recall(act.who, message);
+      return;
+    }
+    case 'enter':
+    case 'menu': {
+      begin(stage, act.who);
+      const pushed = await ('key' in act ? sandbox.menu(act.who, act.key) : sandbox.enterChat(act.who));
+      stage.lastEvent = pushed.eventId;
+      return;
+    }
+    case 'move-bot':
+      begin(stage, act.group);
+      await (act.into
+        ? sandbox.addBotToChat(city.chat(act.group), act.who)
+        : sandbox.removeBotFromChat(city.chat(act.group), act.who));
+      return;
+    case 'press': {
+      begin(stage, act.group ?? act.whose ?? act.who);
+      const named = act.card === null ? undefined : names.get(act.card);
+      if (act.card !== null && named === undefined) throw new Error(`no card is remembered as ${act.card}`);
+      const card = named ?? watch.atHand(stage.chat);
+      if (card === undefined) throw new Error('there is no card to press on');
+      stage.pressed = await pressOn(city, act, card, values);
+      watch.pressed = card;
+      return;
+    }
+    case 'hold':
+      sandbox.deliverer.hold();
+      return;
+    case 'release':
+    case 'release-reversed':
+      watch.begin();
+      await sandbox.deliverer.release((held) =>
+        act.do === 'release' ? held : [...held].reverse(),
+      );
+      return;
+    case 'redeliver':
+    case 'redeliver-as-new':
+      if (stage.lastEvent === null) throw new Error('nothing was pushed yet');
+      watch.begin();
+      await sandbox.redeliver(stage.lastEvent, { asNew: act.do === 'redeliver-as-new' });
+      return;
+    default:
+      return expectation(stage, act);
+  }
+}
+
+async function expectation(stage: Stage, act: Act): Promise<void> {
+  const { city, watch, values } = stage;
+  switch (act.do) {
+    case 'answer': {
+      const seen = await watch.answer(stage.chat, stage.asked, ANSWER_MS_MAX);
+      stage.asked = null;
+      return contains(stage, seen.text, act.parts, seen);
+    }
+    case 'received': {
+      const parts = act.parts.map((part) => fill(part, values));
+      const seen = await watch.received(city.chat(act.who).chatId, parts, ANSWER_MS_MAX);
+      return contains(stage, seen.text, parts, seen);
+    }
+    case 'toast': {
+      const text = stage.pressed.map((result) => result.toast?.content ?? '').join('\n');
+      return contains(stage, text, act.parts, null);
+    }
+    case 'client': {
+      const text = stage.pressed.map(({ error }) => `${error?.code ?? ''} ${error?.message ?? ''}`).join('\n');
+      contains(stage, text, act.parts, null);
+      stage.pressed = [];
+      return;
+    }
+    case 'absent': {
+      const there = act.parts.filter((part) => stage.looked.includes(fill(part, values)));
+      if (there.length > 0) throw new Error(`must not show: ${there.join(' · ')}\nsaw:\n${indent(stage.looked)}`);
+      return;
+    }
+    case 'never-seen':
+      return neverSeen(stage, act.who, act.parts);
+    case 'quiet': {
+      await city.sandbox.settle(QUIET_MS);
+      const sent = watch.sinceBegin();
+      if (sent.length > 0) throw new Error(`silence was expected, but:\n${sent.map(quote).join('\n')}`);
+      return;
+    }
+    case 'remember': {
+      const card = watch.atHand(stage.chat);
+      if (card === undefined) throw new Error('there is no card to remember');
+      stage.names.set(act.name, card);
+      return;
+    }
+    case 'capture': {
+      const found = new RegExp(`${act.prefix}[\\w-]*`).exec(stage.looked)?.[0];
+      if (found === undefined) throw new Error(`no ${act.prefix}… in:\n${indent(stage.looked)}`);
+      stage.values.set(act.name, found);
+      return;
+    }
+    default:
+      throw new Error(`not an expectation: ${act.do}`);
+  }
+}
+
+function begin(stage: Stage, chat: string): void {
+  stage.chat = stage.city.chat(chat).chatId;
+  stage.asked = null;
+  stage.pressed = [];
+  stage.watch.begin();
+}
+
+function after(stage: Stage, who: string, message: string, eventId: string | undefined): void {
+  stage.lastMessageOf.set(who, message);
+  stage.lastEvent = eventId ?? stage.lastEvent;
+}
+
+function contains(stage: Stage, text: string, wanted: readonly string[], seen: SeenMessage | null): void {
+  const missing = wanted.map((part) => fill(part, stage.values)).filter((part) => !text.includes(part));
+  const toast = stage.pressed.map((result) => result.toast?.content ?? '').join('\n');
+  stage.looked = seen === null ? text : `${text}\n${toast}`;
+  if (process.env['CHAT_SHOW'] !== undefined) console.log(indent(stage.looked));
+  if (missing.length === 0) return;
+  const also = seen === null || toast === '' ? '' : `\ntoast: ${toast}`;
+  throw new Error(`missing: ${missing.join(' · ')}\nsaw:\n${indent(text === '' ? '(nothing)' : text)}${also}`);
+}
+
+/** Nothing shown in this person's private chat, or in a group they are in, ever held the words. */
+function neverSeen({ city, values }: Stage, who: string, parts: readonly string[]): void {
+  const { openId } = city.person(who);
+  const theirs = new Set(
+    [...city.sandbox.world.platform.chats.values()]
+      .filter((chat) => chat.memberIds.includes(openId))
+      .map((chat) => chat.chatId),
+  );
+  const raw = city.shown.filter((shown) => theirs.has(shown.chatId)).map((shown) => shown.raw);
+  if (raw.length === 0) throw new Error(`${who} has been shown nothing at all`);
+  const there = parts.filter((part) => raw.some((text) => text.includes(fill(part, values))));
+  if (there.length > 0) throw new Error(`${who} was shown: ${there.join(' · ')}`);
+}
+
+const indent = (text: string): string => text.replace(/^/gm, '    ').slice(0, 4_000);
+const quote = (seen: SeenMessage): string => indent(`[${seen.chatId}] ${seen.text}`);
