@@ -11,6 +11,8 @@ const INBOX = 'INSERT INTO inbox (key, received_at) VALUES (?, ?)';
 const DELIVERY =
   "INSERT INTO delivery (id, kind, body, received_at, state, attempts, next_at) VALUES (?, ?, ?, ?, 'waiting', 0, ?)";
 const DELIVERY_DONE = "UPDATE delivery SET state = 'done', body = NULL, why = NULL WHERE id = ?";
+const DELIVERY_PARKED = "UPDATE delivery SET state = 'parked', why = ? WHERE id = ? AND state = 'waiting'";
+const UNREADABLE = 'cannot be opened: altered, or sealed with another DATA_KEY';
 const OUTBOX =
   'INSERT INTO outbox (key, rank, how, receiver, body, uuid, state, created_at, next_at, stale_at, attempts, about, audience, cause) ' +
   "VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, 0, ?, ?, ?) ON CONFLICT (key) DO NOTHING";
@@ -23,6 +25,7 @@ export const uuidOf = (key: string): string => createHash('sha256').update(key).
 export function makeLedger(database: Database, vault: Vault): Ledger {
   const one = async (sql: string, binds: readonly Bind[]) => (await database.query(sql, binds))[0];
   const run = async (statements: readonly Statement[]) => {
+    if (statements.length === 0) return;
     const outcome = await database.commit(statements);
     if (outcome.result === 'conflict') throw new Error(`unexpected conflict on ${outcome.key}`);
   };
@@ -41,9 +44,11 @@ export function makeLedger(database: Database, vault: Vault): Ledger {
         "SELECT id, body, attempts, received_at FROM delivery WHERE state = 'waiting' AND next_at <= ? ORDER BY next_at, received_at LIMIT ?",
         [now, limit],
       );
-      return rows.map(([id, body, attempts, receivedAt]) => ({
+      const { read, unreadable } = opened<Delivery>(vault, rows, 1);
+      await run(unreadable.map((row) => ({ sql: DELIVERY_PARKED, binds: [UNREADABLE, row[0] ?? null] })));
+      return read.map(({ row: [id, _body, attempts, receivedAt], value }) => ({
         id: String(id),
-        delivery: JSON.parse(vault.open(String(body))) as Delivery,
+        delivery: value,
         attempts: Number(attempts),
         receivedAt: Number(receivedAt),
       }));
@@ -52,13 +57,10 @@ export function makeLedger(database: Database, vault: Vault): Ledger {
     postpone: (id, nextAt, why) =>
       run([
         {
-          sql: 'UPDATE delivery SET attempts = attempts + 1, next_at = ?, why = ? WHERE id = ?',
+          sql: "UPDATE delivery SET attempts = attempts + 1, next_at = ?, why = ? WHERE id = ? AND state = 'waiting'",
           binds: [nextAt, why, id],
         },
       ]),
-
-    park: (id, why) =>
-      run([{ sql: "UPDATE delivery SET state = 'parked', why = ? WHERE id = ?", binds: [why, id] }]),
 
     isKnown: async (key) => (await one('SELECT 1 FROM inbox WHERE key = ?', [key])) !== undefined,
 
@@ -74,10 +76,13 @@ export function makeLedger(database: Database, vault: Vault): Ledger {
         `SELECT ${ITEM}, body FROM outbox WHERE state = 'waiting' AND next_at <= ? ORDER BY rank, created_at LIMIT ?`,
         [now, limit],
       );
-      return rows.map((row) => ({
-        ...itemOf(row),
-        outgoing: JSON.parse(vault.open(String(row[15]))) as Outgoing,
-      }));
+      const { read, unreadable } = opened<Outgoing>(vault, rows, 15);
+      await run(
+        unreadable.map(([key]) =>
+          settlementStatement({ key: String(key), state: 'parked', code: null, why: UNREADABLE, at: now }),
+        ),
+      );
+      return read.map(({ row, value }) => ({ ...itemOf(row), outgoing: value }));
     },
 
     async nextDueAt() {
@@ -180,6 +185,9 @@ function conclusionStatements(conclusion: Conclusion, vault: Vault): Statement[]
   statements.push(...changeStatements(conclusion.changes, on, vault));
   statements.push(...conclusion.promises.map((promise) => promiseStatement(promise, on.at, on.cause, vault)));
   if (delivery !== undefined) statements.push({ sql: DELIVERY_DONE, binds: [delivery] });
+  if (conclusion.parked !== undefined) {
+    statements.push({ sql: DELIVERY_PARKED, binds: [conclusion.parked.why, conclusion.parked.id] });
+  }
   if (reply !== undefined) {
     const sealed = vault.seal(JSON.stringify(reply.reply));
     statements.push({
@@ -228,8 +236,8 @@ function settlementStatement(settlement: Settlement): Statement {
       };
     case 'waiting':
       return {
-        sql: "UPDATE outbox SET state = 'waiting', next_at = ?, why = ? WHERE key = ?",
-        binds: [settlement.nextAt, settlement.why, settlement.key],
+        sql: "UPDATE outbox SET state = 'waiting', next_at = ?, why = ?, first_tried_at = ?, ended_at = ? WHERE key = ? AND state <> 'purged'",
+        binds: [settlement.nextAt, settlement.why, settlement.firstTriedAt, settlement.at, settlement.key],
       };
     default:
       return {
@@ -237,6 +245,20 @@ function settlementStatement(settlement: Settlement): Statement {
         binds: [settlement.state, settlement.code, settlement.why, settlement.at, settlement.key],
       };
   }
+}
+
+/** Sealed JSON of each row; one that cannot be opened must not stop the others. */
+function opened<T>(vault: Vault, rows: readonly (readonly Bind[])[], column: number) {
+  const read: { row: readonly Bind[]; value: T }[] = [];
+  const unreadable: (readonly Bind[])[] = [];
+  for (const row of rows) {
+    try {
+      read.push({ row, value: JSON.parse(vault.open(String(row[column]))) as T });
+    } catch {
+      unreadable.push(row);
+    }
+  }
+  return { read, unreadable };
 }
 
 async function inStates(

@@ -45,6 +45,8 @@ export interface InboxDeps {
 export function identitiesOf(delivery: Delivery): readonly string[] {
   const event = `event:${delivery.eventId}`;
   if (delivery.kind === 'message') return [event, `message:${delivery.messageId}`];
+  // Known from the moment it is taken in, so that a message still waiting is left alone.
+  if (delivery.kind === 'recalled') return [event, `recalled:${delivery.messageId}`];
   return [event];
 }
 
@@ -124,7 +126,7 @@ export class Inbox {
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const at = now();
       const handled = await this.#handle(item.delivery);
-      const promises = promisesOf(item.delivery, handled, at);
+      const promises = promisesOf(item.delivery, handled, item.receivedAt);
       const committed = await ledger.conclude({
         on: { at, actor: handled.actor, cause: handled.cause },
         changes: handled.outcome.changes,
@@ -164,8 +166,6 @@ export class Inbox {
   async #giveUp(item: WaitingDelivery, why: string): Promise<void> {
     const { ledger, now, onPromised } = this.#deps;
     const { delivery } = item;
-    await ledger.park(item.id, why);
-    if (delivery.kind !== 'message') return;
     const answer: Answer = {
       text: '这条消息没有办成，内容已保留并通知管理员。请稍后再发一次；仍不行请联系招商办。',
     };
@@ -176,14 +176,21 @@ export class Inbox {
       privateLine: null,
     };
     const at = now();
-    const promises = messagePromises(delivery, handled, at);
-    await ledger.conclude({ on: { at, actor: null, cause: handled.cause }, changes: [], promises, keys: [] });
-    onPromised();
+    const promises = delivery.kind === 'message' ? messagePromises(delivery, handled, item.receivedAt) : [];
+    // One commit, under the key of a conclusion: parked and told together, unless another worker has concluded it.
+    await ledger.conclude({
+      on: { at, actor: null, cause: handled.cause },
+      changes: [],
+      promises,
+      keys: [`done:${item.id}`],
+      parked: { id: item.id, why },
+    });
+    if (promises.length > 0) onPromised();
   }
 }
 
-function promisesOf(delivery: Delivery, handled: Handled, now: number) {
-  if (delivery.kind === 'message') return messagePromises(delivery, handled, now);
-  if (delivery.kind === 'menu') return eventPromises(delivery, handled, now);
-  return eventPromises({ ...delivery, kind: 'menu', operatorId: '', menuKey: '' }, handled, now);
+function promisesOf(delivery: Delivery, handled: Handled, receivedAt: number) {
+  if (delivery.kind === 'message') return messagePromises(delivery, handled, receivedAt);
+  if (delivery.kind === 'menu') return eventPromises(delivery, handled, receivedAt);
+  return eventPromises({ ...delivery, kind: 'menu', operatorId: '', menuKey: '' }, handled, receivedAt);
 }

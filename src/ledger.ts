@@ -27,6 +27,8 @@ export interface Conclusion {
   readonly keys: readonly string[];
   /** The waiting delivery this concludes, if any. */
   readonly delivery?: string;
+  /** The waiting delivery this gives up on, kept for the operator. */
+  readonly parked?: { readonly id: string; readonly why: string };
   /** What was answered to a press, kept for its repetition. */
   readonly reply?: { readonly eventId: string; readonly reply: ButtonReply };
   readonly job?: string;
@@ -53,7 +55,9 @@ export interface OutboxItem {
   readonly nextAt: number;
   readonly staleAt: number | null;
   readonly attempts: number;
+  /** The first attempt whose outcome is not known to be "nothing happened". */
   readonly firstTriedAt: number | null;
+  /** When the outcome of the last attempt was known, or given up on. */
   readonly endedAt: number | null;
   readonly about: string | null;
   readonly code: number | null;
@@ -63,7 +67,15 @@ export interface OutboxItem {
 /** What became of one attempt. */
 export type Settlement =
   | { readonly key: string; readonly state: 'sent'; readonly messageId: string | null; readonly at: number }
-  | { readonly key: string; readonly state: 'waiting'; readonly nextAt: number; readonly why: string }
+  | {
+      readonly key: string;
+      readonly state: 'waiting';
+      readonly nextAt: number;
+      readonly why: string;
+      readonly at: number;
+      /** The first attempt that may have arrived; `null` when certainly none did. */
+      readonly firstTriedAt: number | null;
+    }
   | {
       readonly key: string;
       readonly state: 'parked' | 'uncertain' | 'purged';
@@ -82,14 +94,15 @@ export interface PastAttempt {
 export interface Ledger {
   /** Takes a delivery in, durably and once; `seen` when any of its identities was there. */
   accept(delivery: Delivery, keys: readonly string[], now: number): Promise<'new' | 'seen'>;
+  /** What is to be worked on; what can no longer be read is parked. */
   waiting(now: number, limit: number): Promise<readonly WaitingDelivery[]>;
   postpone(id: string, nextAt: number, why: string): Promise<void>;
-  park(id: string, why: string): Promise<void>;
   isKnown(key: string): Promise<boolean>;
 
   conclude(conclusion: Conclusion): Promise<CommitResult>;
   replyTo(eventId: string): Promise<ButtonReply | null>;
 
+  /** What may leave, people who wait first; what can no longer be read is parked. */
   due(now: number, limit: number): Promise<readonly (OutboxItem & { readonly outgoing: Outgoing })[]>;
   /** The earliest instant anything waits for, or `null`. */
   nextDueAt(): Promise<number | null>;

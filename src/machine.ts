@@ -44,7 +44,8 @@ async function sceneOf(
   deps: MachineDeps,
   at: {
     openId: string;
-    audience: 'private' | 'group';
+    /** `null`: unknown, as for a card whose sending was never confirmed; a bound chat is a group. */
+    audience: 'private' | 'group' | null;
     chatId: string | null;
     quoted: string | null;
     cause: string;
@@ -53,9 +54,12 @@ async function sceneOf(
   const roster = await deps.tools.store.roster();
   const now = deps.now();
   const today = dayOfInstant(now);
-  const chat = at.audience === 'group' && at.chatId !== null ? roster.chat(at.chatId) : null;
+  const bound = at.chatId === null ? null : roster.chat(at.chatId);
+  const audience = at.audience ?? (bound === null ? 'private' : 'group');
+  const chat = audience === 'group' ? bound : null;
   return {
     ...at,
+    audience,
     now,
     today,
     actor: roster.byOpenId(at.openId),
@@ -123,7 +127,7 @@ export async function handlePress(deps: MachineDeps, delivery: PressDelivery): P
   const seen = await deps.tools.store.ourMessage(delivery.messageId);
   const scene = await sceneOf(deps, {
     openId: delivery.operatorId,
-    audience: seen?.audience ?? 'private',
+    audience: seen?.audience ?? null,
     chatId: delivery.chatId,
     quoted: null,
     cause,

@@ -10,6 +10,14 @@ import type { Content, MenuDelivery, MessageDelivery, PressDelivery, Receiver } 
 const RANK = { answer: 0, notice: 5, bulletin: 9 } as const;
 /** An answer older than this is replaced by one line that says so (design §5). */
 export const ANSWER_STALE_MS = 30 * 60_000;
+/** Beyond the platform's last retry (7.1 h) a creation time says nothing about who is still waiting. */
+const BELIEVED_MS = 24 * 60 * 60_000;
+
+/** When an answer stops being one: half an hour after it was asked for. */
+function staleAfter(createdAt: number | null, receivedAt: number): number {
+  const isBelieved = createdAt !== null && createdAt <= receivedAt && receivedAt - createdAt < BELIEVED_MS;
+  return (isBelieved ? createdAt : receivedAt) + ANSWER_STALE_MS;
+}
 
 export function noticePromise(notice: Notice): Promised {
   return {
@@ -23,10 +31,10 @@ export function noticePromise(notice: Notice): Promised {
 }
 
 /** The reply to a typed message, and what goes to the asker alone. */
-export function messagePromises(delivery: MessageDelivery, handled: Handled, now: number): Promised[] {
+export function messagePromises(delivery: MessageDelivery, handled: Handled, receivedAt: number): Promised[] {
   const { answer } = handled.outcome;
   const content = contentOf(answer);
-  const staleAt = (delivery.createdAt ?? now) + ANSWER_STALE_MS;
+  const staleAt = staleAfter(delivery.createdAt, receivedAt);
   const about = answer.about ?? null;
   const promises: Promised[] = [];
   const reply = (shown: Content): Promised => ({
@@ -59,7 +67,7 @@ export function messagePromises(delivery: MessageDelivery, handled: Handled, now
 export function eventPromises(
   delivery: MenuDelivery | PressDelivery,
   handled: Handled,
-  now: number,
+  receivedAt: number,
 ): Promised[] {
   const { answer, notices } = handled.outcome;
   const content = delivery.kind === 'menu' || answer.fresh === true ? contentOf(answer) : null;
@@ -71,7 +79,7 @@ export function eventPromises(
     outgoing: { how: 'send', to: { kind: 'person', openId: delivery.operatorId }, content },
     about: answer.about ?? null,
     audience: 'private',
-    staleAt: (delivery.createdAt ?? now) + ANSWER_STALE_MS,
+    staleAt: staleAfter(delivery.createdAt, receivedAt),
   };
   return [mine, ...promises];
 }

@@ -36,7 +36,7 @@ const HEAD_END = Buffer.from('\r\n\r\n');
 export function readResponse(bytes: Buffer): { status: number; length: number } | null {
   const headEnd = bytes.indexOf(HEAD_END);
   if (headEnd === -1) return null;
-  const head = bytes.latin1Slice(0, headEnd);
+  const head = bytes.toString('latin1', 0, headEnd);
   const status = Number(head.slice(9, 12));
   const declared = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
   if (declared !== undefined) {
@@ -78,10 +78,13 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
         socket.destroy();
         resolve();
       };
-      const limit = setTimeout(() => {
-        fail('no answer');
-        finish();
-      }, options.seconds * 1000 + SETTLE_MS_MAX);
+      const limit = setTimeout(
+        () => {
+          fail('no answer');
+          finish();
+        },
+        options.seconds * 1000 + SETTLE_MS_MAX,
+      );
       const send = () => {
         const bytes = performance.now() < endsAt ? options.next() : null;
         if (bytes === null) {

@@ -19,7 +19,9 @@ export const canPin: boolean =
 /** Moves this process, the load generator, to the last core. */
 export function pinSelf(): void {
   if (!canPin) return;
-  spawnSync('taskset', ['-a', '-c', '-p', String(cpus().length - 1), String(process.pid)], { stdio: 'ignore' });
+  spawnSync('taskset', ['-a', '-c', '-p', String(cpus().length - 1), String(process.pid)], {
+    stdio: 'ignore',
+  });
 }
 
 export interface Running {

@@ -25,5 +25,10 @@ export function paired(ours: readonly (number | null)[], theirs: readonly (numbe
     const other = theirs[round] ?? null;
     return own === null || other === null || other === 0 ? [] : [own / other];
   });
-  return { median: median(ratios), low: Math.min(...ratios), high: Math.max(...ratios), pairs: ratios.length };
+  return {
+    median: median(ratios),
+    low: Math.min(...ratios),
+    high: Math.max(...ratios),
+    pairs: ratios.length,
+  };
 }

@@ -6,7 +6,11 @@ import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { honoApp, serveHono } from './parts/hono.ts';
 import { openRows } from './parts/rows.ts';
 
-const event = sqliteTable('event', { id: text().primaryKey(), body: text().notNull(), at: integer().notNull() });
+const event = sqliteTable('event', {
+  id: text().primaryKey(),
+  body: text().notNull(),
+  at: integer().notNull(),
+});
 const db = drizzle(openRows().sqlite);
 const client = new Client({ appId: 'bench', appSecret: 'bench', loggerLevel: LoggerLevel.error });
 const app = honoApp();

@@ -95,8 +95,14 @@ export function leadCard(view: LeadView): Card {
 function actionsOf(lead: Lead, number: string): readonly Button[] {
   const buttons: Button[] = [];
   if (pendingStage(lead) === null) buttons.push(sayButton('推进', 'advance', number, 'primary'));
+  else buttons.push(sayButton('撤销', 'undo', number));
   if (lead.projectNumber !== null) buttons.push(sayButton('月报', 'report', number));
-  return buttons.length > 0 ? buttons : [sayButton('撤销', 'undo', number)];
+  const secrecy = { lead: lead.number, confidential: lead.confidential ? 'no' : 'yes' };
+  buttons.push({
+    label: lead.confidential ? '取消保密' : '设为保密',
+    press: { command: 'leads', action: 'confidential', args: secrecy },
+  });
+  return buttons;
 }
 
 const toneOf = (lead: Lead): Tone => (lead.status === 'withdrawn' ? 'closed' : 'notice');

@@ -13,9 +13,15 @@ export const has = (person: Person, ...roles: readonly Role[]): boolean =>
 
 export const isOffice = (person: Person): boolean => has(person, 'office');
 
+/** Belongs to the city itself: by any of their units, or by having none. */
+export function isOfCity(person: Person, roster: Roster): boolean {
+  const units = roster.unitsOf(person);
+  return units.length === 0 || units.some((unit) => roster.isCity(unit));
+}
+
 /** A leader of the city: sees and may sign everything. */
 export const isCityLeader = (person: Person, roster: Roster): boolean =>
-  has(person, 'leader') && roster.isCity(person.unit);
+  has(person, 'leader') && isOfCity(person, roster);
 
 /** True when the unit is one of the person's own, or lies below one of them. */
 export function coversUnit(person: Person, unit: string, roster: Roster): boolean {
@@ -26,26 +32,26 @@ export function coversUnit(person: Person, unit: string, roster: Roster): boolea
 export function mayVerify(person: Person, unit: string, roster: Roster): boolean {
   if (isOffice(person)) return true;
   if (!has(person, 'verifier')) return false;
-  return roster.isCity(person.unit) || coversUnit(person, unit, roster);
+  return isOfCity(person, roster) || coversUnit(person, unit, roster);
 }
 
-/** Files for this unit: its reporters, and the office on anybody's behalf. */
+/** Files for this unit: its own reporters, and the office on anybody's behalf. */
 export function mayReportFor(person: Person, unit: string, roster: Roster): boolean {
   if (isOffice(person)) return true;
-  return has(person, 'reporter') && coversUnit(person, unit, roster);
+  return has(person, 'reporter') && roster.unitsOf(person).includes(unit);
 }
 
-/** What this person sees of this lead in a private chat. */
+/**
+ * What this person sees of this lead in a private chat, by the roles of design §5: who files for it, holds it or
+ * verifies it sees all of it; a leader all but the contact, of own unit and below; a reporter other units' projects.
+ */
 export function sightOf(person: Person, lead: Lead, roster: Roster): Sight {
-  if (isOffice(person) || lead.holder === person.id) return 'full';
-  const own = coversUnit(person, lead.unit, roster);
-  if (own && has(person, 'reporter', 'verifier')) return 'full';
-  if (has(person, 'verifier') && roster.isCity(person.unit)) return 'full';
-  if (isCityLeader(person, roster) || (own && has(person, 'leader'))) return 'without-contact';
-  if (lead.confidential || lead.projectNumber === null) return 'none';
-  return has(person, 'reporter', 'verifier', 'leader', 'assessor', 'discipline', 'admin')
-    ? 'without-contact'
-    : 'none';
+  if (lead.holder === person.id) return 'full';
+  if (mayReportFor(person, lead.unit, roster) || mayVerify(person, lead.unit, roster)) return 'full';
+  if (isCityLeader(person, roster)) return 'without-contact';
+  if (has(person, 'leader') && coversUnit(person, lead.unit, roster)) return 'without-contact';
+  const isOthersProject = !lead.confidential && lead.projectNumber !== null;
+  return isOthersProject && has(person, 'reporter') ? 'without-contact' : 'none';
 }
 
 /** What a group sees: never a contact, never a confidential item, leads only of its own unit. */

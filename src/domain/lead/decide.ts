@@ -47,7 +47,9 @@ export interface StageChoice {
 
 /** What a lead can be moved to now: later stages of the ladder, and reviews its gates still ask for. */
 export function stageChoices(pack: Pack, lead: Lead): readonly StageChoice[] {
-  const later = laterStages(pack, lead.stage).filter((stage) => stage.id !== 'lead');
+  const later = laterStages(pack, lead.stage).filter(
+    (stage) => stage.id !== 'lead' && mayMove(pack, lead.stage, stage.id),
+  );
   const reviews = later.flatMap((stage) => closedGates(pack, lead, stage.id));
   const asked = new Map(reviews.map((gate) => [gate.reviewId, gate.reviewLabel]));
   return [
@@ -63,12 +65,29 @@ export function stepLabel(pack: Pack, id: string): string {
   return pack.reviews.find((one) => one.id === review)?.label ?? review;
 }
 
-/** Gates before a stage that certainly apply and were not passed. A gate that hangs on missing fields stays open. */
+/**
+ * Gates on the way to a stage that certainly apply and were not passed: those of stages skipped over count too, or
+ * skipping would be the way around them. A gate that hangs on missing fields stays open.
+ */
 export function closedGates(pack: Pack, lead: Lead, stage: string) {
   const passed = new Set(verifiedStages(lead).map((event) => event.stage));
-  return gatesBefore(pack, stage, recordOf(lead)).filter(
-    (gate) => gate.applies === 'yes' && !passed.has(`${REVIEW_PREFIX}${gate.reviewId}`),
-  );
+  const to = stageOf(pack, stage)?.order ?? -1;
+  const way = laterStages(pack, lead.stage).filter((one) => one.order <= to);
+  return way
+    .flatMap((one) => gatesBefore(pack, one.id, recordOf(lead)))
+    .filter(
+      (gate) =>
+        gate.applies === 'yes' &&
+        !passed.has(`${REVIEW_PREFIX}${gate.reviewId}`) &&
+        (gate.orStage === null || !passed.has(gate.orStage)),
+    );
+}
+
+/** Whether the pack's 阶段规则 lets a lead go from one stage straight to a later one. */
+function mayMove(pack: Pack, from: string, to: string): boolean {
+  const { edges, order } = pack.lifecycle;
+  if (edges !== undefined) return edges.some((edge) => edge[0] === from && edge[1] === to);
+  return order === 'free' || laterStages(pack, from).filter((stage) => stage.id !== 'lead')[0]?.id === to;
 }
 
 export interface StageIntent {
@@ -182,4 +201,13 @@ function handledAlready(pack: Pack, lead: Lead, id: string): Refusal | null {
 function furthest(pack: Pack, here: string, reached: string): string {
   const order = (id: string) => stageOf(pack, id)?.order ?? -1;
   return order(reached) > order(here) ? reached : here;
+}
+
+/** 保密: hides the item outside its unit, the office and city leaders, and always in groups. */
+export function decideConfidential(lead: Lead, confidential: boolean): Decided<LeadFact> {
+  if (lead.status === 'withdrawn') return refuse(`${lead.number} 已撤销`);
+  if (lead.confidential === confidential) {
+    return refuse(`${currentNumber(lead)} 已经${confidential ? '是保密' : '不是保密'}的了`);
+  }
+  return { facts: [{ type: 'lead.confidentiality_set', confidential }] };
 }
