@@ -19,6 +19,12 @@ const OUTBOX =
 const ITEM =
   'key, rank, how, receiver, uuid, state, created_at, next_at, stale_at, attempts, first_tried_at, ended_at, about, code, why';
 
+/** A receiver with a long queue, paced at 5/s, must not fill the whole list. */
+const DUE_A_RECEIVER_MAX = 10;
+const DUE =
+  'SELECT *, rowid AS place, row_number() OVER (PARTITION BY receiver ORDER BY rank, created_at, rowid) AS turn ' +
+  "FROM outbox WHERE state = 'waiting' AND next_at <= ?";
+
 /** A promise's key, reduced to what the platform takes as `uuid` (at most 50 characters). */
 export const uuidOf = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 40);
 
@@ -73,8 +79,8 @@ export function makeLedger(database: Database, vault: Vault): Ledger {
 
     async due(now, limit) {
       const rows = await database.query(
-        `SELECT ${ITEM}, body FROM outbox WHERE state = 'waiting' AND next_at <= ? ORDER BY rank, created_at LIMIT ?`,
-        [now, limit],
+        `SELECT ${ITEM}, body FROM (${DUE}) WHERE turn <= ? ORDER BY rank, created_at, place LIMIT ?`,
+        [now, DUE_A_RECEIVER_MAX, limit],
       );
       const { read, unreadable } = opened<Outgoing>(vault, rows, 15);
       await run(

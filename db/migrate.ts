@@ -26,19 +26,25 @@ export async function migrate(database: NodeDatabase, migrations: readonly Migra
   database.exec(
     `CREATE TABLE IF NOT EXISTS ${RECORD} (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)`,
   );
-  const rows = await database.query(`SELECT name FROM ${RECORD}`, []);
-  const applied = new Set(rows.map((row) => String(row[0])));
-  const fresh = migrations.filter((migration) => !applied.has(migration.name));
-  for (const { name, sql } of fresh) {
+  const before = await appliedTo(database);
+  const done: string[] = [];
+  for (const { name, sql } of migrations.filter((migration) => !before.has(migration.name))) {
+    // The record comes first: when another process has just applied it, its key refuses before anything else runs.
     const record = `INSERT INTO ${RECORD} (name) VALUES ('${name.replaceAll("'", "''")}');`;
-    database.exec('BEGIN EXCLUSIVE');
     try {
-      database.exec(`${sql}\n${record}`);
+      database.exec('BEGIN EXCLUSIVE');
+      database.exec(`${record}\n${sql}`);
       database.exec('COMMIT');
+      done.push(name);
     } catch (error) {
-      database.exec('ROLLBACK');
-      throw error;
+      if (database.isInTransaction) database.exec('ROLLBACK');
+      if (!(await appliedTo(database)).has(name)) throw error;
     }
   }
-  return fresh.map((migration) => migration.name);
+  return done;
+}
+
+async function appliedTo(database: NodeDatabase): Promise<ReadonlySet<string>> {
+  const rows = await database.query(`SELECT name FROM ${RECORD}`, []);
+  return new Set(rows.map((row) => String(row[0])));
 }

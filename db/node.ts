@@ -58,6 +58,8 @@ export class NodeDatabase implements Database {
   }
 
   async query(sql: string, binds: readonly Bind[]): Promise<readonly (readonly Bind[])[]> {
+    // Closed only after a failed rollback: reads must recover too, or nothing would ever write again.
+    if (this.#broken && !this.#sqlite.open) this.#reopen();
     const statement = this.#prepare(sql);
     return statement.raw(true).all(...binds) as Bind[][];
   }
@@ -74,6 +76,11 @@ export class NodeDatabase implements Database {
   /** Runs flat SQL, for migrations and maintenance only. */
   exec(sql: string): void {
     this.#sqlite.exec(sql);
+  }
+
+  /** True between BEGIN and COMMIT of flat SQL. */
+  get isInTransaction(): boolean {
+    return this.#sqlite.inTransaction;
   }
 
   /** Copies the live database to a file, consistently, while it is being written. */

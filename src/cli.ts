@@ -3,6 +3,7 @@
  * 1 refused, 2 usage or configuration. Answers go to stdout, everything else to stderr, in Chinese.
  */
 import { Command, CommanderError } from 'commander';
+import { backupCommand, restoreCommand, verifyCommand } from './cli/backup.ts';
 import { bulletinCommand } from './cli/bulletin.ts';
 import { CliRefusal, CliUsage, env, print } from './cli/context.ts';
 import { doctorCommand } from './cli/doctor.ts';
@@ -40,6 +41,9 @@ function program(): Command {
     bulletinCommand(),
     outboxCommand(),
     doctorCommand(),
+    backupCommand(),
+    restoreCommand(),
+    verifyCommand(),
   ]) {
     cli.addCommand(withOverride(command));
   }

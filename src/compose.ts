@@ -87,7 +87,7 @@ export function makeBot(deps: BotDeps): Bot {
     log,
     now,
     count,
-    wakeIn: (delayMs) => deps.later(delayMs, () => background(drainOutbox())),
+    wakeIn: alarm(deps, () => background(drainOutbox())),
   });
   const drainOutbox = () => outbox.drain().catch((error: unknown) => log.error('outbox_failed', { error }));
   const onPromised = () => background(drainOutbox());
@@ -116,7 +116,7 @@ export function makeBot(deps: BotDeps): Bot {
     now,
     onPromised,
     count,
-    wakeIn: (delayMs) => deps.later(delayMs, () => background(drainInbox())),
+    wakeIn: alarm(deps, () => background(drainInbox())),
   });
   const drainInbox = () => inbox.drain().catch((error: unknown) => log.error('inbox_failed', { error }));
   const scheduler: SchedulerDeps = {
@@ -166,6 +166,20 @@ export function makeBot(deps: BotDeps): Bot {
       await forgetOld(at);
       return runDue(scheduler, at);
     },
+  };
+}
+
+/** One pending timer at most: a later wish than the one already set is no wish. */
+function alarm({ later, now }: Pick<BotDeps, 'later' | 'now'>, run: () => void): (delayMs: number) => void {
+  let setFor = Number.POSITIVE_INFINITY;
+  return (delayMs) => {
+    const at = now() + delayMs;
+    if (at >= setFor && setFor > now()) return;
+    setFor = at;
+    later(delayMs, () => {
+      setFor = Number.POSITIVE_INFINITY;
+      run();
+    });
   };
 }
 

@@ -6,13 +6,15 @@ const SECRETISH = /secret|token|key|mobile|phone|content|text/i;
 
 export function makeConsoleLog(level: string): Log {
   const least = LEVELS.findIndex((one) => one === level);
-  const at = (name: (typeof LEVELS)[number]) => (event: string, fields: Readonly<Record<string, unknown>> = {}) => {
-    if (LEVELS.indexOf(name) < least) return;
-    const clean = Object.entries(fields).map(([key, value]) => {
-      if (value instanceof Error) return [key, `${value.name}: ${value.message}`];
-      return [key, SECRETISH.test(key) ? '[redacted]' : value];
-    });
-    console.log(JSON.stringify({ level: name, event, ...Object.fromEntries(clean) }));
-  };
+  const at =
+    (name: (typeof LEVELS)[number]) =>
+    (event: string, fields: Readonly<Record<string, unknown>> = {}) => {
+      if (LEVELS.indexOf(name) < least) return;
+      const clean = Object.entries(fields).map(([key, value]) => {
+        if (value instanceof Error) return [key, `${value.name}: ${value.message}`];
+        return [key, SECRETISH.test(key) ? '[redacted]' : value];
+      });
+      console.log(JSON.stringify({ level: name, event, ...Object.fromEntries(clean) }));
+    };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }

@@ -19,6 +19,8 @@ import type { Log, Messenger, Outgoing, SendResult } from './ports.ts';
 
 const BATCH = 200;
 const CONCURRENT_MAX = 40;
+const WAKE_MS_MIN = 5;
+const SETTLE_AGAIN_MS = 1_000;
 /** Inside the platform's hour of uuid memory, with room for clocks that differ. */
 export const UUID_LIFE_MS = 55 * 60_000;
 const FAULT_DELAY_MS = [1_000, 3_000, 10_000, 30_000, 120_000, 600_000] as const;
@@ -36,11 +38,26 @@ export interface OutboxDeps {
 
 type DueItem = OutboxItem & { readonly outgoing: Outgoing };
 
+interface Call {
+  readonly item: DueItem;
+  readonly ticket: Ticket;
+}
+
+interface Chosen {
+  readonly calls: readonly Call[];
+  /** When the limiter lets go the first of the rest. */
+  readonly waitUntil: number | null;
+}
+
+const NOTHING: Chosen = { calls: [], waitUntil: null };
+
 export class Outbox {
   readonly #deps: OutboxDeps;
   #running: Promise<void> | null = null;
   #again = false;
   #stopped = false;
+  #nudge: (() => void) | null = null;
+  #unsettled: readonly Settlement[] = [];
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
@@ -64,22 +81,17 @@ export class Outbox {
     );
   }
 
-  /** Sends everything that is due and may leave now. */
+  /** Sends everything that is due and may leave now. Calls while sending make it look once more. */
   drain(): Promise<void> {
-    if (this.#running !== null) {
-      this.#again = true;
-      return this.#running;
-    }
-    this.#running = this.#loop();
+    this.#again = true;
+    this.#nudge?.();
+    this.#running ??= this.#loop();
     return this.#running;
   }
 
   async #loop(): Promise<void> {
     try {
-      do {
-        this.#again = false;
-        await this.#work();
-      } while (this.#again && !this.#stopped);
+      while (this.#again && !this.#stopped) await this.#work();
     } finally {
       // In the same turn as the last look at `#again`, so that no call to drain falls between.
       this.#running = null;
@@ -89,35 +101,76 @@ export class Outbox {
   /** Lets what is under way finish and starts nothing new. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#nudge?.();
     await this.#running;
   }
 
+  /** Each call is settled as it ends, so that one that hangs keeps its own slot busy and nothing else. */
   async #work(): Promise<void> {
     const { ledger, now, wakeIn } = this.#deps;
-    while (!this.#stopped) {
-      const due = await ledger.due(now(), BATCH);
-      const chosen = this.#take(due);
-      if (chosen.calls.length === 0) {
-        const nextAt = chosen.waitUntil ?? (await ledger.nextDueAt());
-        if (nextAt !== null) wakeIn(Math.max(5, nextAt - now()));
-        return;
+    const flying = new Set<Promise<void>>();
+    try {
+      while (!this.#stopped) {
+        this.#again = false;
+        const room = CONCURRENT_MAX - flying.size;
+        const chosen = room > 0 ? await this.#choose(room) : NOTHING;
+        for (const call of chosen.calls) {
+          const flight: Promise<void> = this.#send(call).finally(() => flying.delete(flight));
+          flying.add(flight);
+        }
+        if (chosen.calls.length > 0) continue;
+        const nextAt = room > 0 ? (chosen.waitUntil ?? (await ledger.nextDueAt())) : null;
+        if (nextAt !== null) wakeIn(Math.max(WAKE_MS_MIN, nextAt - now()));
+        if (flying.size === 0) return;
+        await this.#landedOrCalled(flying);
       }
+    } finally {
+      await Promise.allSettled(flying);
+    }
+  }
+
+  /** Waits until a call has ended, or somebody has called `drain`. */
+  async #landedOrCalled(flying: ReadonlySet<Promise<void>>): Promise<void> {
+    if (this.#again) return;
+    const called = new Promise<void>((resolve) => {
+      this.#nudge = resolve;
+    });
+    await Promise.race([...flying, called]);
+    this.#nudge = null;
+  }
+
+  /** Claims on disk what may leave now. */
+  async #choose(room: number): Promise<Chosen> {
+    const { ledger, now } = this.#deps;
+    await this.#settleLate();
+    const due = await ledger.due(now(), BATCH);
+    const expired = due.filter((item) => isExpired(item, now()));
+    if (expired.length > 0) {
+      await ledger.settle(expired.map((item) => afterUnknown(item, now(), item.why ?? 'no answer came')));
+    }
+    const chosen = this.#take(
+      due.filter((item) => !expired.includes(item)),
+      room,
+    );
+    try {
       await ledger.claim(
         chosen.calls.map(({ item }) => item.key),
         now(),
       );
-      const settlements = await Promise.all(chosen.calls.map(({ item, ticket }) => this.#send(item, ticket)));
-      await ledger.settle(settlements);
+    } catch (error) {
+      for (const { ticket } of chosen.calls) ticket.cancel();
+      throw error;
     }
+    return chosen;
   }
 
   /** What the limiter lets go now; and when it will let go the first of the rest. */
-  #take(due: readonly DueItem[]): { calls: { item: DueItem; ticket: Ticket }[]; waitUntil: number | null } {
+  #take(due: readonly DueItem[], room: number): Chosen {
     const { limiter, now } = this.#deps;
-    const calls: { item: DueItem; ticket: Ticket }[] = [];
+    const calls: Call[] = [];
     let waitUntil: number | null = null;
     for (const item of due) {
-      if (calls.length >= CONCURRENT_MAX) break;
+      if (calls.length >= room) break;
       const take = limiter.tryTake(targetOf(item.receiver), now());
       if (take.taken) {
         calls.push({ item, ticket: take.ticket });
@@ -129,16 +182,34 @@ export class Outbox {
     return { calls, waitUntil };
   }
 
-  async #send(item: DueItem, ticket: Ticket): Promise<Settlement> {
+  async #send({ item, ticket }: Call): Promise<void> {
     const { count, limiter, now } = this.#deps;
-    const at = now();
-    if (item.staleAt !== null && at > item.staleAt && item.firstTriedAt === null) count('answers_stale');
-    const result = await this.#call(item, staleOr(item, at));
+    const sentAt = now();
+    const isStale = item.staleAt !== null && sentAt > item.staleAt && item.firstTriedAt === null;
+    if (isStale) count('answers_stale');
+    const result = await this.#call(item, staleOr(item, sentAt));
     ticket.done(now());
     count('sends', { result: result.result });
     if (result.result === 'wait' && result.scope === 'app')
       limiter.block({ scope: 'app' }, now() + result.afterMs, now());
-    return settlementOf(item, result, now());
+    this.#unsettled = [...this.#unsettled, settlementOf(item, result, sentAt, now())];
+    await this.#settleLate().catch((error: unknown) => {
+      this.#deps.log.error('settle_failed', { item: item.key, error });
+      this.#deps.wakeIn(SETTLE_AGAIN_MS);
+    });
+  }
+
+  /** Writes down what calls came to; what the disk refuses is kept and written the next time. */
+  async #settleLate(): Promise<void> {
+    const settlements = this.#unsettled;
+    if (settlements.length === 0) return;
+    this.#unsettled = [];
+    try {
+      await this.#deps.ledger.settle(settlements);
+    } catch (error) {
+      this.#unsettled = [...settlements, ...this.#unsettled];
+      throw error;
+    }
   }
 
   async #call(item: DueItem, outgoing: Outgoing): Promise<SendResult> {
@@ -163,8 +234,13 @@ function staleOr(item: DueItem, now: number): Outgoing {
   return { ...outgoing, content: { type: 'text', text } };
 }
 
-function settlementOf(item: OutboxItem, result: SendResult, now: number): Settlement {
-  const { key } = item;
+/** May have arrived, and the platform no longer remembers its uuid. Updating a card twice shows the same card. */
+function isExpired({ firstTriedAt, how }: OutboxItem, now: number): boolean {
+  return how !== 'update' && firstTriedAt !== null && now - firstTriedAt > UUID_LIFE_MS;
+}
+
+function settlementOf(item: OutboxItem, result: SendResult, sentAt: number, now: number): Settlement {
+  const { key, firstTriedAt } = item;
   switch (result.result) {
     case 'sent':
       return { key, state: 'sent', messageId: result.messageId, at: now };
@@ -173,20 +249,22 @@ function settlementOf(item: OutboxItem, result: SendResult, now: number): Settle
     case 'wait': {
       if (result.scope === 'quota') return { key, state: 'parked', code: null, why: result.why, at: now };
       const delayMs = Math.max(result.afterMs, result.scope === 'fault' ? faultDelayMs(item.attempts) : 0);
-      return { key, state: 'waiting', nextAt: now + delayMs, why: result.why };
+      // Nothing happened: this attempt does not start the uuid's hour, and the answer may still grow stale.
+      return { key, state: 'waiting', nextAt: now + delayMs, why: result.why, at: now, firstTriedAt };
     }
     case 'unknown':
-      return afterUnknown({ ...item, firstTriedAt: item.firstTriedAt ?? now }, now, result.why);
+      return afterUnknown({ ...item, firstTriedAt: firstTriedAt ?? sentAt }, now, result.why);
   }
 }
 
 function afterUnknown(item: OutboxItem, now: number, why: string): Settlement {
   const { key, firstTriedAt, how } = item;
-  // Updating a card twice shows the same card: only sends can be doubled.
-  if (how !== 'update' && firstTriedAt !== null && now - firstTriedAt > UUID_LIFE_MS) {
-    return { key, state: 'uncertain', code: null, why, at: now };
-  }
-  return { key, state: 'waiting', nextAt: now + faultDelayMs(item.attempts), why };
+  if (isExpired(item, now)) return { key, state: 'uncertain', code: null, why, at: now };
+  const laterAt = now + faultDelayMs(item.attempts);
+  // The last try falls inside the uuid's life.
+  const nextAt =
+    how === 'update' || firstTriedAt === null ? laterAt : Math.min(laterAt, firstTriedAt + UUID_LIFE_MS);
+  return { key, state: 'waiting', nextAt, why, at: now, firstTriedAt };
 }
 
 const faultDelayMs = (attempts: number): number =>

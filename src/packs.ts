@@ -46,7 +46,7 @@ export function packFile(name: string): string {
   const file = join(ROOT, 'schemes', city, 'pack.yaml');
   const isPlain = /^[a-z0-9-]+$/.test(name);
   if (isPlain && existsSync(file)) return file;
-  const ids = shippedPacks().map((path) => path.split(/[\\/]/).at(-2));
+  const ids = shippedPacks().map((path) => readPack(path).id);
   throw new PackError([
     `没有叫「${name}」的方案。自带的有：${ids.join('、')}；也可以写文件路径，例如 ./city/pack.yaml`,
   ]);

@@ -27,7 +27,9 @@ export function withoutMentions(
   const byKey = new Map(mentions.map((mention) => [mention.key, mention]));
   // In one pass over whole placeholders: `@_user_1` is the start of `@_user_10`, and a name may look like either.
   if (byKey.size === 0) return text.trim();
-  const keys = [...byKey.keys()].sort((a, b) => b.length - a.length).map((key) => RegExp.escape(key));
+  const keys = [...byKey.keys()]
+    .sort((a, b) => b.length - a.length)
+    .map((key) => key.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   const plain = text.replace(new RegExp(`(?:${keys.join('|')})(?!\\d)`, 'g'), (key) => {
     const mention = byKey.get(key);
     if (mention === undefined) return key;

@@ -5,7 +5,7 @@
  * Packs come bundled as text (`wrangler.toml` rules), since there is no disk.
  */
 import { commands } from '../commands/index.ts';
-import { D1Database, type D1Binding } from '../db/d1.ts';
+import { type D1Binding, D1Database } from '../db/d1.ts';
 import sanming from '../schemes/sanming/pack.yaml';
 import { type Bot, makeBot } from './compose.ts';
 import { readConfig } from './config.ts';
@@ -32,7 +32,9 @@ let current: Context | null = null;
 function botOf(environment: Environment): Bot {
   if (cached !== null) return cached;
   const variables = Object.fromEntries(
-    Object.entries(environment).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+    Object.entries(environment).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value]] : [],
+    ),
   );
   const config = readConfig(variables, [
     'FEISHU_APP_ID',

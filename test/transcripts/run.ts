@@ -2,7 +2,7 @@
  * Plays a transcript in a city: each statement does or expects one thing; the first that fails says where, what was
  * wanted and what was seen. At the end the city's own verdict must be clean.
  */
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { PressResult, SeenMessage } from '../../sandbox/index.ts';
 import { City } from '../harness/city.ts';
@@ -14,6 +14,8 @@ import { Watch } from './watch.ts';
 /** Raised with the place, what was wanted and what was seen. */
 export class TranscriptFailure extends Error {
   override readonly name = 'TranscriptFailure';
+  /** The place in the transcript is what matters, not ours. */
+  override readonly stack = '';
 }
 
 /** How long an answer may take, real ms. */
@@ -58,14 +60,12 @@ export async function play(statements: readonly Statement[], file: string): Prom
     };
     for (const [index, statement] of statements.entries()) {
       try {
-        if (process.env['CHAT_SHOW'] !== undefined) console.log(statement.source);
+        show(`## ${file}:${statement.line} ${statement.source}`);
         await perform(stage, statement.act);
         refuseUnexpected(stage, statements[index + 1]?.act);
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
-        throw new TranscriptFailure(`${file}:${statement.line}  ${statement.source}\n${why}`, {
-          cause: error,
-        });
+        throw new TranscriptFailure(`${file}:${statement.line}  ${statement.source}\n${why}`);
       }
     }
     const wrong = await verdictOf(city);
@@ -82,9 +82,13 @@ function refuseUnexpected(stage: Stage, next: Act | undefined): void {
   throw new Error(`the press failed: ${failed.error.code} ${failed.error.message}`);
 }
 
+const EXPECTING: ReadonlySet<Act['do']> = new Set(['answer', 'quiet']);
+
 async function perform(stage: Stage, act: Act): Promise<void> {
   const { city, names, values, watch } = stage;
   const { sandbox } = city;
+  // Whatever was typed gets an answer, looked at or not.
+  if (stage.asked !== null && !EXPECTING.has(act.do)) await look(stage, []);
   switch (act.do) {
     case 'clock':
       return city.moveTo(act.when);
@@ -92,7 +96,7 @@ async function perform(stage: Stage, act: Act): Promise<void> {
       begin(stage, act.group ?? act.who);
       const at = names.get(act.replyTo ?? '') ?? (act.replyTo === null ? undefined : watch.atHand(stage.chat));
       const said = await sayIn(city, act, fill(act.text, values), at);
-      stage.asked = said.pushed ? said.message.messageId : null;
+      stage.asked = said.pushed && said.delivery?.state !== 'held' ? said.message.messageId : null;
       return after(stage, act.who, said.message.messageId, said.eventId);
     }
     case 'send': {
@@ -129,6 +133,7 @@ async function perform(stage: Stage, act: Act): Promise<void> {
       if (card === undefined) throw new Error('there is no card to press on');
       stage.pressed = await pressOn(city, act, card, values);
       watch.pressed = card;
+      stage.looked = [...stage.pressed.map((one) => one.toast?.content ?? ''), watch.textOf(card)].join('\n');
       return;
     }
     case 'hold':
@@ -155,11 +160,8 @@ async function perform(stage: Stage, act: Act): Promise<void> {
 async function expectation(stage: Stage, act: Act): Promise<void> {
   const { city, watch, values } = stage;
   switch (act.do) {
-    case 'answer': {
-      const seen = await watch.answer(stage.chat, stage.asked, ANSWER_MS_MAX);
-      stage.asked = null;
-      return contains(stage, seen.text, act.parts, seen);
-    }
+    case 'answer':
+      return look(stage, act.parts);
     case 'received': {
       const parts = act.parts.map((part) => fill(part, values));
       const seen = await watch.received(city.chat(act.who).chatId, parts, ANSWER_MS_MAX);
@@ -205,6 +207,12 @@ async function expectation(stage: Stage, act: Act): Promise<void> {
   }
 }
 
+async function look(stage: Stage, parts: readonly string[]): Promise<void> {
+  const seen = await stage.watch.answer(stage.chat, stage.asked, ANSWER_MS_MAX);
+  stage.asked = null;
+  contains(stage, seen.text, parts, seen);
+}
+
 function begin(stage: Stage, chat: string): void {
   stage.chat = stage.city.chat(chat).chatId;
   stage.asked = null;
@@ -221,7 +229,7 @@ function contains(stage: Stage, text: string, wanted: readonly string[], seen: S
   const missing = wanted.map((part) => fill(part, stage.values)).filter((part) => !text.includes(part));
   const toast = stage.pressed.map((result) => result.toast?.content ?? '').join('\n');
   stage.looked = seen === null ? text : `${text}\n${toast}`;
-  if (process.env['CHAT_SHOW'] !== undefined) console.log(indent(stage.looked));
+  show(stage.looked);
   if (missing.length === 0) return;
   const also = seen === null || toast === '' ? '' : `\ntoast: ${toast}`;
   throw new Error(`missing: ${missing.join(' · ')}\nsaw:\n${indent(text === '' ? '(nothing)' : text)}${also}`);
@@ -239,6 +247,12 @@ function neverSeen({ city, values }: Stage, who: string, parts: readonly string[
   if (raw.length === 0) throw new Error(`${who} has been shown nothing at all`);
   const there = parts.filter((part) => raw.some((text) => text.includes(fill(part, values))));
   if (there.length > 0) throw new Error(`${who} was shown: ${there.join(' · ')}`);
+}
+
+/** `CHAT_SHOW=file` keeps what was seen, for whoever writes transcripts. */
+function show(text: string): void {
+  const path = process.env['CHAT_SHOW'];
+  if (path !== undefined) appendFileSync(path, `${text}\n`);
 }
 
 const indent = (text: string): string => text.replace(/^/gm, '    ').slice(0, 4_000);

@@ -36,10 +36,18 @@ export class Watch {
     return known ?? this.#city.sandbox.botMessages(chatId).at(-1)?.messageId;
   }
 
+  /** What a message shows now. */
+  textOf(messageId: string): string {
+    return this.#all().find((seen) => seen.messageId === messageId)?.text ?? '';
+  }
+
   /** The reply to a typed message; the pressed card once changed; else the chat's next news. */
   async answer(chatId: string, asked: string | null, timeoutMs: number): Promise<SeenMessage> {
     const pressed = this.pressed;
-    return this.#wait(chatId, timeoutMs, (news) => {
+    return this.#wait(chatId, timeoutMs, (all) => {
+      const news = all.filter(
+        (seen) => seen.fromBot && !this.#before.has(stateOf(seen)) && !this.#taken.has(stateOf(seen)),
+      );
       if (asked !== null) return news.find((seen) => seen.parentId === asked);
       return news.find((seen) => seen.messageId === pressed) ?? news[0];
     });
@@ -49,33 +57,22 @@ export class Watch {
   async received(chatId: string, parts: readonly string[], timeoutMs: number): Promise<SeenMessage> {
     const fits = (seen: SeenMessage) =>
       !this.#taken.has(stateOf(seen)) && parts.every((part) => seen.text.includes(part));
-    const all = await this.#city.sandbox.waitForMessages(
-      chatId,
-      (messages) => messages.some((seen) => seen.fromBot && fits(seen)),
-      timeoutMs,
-    );
-    const found = all.find((seen) => seen.fromBot && fits(seen));
-    if (found === undefined) throw new Error('the message vanished');
-    return this.#take(found);
+    return this.#wait(chatId, timeoutMs, (all) => all.find((seen) => seen.fromBot && fits(seen)));
   }
 
   async #wait(
     chatId: string,
     timeoutMs: number,
-    pick: (news: readonly SeenMessage[]) => SeenMessage | undefined,
+    pick: (all: readonly SeenMessage[]) => SeenMessage | undefined,
   ): Promise<SeenMessage> {
-    const newsOf = (messages: readonly SeenMessage[]) =>
-      messages.filter(
-        (seen) => seen.fromBot && !this.#before.has(stateOf(seen)) && !this.#taken.has(stateOf(seen)),
-      );
-    const all = await this.#city.sandbox.waitForMessages(
-      chatId,
-      (messages) => pick(newsOf(messages)) !== undefined,
-      timeoutMs,
-    );
-    const found = pick(newsOf(all));
-    if (found === undefined) throw new Error('the answer vanished');
-    return this.#take(found);
+    const { sandbox } = this.#city;
+    const all = await sandbox
+      .waitForMessages(chatId, (messages) => pick(messages) !== undefined, timeoutMs)
+      .catch(() => sandbox.messages(chatId));
+    const found = pick(all);
+    if (found !== undefined) return this.#take(found);
+    const last = all.slice(-2).map((seen) => `${seen.fromName}: ${seen.text}`);
+    throw new Error(`nothing came within ${timeoutMs} ms; the chat ends with:\n${last.join('\n')}`);
   }
 
   #take(seen: SeenMessage): SeenMessage {
