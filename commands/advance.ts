@@ -22,6 +22,7 @@ import { maskPhonesIn } from '../src/parse/phone.ts';
 import { known, notFound, stranger } from './shared/chat.ts';
 import { findByNumber, leadByNumber, quotedLead, splitNumber } from './shared/find.ts';
 import { moveView, verifyView } from './shared/move-view.ts';
+import { chosen } from './shared/options.ts';
 
 export const advance: Command = {
   id: 'advance',
@@ -180,7 +181,9 @@ async function submit(pressed: Pressed, scene: Scene, tools: Tools): Result {
       next: `请重新发送「推进 ${currentNumber(lead)}」。`,
     });
   }
-  const stage = formText(pressed, 'stage');
+  const typed = formText(pressed, 'stage');
+  const stages = stageChoices(here.pack, lead).map(({ id, label }) => ({ value: id, label }));
+  const stage = typed === null ? null : chosen(stages, typed);
   if (stage === null) return refuse('还没有选阶段', { next: '请选择「阶段」后再提交。' });
   const day = readDay(formText(pressed, 'happenedOn') ?? '', here.today);
   if (!day.ok) return refuse(day.reason);

@@ -112,7 +112,7 @@ async function withDraft(
 async function submit(pressed: Pressed, draft: Draft, here: KnownScene, tools: Tools): Result {
   const { held } = draft.payload as Payload;
   if (held !== null) return refuse('请先在「疑似重复」卡片上选择「仍要登记」或「放弃」');
-  const form = formFrom(pressed);
+  const form = formFrom(pressed, here);
   const read = readForm(form, here);
   if (isRefusal(read)) return read;
   const similar = await similarTo(read.company, tools);

@@ -68,9 +68,7 @@ export class D1Database implements Database {
   }
 }
 
-/** Drizzle hands booleans through as they are; SQLite keeps them as 0 and 1. */
-function plain(bind: Bind | boolean): Bind {
-  if (typeof bind === 'boolean') return bind ? 1 : 0;
+function plain(bind: Bind): Bind {
   if (typeof bind === 'number' && !(Number.isFinite(bind) && Math.abs(bind) <= Number.MAX_SAFE_INTEGER)) {
     throw new D1StatementError(`${bind} cannot be stored exactly`);
   }

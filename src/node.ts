@@ -36,11 +36,7 @@ export async function startService(
   environment: Readonly<Record<string, string | undefined>>,
   { now = Date.now }: { readonly now?: () => number } = {},
 ): Promise<Service> {
-  const config = readConfig(environment, ALL_VARIABLES);
-  if (config.FEISHU_MODE === 'websocket') {
-    throw new ConfigError(['FEISHU_MODE=websocket（长连接）尚未提供，请用 webhook']);
-  }
-  const pack = readPack(config.PACK);
+  const { config, pack } = readSetup(environment);
   const log = makeLog(config.LOG_LEVEL);
   const unlock = lockDatabase(config.DATABASE_PATH);
   const timers = new Set<NodeJS.Timeout>();
@@ -80,6 +76,27 @@ export async function startService(
     unlock();
     throw error;
   }
+}
+
+/** Variables and pack together, so that one start names every mistake. */
+function readSetup(environment: Readonly<Record<string, string | undefined>>) {
+  const mistakes: string[] = [];
+  const attempt = <T>(read: () => T): T | null => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof ConfigError || error instanceof PackError)) throw error;
+      mistakes.push(...error.mistakes);
+      return null;
+    }
+  };
+  const config = attempt(() => readConfig(environment, ALL_VARIABLES));
+  const pack = attempt(() => readPack((config ?? readConfig(environment, ['PACK'])).PACK));
+  if (environment['FEISHU_MODE']?.trim() === 'websocket') {
+    mistakes.push('FEISHU_MODE=websocket（长连接）尚未提供，请用 webhook');
+  }
+  if (config === null || pack === null || mistakes.length > 0) throw new ConfigError(mistakes);
+  return { config, pack };
 }
 
 async function work(bot: Bot, log: ReturnType<typeof makeLog>, now: () => number): Promise<void> {

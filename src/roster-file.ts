@@ -89,14 +89,36 @@ export function readRoster(text: string, known: ReadonlySet<string>): RosterRead
     };
   }
   const parsed = rosterSchema.safeParse(json);
-  if (!parsed.success) {
-    return {
-      ok: false,
-      mistakes: parsed.error.issues.map((issue) => `${placeOf(issue.path)}：${issue.message}`),
-    };
+  if (parsed.success) {
+    const mistakes = inconsistencies(parsed.data, known);
+    return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, roster: parsed.data };
   }
-  const mistakes = inconsistencies(parsed.data, known);
-  return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, roster: parsed.data };
+  const { issues } = parsed.error;
+  const mistakes = issues.map((issue) => `${placeOf(issue.path)}：${issue.message}`);
+  // What holds together badly is said in the same go, judged on the rows that are well formed.
+  const rest = withoutRows(json, issues);
+  if (rest !== null) mistakes.push(...inconsistencies(rest.roster, new Set([...known, ...rest.unitIds])));
+  return { ok: false, mistakes };
+}
+
+/** The roster without the rows that have issues; `null` when whole sections are wrong. */
+function withoutRows(json: unknown, issues: readonly { readonly path: readonly PropertyKey[] }[]) {
+  if (typeof json !== 'object' || json === null) return null;
+  const bad = new Set(issues.map(({ path }) => path.slice(0, 2).map(String).join(' ')));
+  const sections = Object.entries(json).map(([name, rows]: [string, unknown]) => [
+    name,
+    Array.isArray(rows) ? rows.filter((_row, index) => !bad.has(`${name} ${index}`)) : rows,
+  ]);
+  const parsed = rosterSchema.safeParse(Object.fromEntries(sections));
+  if (!parsed.success) return null;
+  // A unit with a mistake in its row still is a unit.
+  const units: unknown = 'units' in json ? json.units : [];
+  const unitIds = (Array.isArray(units) ? units : []).flatMap((unit: unknown) =>
+    typeof unit === 'object' && unit !== null && 'id' in unit && typeof unit.id === 'string'
+      ? [unit.id.trim()]
+      : [],
+  );
+  return { roster: parsed.data, unitIds };
 }
 
 const SECTIONS: Readonly<Record<string, string>> = {

@@ -6,6 +6,7 @@ import { type AmountRange, type Currency, isCurrency } from '../../src/domain/mo
 import type { Change } from '../../src/outcome.ts';
 import { readInvestmentField, readPhoneField } from '../../src/parse/form.ts';
 import { maskPhonesIn } from '../../src/parse/phone.ts';
+import { channelOptions, chosen, currencyOptions, industryOptions } from './options.ts';
 
 export interface ReadForm {
   readonly company: string;
@@ -13,16 +14,16 @@ export interface ReadForm {
   readonly phone: string | null;
 }
 
-export function formFrom(pressed: Pressed): LeadForm {
+export function formFrom(pressed: Pressed, here: KnownScene): LeadForm {
   const text = (name: string) => formText(pressed, name) ?? '';
   return {
     company: text('company'),
     project: text('project'),
     amount: text('amount'),
-    currency: text('currency'),
-    industry: text('industry'),
+    currency: chosen(currencyOptions, text('currency')),
+    industry: chosen(industryOptions(here.pack), text('industry')),
     landing: text('landing'),
-    channel: text('channel'),
+    channel: chosen(channelOptions(here.pack), text('channel')),
     contactName: text('contactName'),
     contactPhone: text('contactPhone'),
     note: text('note'),

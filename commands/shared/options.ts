@@ -27,6 +27,12 @@ export const capitalOptions: readonly Option[] = [
   { value: 'foreign', label: '外资' },
 ];
 
+/** The value somebody chose; older clients and people with keyboards send the label instead. */
+export const chosen = (options: readonly Option[], text: string): string =>
+  options.find((one) => one.value === text)?.value ??
+  options.find((one) => one.label === text)?.value ??
+  text;
+
 /** Unit kinds a project can land in; the rest promote, lead or support. */
 const PLACES: ReadonlySet<string> = new Set([
   'district_county',

@@ -164,7 +164,8 @@ async function expectation(stage: Stage, act: Act): Promise<void> {
       return look(stage, act.parts);
     case 'received': {
       const parts = act.parts.map((part) => fill(part, values));
-      const seen = await watch.received(city.chat(act.who).chatId, parts, ANSWER_MS_MAX);
+      stage.chat = city.chat(act.who).chatId;
+      const seen = await watch.received(stage.chat, parts, ANSWER_MS_MAX);
       return contains(stage, seen.text, parts, seen);
     }
     case 'toast': {
