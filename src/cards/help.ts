@@ -98,7 +98,7 @@ export interface RefusalView {
 
 /** Which rule, its clause where there is one, and what to type next. */
 export function refusalCard({ because, clause, next, example }: RefusalView): Card {
-  const body: Element[] = [plain(`${because}。`)];
+  const body: Element[] = [plain(`${because.replace(/。$/, '')}。`)];
   if (clause !== null) body.push(quiet(`依据：${clause}`));
   if (next !== null) body.push(plain(next));
   else if (example !== null) body.push(quiet(`例：${example}`));

@@ -1,0 +1,180 @@
+/**
+ * The words: one English identifier for one Chinese word, by kind (design §4). Feeds the generated glossary; tests hold
+ * it against the commands, roles, stages and states the code really has.
+ * Left out: what a city may name freely (its stages' labels, industries, channels), which is its pack's.
+ */
+
+/** The list a word belongs to; within one list a word and its identifier are each used once. */
+export const TERM_KINDS = ['command', 'planned', 'role', 'stage', 'exit', 'state', 'thing', 'act'] as const;
+export type TermKind = (typeof TERM_KINDS)[number];
+
+/** One entry of the table. */
+export interface Term {
+  readonly kind: TermKind;
+  /** As it stands in code, data and test names. */
+  readonly english: string;
+  /** As it stands on cards. */
+  readonly chinese: string;
+  /** What it means or is not to be confused with, where that needs saying. */
+  readonly note?: string;
+}
+
+type Row = readonly [english: string, chinese: string, note?: string];
+
+const terms = (kind: TermKind, rows: readonly Row[]): readonly Term[] =>
+  rows.map(([english, chinese, note]) => ({
+    kind,
+    english,
+    chinese,
+    ...(note === undefined ? {} : { note }),
+  }));
+
+/** Ids travel in buttons and menu events: they never change. */
+const COMMANDS: readonly Row[] = [
+  ['register', '登记', 'of a lead; 报备 is the same'],
+  ['mine', '我的'],
+  ['advance', '推进', 'a lead or project, by a stage with evidence'],
+  ['report', '月报', 'the command; what is filed is `progress`'],
+  ['pending', '待审'],
+  ['missing', '未报'],
+  ['ranking', '排名', 'a position in it is a `place`'],
+  ['bulletin', '战报', '通报 is the same'],
+  ['leads', '线索'],
+  ['projects', '项目'],
+  ['undo', '撤销'],
+  ['bind', '绑定'],
+  ['help', '帮助'],
+];
+
+/** Words that are settled and not yet commands. */
+const PLANNED: readonly Row[] = [
+  ['remind', '催报'],
+  ['score', '得分'],
+  ['transfer', '流转', 'of a project between `sender` and `receiver`'],
+  ['visit', '走访'],
+  ['activity', '活动', 'a promotion event; a platform event is a `delivery`'],
+  ['task', '任务', '督办任务; machine work is `due`'],
+  ['urge', '催办'],
+  ['instruction', '批示'],
+  ['asset', '资产'],
+  ['policy', '政策'],
+  ['enterprise', '企业'],
+  ['chain', '图谱'],
+  ['target', '目标'],
+  ['overdue', '逾期'],
+  ['city', '全市'],
+  ['import', '导入'],
+  ['export', '导出'],
+];
+
+const ROLES: readonly Row[] = [
+  ['reporter', '填报员', 'leads and projects of the own unit'],
+  ['verifier', '审核人', 'verifies for the own unit and those below'],
+  ['office', '招商办', 'everything but roles'],
+  ['leader', '领导', 'own unit and below; of the city: all'],
+  ['assessor', '考评员', 'judged items'],
+  ['discipline', '效能', 'proposals on 效能'],
+  ['observer', '观察员', 'published things only'],
+  ['admin', '管理员', 'roster, bindings, roles'],
+];
+
+/** The superset; a pack selects, orders and relabels. */
+const STAGES: readonly Row[] = [
+  ['lead', '线索'],
+  ['visited', '走访'],
+  ['talks', '洽谈', '在谈, 意向'],
+  ['screened', '初审'],
+  ['evaluated', '评估', '前期评价 as a stage'],
+  ['supported', '确定扶持力度', 'Rongcheng only'],
+  ['signed', '签约', 'from here on a lead is a project'],
+  ['registered', '注册', 'of the company; never the 登记 of a lead'],
+  ['quota', '落实指标'],
+  ['permits', '手续'],
+  ['started', '开工', '动建'],
+  ['operating', '投产', '运营'],
+  ['in_statistics', '入统'],
+  ['post_evaluated', '后期评价'],
+];
+
+const EXITS: readonly Row[] = [
+  ['lost', '终止'],
+  ['moved_out', '迁出'],
+  ['transferred', '转出'],
+  ['paused', '暂停'],
+];
+
+const STATES: readonly Row[] = [
+  ['submitted', '待审', 'a stage that waits for its verifier'],
+  ['verified', '已通过'],
+  ['returned', '已退回'],
+  ['withdrawn', '已撤销'],
+  ['draft', '草稿', 'of a publication'],
+  ['checked', '已审核', 'of a publication'],
+  ['published', '已签发', 'of a publication; final'],
+  ['waiting', '待发', 'in the outbox'],
+  ['sending', '发送中', 'in the outbox'],
+  ['sent', '已发', 'in the outbox'],
+  ['parked', '停放', 'in the outbox: refused, waits for a person'],
+  ['uncertain', '结果不明', 'in the outbox: may have arrived, never sent again blindly'],
+  ['purged', '已清除', 'in the outbox'],
+];
+
+const THINGS: readonly Row[] = [
+  ['lead', '线索', 'XS-…'],
+  ['project', '项目', 'XM-…; the same subject as its lead'],
+  ['progress', '月报数据', "a project's cumulative monthly figures"],
+  ['publication', '签发件', 'a bulletin in its states, frozen'],
+  ['pack', '方案', "a city's document as data"],
+  ['scorecard', '考核表', 'the scoring part of a pack'],
+  ['clause', '条款', 'where in the document something stands'],
+  ['roster', '名册'],
+  ['unit', '单位'],
+  ['post', '职务'],
+  ['group', '专班', 'units working together; a Feishu group is a `chat`'],
+  ['chat', '群', 'a Feishu group'],
+  ['contact', '联系人', 'sealed, erasable; facts only refer to it'],
+  ['review', '评估会', 'judged before a gate opens'],
+  ['gate', '关口', 'a stage that asks for a review first'],
+  ['measure', '指标'],
+  ['place', '名次'],
+  ['capital type', '资本类型'],
+  ['evidence', '佐证'],
+  ['sender', '招商方'],
+  ['receiver', '落户方'],
+  ['NA(reason)', '暂缺', 'never 0'],
+  ['fact', '事实', 'our append-only record of what was decided'],
+  ['delivery', '推送', "Feishu's push"],
+  ['inbox', '收件箱', 'identities taken in, once each'],
+  ['outbox', '发件箱', 'messages promised'],
+  ['due', '到期事项', 'machine work; a 督办任务 is a `task`'],
+  ['forecast', '预报', 'figures of a month whose window is not open'],
+  ['correction', '更正', 'of a published month; goes into the next bulletin'],
+  ['system default', '系统默认', 'a number or rule that is not in the document'],
+];
+
+const ACTS: readonly Row[] = [
+  ['submit', '提交'],
+  ['verify', '通过', '复核, 认定'],
+  ['return', '退回'],
+  ['check', '审核', 'a bulletin; the first of two people'],
+  ['approve', '签发', 'a bulletin; the second'],
+  ['force', '仍要登记'],
+  ['cancel', '取消', '放弃 on the duplicate card'],
+];
+
+/** The whole table. */
+export const VOCABULARY: readonly Term[] = [
+  ...terms('command', COMMANDS),
+  ...terms('planned', PLANNED),
+  ...terms('role', ROLES),
+  ...terms('stage', STAGES),
+  ...terms('exit', EXITS),
+  ...terms('state', STATES),
+  ...terms('thing', THINGS),
+  ...terms('act', ACTS),
+];
+
+/** The Chinese word of an identifier in one list; `null` when the table has none. */
+export function chineseOf(kind: TermKind, english: string): string | null {
+  return VOCABULARY.find((term) => term.kind === kind && term.english === english)?.chinese ?? null;
+}
