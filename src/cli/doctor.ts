@@ -4,15 +4,12 @@ import { Command as Make } from 'commander';
 import { makeLedger } from '../../db/ledger.ts';
 import { makeStore } from '../../db/store.ts';
 import { ALL_VARIABLES, ConfigError, readConfig } from '../config.ts';
-import { createMessenger } from '../lark/client.ts';
-import { renderCard } from '../lark/render/card.ts';
-import { renderText } from '../lark/text.ts';
 import { isServed } from '../lock.ts';
-import { makeLog } from '../log.ts';
 import { readPack } from '../packs.ts';
 import { openDatabase } from '../runtime.ts';
 import { makeVault } from '../vault.ts';
 import { CliRefusal, print, printJson } from './context.ts';
+import { larkClient } from './lark.ts';
 
 interface Finding {
   readonly name: string;
@@ -108,19 +105,13 @@ async function checkDatabase(): Promise<readonly Finding[]> {
 async function checkFeishu(): Promise<Finding> {
   const name = '飞书';
   try {
-    const config = readConfig(process.env, ['FEISHU_APP_ID', 'FEISHU_APP_SECRET', 'FEISHU_BASE_URL']);
-    const client = createMessenger({
-      appId: config.FEISHU_APP_ID,
-      appSecret: config.FEISHU_APP_SECRET,
-      baseUrl: config.FEISHU_BASE_URL,
-      fetch,
-      now: Date.now,
-      log: makeLog('silent'),
-      renderCard,
-      renderText,
-    });
+    const client = larkClient();
     const self = await client.self();
-    return { name, ok: true, say: `已连上 ${config.FEISHU_BASE_URL}，机器人「${self.name}」` };
+    return {
+      name,
+      ok: true,
+      say: `已连上 ${readConfig(process.env, ['FEISHU_BASE_URL']).FEISHU_BASE_URL}，机器人「${self.name}」`,
+    };
   } catch (error) {
     const say =
       error instanceof ConfigError

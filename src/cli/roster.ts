@@ -2,13 +2,10 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { importRoster, knownUnits } from '../../db/roster.ts';
-import { createMessenger } from '../lark/client.ts';
-import { renderCard } from '../lark/render/card.ts';
-import { renderText } from '../lark/text.ts';
-import { makeLog } from '../log.ts';
 import { type RosterFile, readRoster } from '../roster-file.ts';
 import { makeVault } from '../vault.ts';
 import { CliRefusal, CliUsage, env, group, print, printJson, warn, withDatabase } from './context.ts';
+import { larkClient } from './lark.ts';
 
 export function rosterCommand(): Command {
   const roster = group('roster', '名册：单位、人员、职务、群');
@@ -54,17 +51,7 @@ async function findOpenIds(roster: RosterFile): Promise<ReadonlyMap<string, stri
     .flatMap((person) => person.mobile ?? []);
   const { FEISHU_APP_ID, FEISHU_APP_SECRET } = process.env;
   if (mobiles.length === 0 || !FEISHU_APP_ID || !FEISHU_APP_SECRET) return new Map();
-  const config = env('FEISHU_APP_ID', 'FEISHU_APP_SECRET', 'FEISHU_BASE_URL');
-  const client = createMessenger({
-    appId: config.FEISHU_APP_ID,
-    appSecret: config.FEISHU_APP_SECRET,
-    baseUrl: config.FEISHU_BASE_URL,
-    fetch,
-    now: Date.now,
-    log: makeLog('silent'),
-    renderCard,
-    renderText,
-  });
+  const client = larkClient();
   try {
     return await client.findByMobiles(mobiles);
   } catch (error) {
