@@ -12,7 +12,7 @@ import { Inbox } from './inbox.ts';
 import { createMessenger, type LarkClient } from './lark/client.ts';
 import { createDoor } from './lark/door.ts';
 import { renderCard } from './lark/render/card.ts';
-import { renderText } from './lark/text.ts';
+import { textContent } from './lark/text.ts';
 import type { Ledger } from './ledger.ts';
 import { createLimiter, FEISHU_LIMITS } from './limiter.ts';
 import type { MachineDeps } from './machine.ts';
@@ -75,7 +75,14 @@ export function makeBot(deps: BotDeps): Bot {
   const store = makeStore(database, vault);
   const ledger = makeLedger(database, vault);
   const metrics = makeMetrics();
-  const lark = createMessenger({ ...platform, fetch: deps.fetch, now, log, renderCard, renderText });
+  const lark = createMessenger({
+    ...platform,
+    fetch: deps.fetch,
+    now,
+    log,
+    renderCard,
+    renderText: textContent,
+  });
   const limiter = createLimiter(FEISHU_LIMITS);
   const { count } = metrics;
   const background = deps.background ?? ((work: Promise<void>) => void work);

@@ -10,6 +10,8 @@ import { randomBytes } from 'node:crypto';
 import { encryptText, signedHeaders } from '../../sandbox/crypto.ts';
 import { identity } from './identity.ts';
 
+const GROUPS = 40;
+
 /** Length of the decrypted event, bytes. */
 export const PLAIN_BYTES = 2_020;
 
@@ -75,25 +77,30 @@ const TALK = '今天走访了三家企业，两家有意向在园区落户，材
 /** A text that brings the decrypted event to `PLAIN_BYTES`. */
 function fillerText(): string {
   const bare = Buffer.byteLength(
-    JSON.stringify(envelopeOf(groupTalk(''), newId(), `om_${newId()}`, 1_700_000_000_000)),
+    JSON.stringify(envelopeOf(groupTalk(0, ''), newId(), `om_${newId()}`, 1_700_000_000_000)),
   );
   let text = '';
   while (bare + Buffer.byteLength(text + TALK) <= PLAIN_BYTES) text += TALK;
   return text + '.'.repeat(PLAIN_BYTES - bare - Buffer.byteLength(text));
 }
 
-function groupTalk(text: string): Said {
-  return { senderId: 'ou_bench_officer_1', chatId: 'oc_bench_group', chatType: 'group', text };
+export const PEOPLE = 300;
+export const personId = (at: number): string => `ou_bench_officer_${1_001 + (at % PEOPLE)}`;
+
+function groupTalk(at: number, text: string): Said {
+  return {
+    senderId: personId(at),
+    chatId: `oc_bench_group_${1_001 + (at % GROUPS)}`,
+    chatType: 'group',
+    text,
+  };
 }
 
 /** Group talk that does not mention the bot. @param now UTC ms, signed into the headers. */
 export function talkEvents(count: number, now: number): PushedEvent[] {
-  const said = groupTalk(fillerText());
-  return Array.from({ length: count }, () => push(said, now));
+  const text = fillerText();
+  return Array.from({ length: count }, (_, at) => push(groupTalk(at, text), now));
 }
-
-export const PEOPLE = 300;
-export const personId = (at: number): string => `ou_bench_officer_${(at % PEOPLE) + 1}`;
 
 /** One of the roster's people types a word in private. */
 export function askedEvent(at: number, now: number): PushedEvent {

@@ -1,7 +1,7 @@
 /** The platform's client for commands that ask it something, without a service around it. */
 import { createMessenger, type LarkClient } from '../lark/client.ts';
 import { renderCard } from '../lark/render/card.ts';
-import { renderText } from '../lark/text.ts';
+import { textContent } from '../lark/text.ts';
 import { makeLog } from '../log.ts';
 import { env } from './context.ts';
 
@@ -16,6 +16,6 @@ export function larkClient(): LarkClient {
     now: Date.now,
     log: makeLog('silent'),
     renderCard,
-    renderText,
+    renderText: textContent,
   });
 }

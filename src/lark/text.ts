@@ -70,3 +70,6 @@ export const messageLengthMax = 40_000;
 export function renderText(text: string): string {
   return cutText(cleanText(text).replaceAll('<', '＜').replaceAll('](', ']（'), messageLengthMax);
 }
+
+/** The content of a text message as the platform takes it: a JSON string. */
+export const textContent = (text: string): string => JSON.stringify({ text: renderText(text) });

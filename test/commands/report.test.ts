@@ -10,6 +10,17 @@ beforeEach(async () => {
 });
 afterEach(() => bureau.close());
 
+/** A second project of 永安 itself: a reporter files for their own unit, not for those below it (design §5). */
+const second = () =>
+  bureau.lead({
+    serial: 7,
+    company: '永安二号',
+    unit: 'yongan',
+    holder: 'yr',
+    registered: '2021-08-20',
+    signedOn: '2021-08-25',
+  });
+
 const funds = async (month: string) =>
   (await bureau.store.rollup(month, month)).filter((row) => row.measure === 'funds_in_place');
 
@@ -20,6 +31,9 @@ describe('which form opens', () => {
       '到位资金（累计，万元；此前未报）',
       '固定资产投资（累计，万元；此前未报）',
       '实际使用外资（累计，万美元；此前未报）',
+      '企业产值（累计，万元；此前未报）',
+      '利税（累计，万元；此前未报）',
+      '地方级税收（累计，万元；此前未报）',
       '进展情况',
       '存在问题',
       '下步计划',
@@ -62,13 +76,14 @@ describe('which form opens', () => {
     expect(card?.title).toBe('2021年9月月报');
   });
 
-  test('without a number, several projects are listed with what is reported; a unit covers those below it', async () => {
-    await file(bureau, 'xr', '', { funds_in_place: '100' });
+  test('without a number, one’s own unit’s projects are listed with what is reported, not those below it', async () => {
+    await second();
+    await file(bureau, 'yr', '0007', { funds_in_place: '100' });
     const { card, text } = await bureau.say('yr', report, '');
     expect(card?.subtitle).toBe('进度 1/2');
     expect(buttonsOf(card).map((button) => button.label)).toEqual([
       '未报 · XM-202108-0001 闽光新材料',
-      '已报 · XM-202108-0002 永安碳纤维',
+      '已报 · XM-202108-0007 永安二号',
     ]);
     expect(text).not.toContain('秘密医药');
     const opened = await bureau.press('yr', buttonOf(card, '未报'));
@@ -102,9 +117,9 @@ describe('which form opens', () => {
     }
     const first = await bureau.say('yr', report, '');
     expect(buttonsOf(first.card)).toHaveLength(11);
-    const second = await bureau.press('yr', buttonOf(first.card, '下一页'));
-    expect(buttonsOf(second.card).map((button) => button.label)).toContain('上一页');
-    expect(buttonsOf(second.card)).toHaveLength(5);
+    const next = await bureau.press('yr', buttonOf(first.card, '下一页'));
+    expect(buttonsOf(next.card).map((button) => button.label)).toContain('上一页');
+    expect(buttonsOf(next.card)).toHaveLength(4);
   });
 });
 
@@ -145,6 +160,7 @@ describe('what is refused, with the next step', () => {
 
 describe('a submitted month', () => {
   test('turns read-only with each figure as entered, the increment, 未审 and the next step', async () => {
+    await second();
     await file(bureau, 'yr', '0001 9月', { funds_in_place: '1000' });
     const done = await file(bureau, 'yr', '0001', {
       funds_in_place: '1.2亿',
@@ -157,8 +173,8 @@ describe('a submitted month', () => {
     expect(done.text).toContain('累计 3000万元，本月新增 +3000万元');
     expect(done.text).toContain('—（暂缺，未填）');
     expect(done.text).toContain('未审');
-    expect(buttonOf(done.card, '下一个：XM-202108-0002')?.args).toEqual({
-      lead: 'XS-202108-0002',
+    expect(buttonOf(done.card, '下一个：XM-202108-0007')?.args).toEqual({
+      lead: 'XS-202108-0007',
       month: '2021-10',
     });
     expect(fieldsOf(done.card)).toEqual([]);

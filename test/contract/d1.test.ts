@@ -10,7 +10,11 @@ import { runContract } from './suite.ts';
 const why = await whyNot();
 
 if (why === null) {
-  runContract('database, ledger and store', d1, [...DATABASE_CONTRACT, ...LEDGER_CONTRACT, ...STORE_CONTRACT]);
+  runContract('database, ledger and store', d1, [
+    ...DATABASE_CONTRACT,
+    ...LEDGER_CONTRACT,
+    ...STORE_CONTRACT,
+  ]);
 } else {
   process.stderr.write(`\n!!! D1 contract LEFT OUT: workerd does not start here: ${why}\n\n`);
   test.skip(`D1 contract — left out: workerd does not start here: ${why}`, () => undefined);

@@ -37,18 +37,21 @@ export const DATABASE_CONTRACT = [
     expect(await database.commit([take('a')])).toEqual({ result: 'done' });
   }),
 
-  guarantee('a violated key of several columns is named with its table and every column', async (database) => {
-    await database.commit([fact('lead/1', 1)]);
-    expect(await database.commit([fact('lead/1', 1)])).toEqual({
-      result: 'conflict',
-      key: 'fact.stream, fact.seq',
-    });
-    await database.commit([number(1)]);
-    expect(await database.commit([number(1)])).toEqual({
-      result: 'conflict',
-      key: 'sequence.name, sequence.value',
-    });
-  }),
+  guarantee(
+    'a violated key of several columns is named with its table and every column',
+    async (database) => {
+      await database.commit([fact('lead/1', 1)]);
+      expect(await database.commit([fact('lead/1', 1)])).toEqual({
+        result: 'conflict',
+        key: 'fact.stream, fact.seq',
+      });
+      await database.commit([number(1)]);
+      expect(await database.commit([number(1)])).toEqual({
+        result: 'conflict',
+        key: 'sequence.name, sequence.value',
+      });
+    },
+  ),
 
   guarantee('of the commits of one turn a refused one undoes only its own', async (database) => {
     const results = await Promise.allSettled([
@@ -78,7 +81,7 @@ export const DATABASE_CONTRACT = [
 
   guarantee('facts only grow: no UPDATE and no DELETE gets through', async (database) => {
     await database.commit([fact('lead/1', 1)]);
-    const change = { sql: "UPDATE fact SET data = '{\"x\":1}' WHERE stream = ?", binds: ['lead/1'] };
+    const change = { sql: 'UPDATE fact SET data = \'{"x":1}\' WHERE stream = ?', binds: ['lead/1'] };
     const remove = { sql: 'DELETE FROM fact WHERE stream = ?', binds: ['lead/1'] };
     await expect(database.commit([change])).rejects.toThrow(/facts only grow/);
     await expect(database.commit([take('a'), remove])).rejects.toThrow(/facts only grow/);
@@ -109,17 +112,22 @@ export const DATABASE_CONTRACT = [
     expect(rows).toEqual(texts.map((text, at) => [text, text, numbers[at], null, null]));
   }),
 
-  guarantee('what a commit wrote is there for the next read, and reads come in the order asked', async (database) => {
-    for (let at = 0; at < 5; at += 1) {
-      await database.commit([take(`k${at}`, at)]);
-      expect(await database.query('SELECT count(*) FROM inbox', [])).toEqual([[at + 1]]);
-    }
-    expect(await database.query('SELECT received_at, key FROM inbox ORDER BY received_at DESC LIMIT ?', [2])).toEqual([
-      [4, 'k4'],
-      [3, 'k3'],
-    ]);
-    expect(await database.query('SELECT key FROM inbox WHERE key = ?', ['none'])).toEqual([]);
-  }),
+  guarantee(
+    'what a commit wrote is there for the next read, and reads come in the order asked',
+    async (database) => {
+      for (let at = 0; at < 5; at += 1) {
+        await database.commit([take(`k${at}`, at)]);
+        expect(await database.query('SELECT count(*) FROM inbox', [])).toEqual([[at + 1]]);
+      }
+      expect(
+        await database.query('SELECT received_at, key FROM inbox ORDER BY received_at DESC LIMIT ?', [2]),
+      ).toEqual([
+        [4, 'k4'],
+        [3, 'k3'],
+      ]);
+      expect(await database.query('SELECT key FROM inbox WHERE key = ?', ['none'])).toEqual([]);
+    },
+  ),
 
   guarantee('a commit of nothing is done', async (database) => {
     expect(await database.commit([])).toEqual({ result: 'done' });

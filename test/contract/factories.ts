@@ -90,7 +90,9 @@ export const d1: Factory = {
         const binding = proxy.env[`DB${taken}`];
         if (binding === undefined) throw new Error(`more than ${BINDINGS} databases: raise the number`);
         taken += 1;
-        await binding.batch(MIGRATIONS.flatMap(({ sql }) => statementsIn(sql)).map((sql) => binding.prepare(sql)));
+        await binding.batch(
+          MIGRATIONS.flatMap(({ sql }) => statementsIn(sql)).map((sql) => binding.prepare(sql)),
+        );
         return new D1Database(binding);
       },
       async stop() {

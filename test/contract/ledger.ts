@@ -1,1 +1,357 @@
-export const LEDGER_CONTRACT = []; 
+/** What the machine's books promise (src/ledger.ts), whatever database is behind them. */
+import { expect } from 'vitest';
+import { makeLedger } from '../../db/ledger.ts';
+import { makeStore } from '../../db/store.ts';
+import { identitiesOf } from '../../src/inbox.ts';
+import type { Settlement } from '../../src/ledger.ts';
+import type { Database } from '../../src/ports.ts';
+import { conclusion, leadChange, message, NOON, press, promised, registered, vault } from './kit.ts';
+import { guarantee } from './suite.ts';
+
+const MINUTE = 60_000;
+
+const open = (database: Database) => ({
+  ledger: makeLedger(database, vault),
+  store: makeStore(database, vault),
+});
+type Books = ReturnType<typeof open>;
+
+/** Promises these, and returns their rows as they are due. */
+async function promise({ ledger }: Books, ...promises: ReturnType<typeof promised>[]) {
+  await ledger.conclude(conclusion({ promises }));
+  return ledger.due(NOON, 50);
+}
+
+const waitingAgain = (key: string, nextAt: number, firstTriedAt: number | null): Settlement => ({
+  key,
+  state: 'waiting',
+  nextAt,
+  why: 'busy',
+  at: NOON,
+  firstTriedAt,
+});
+
+const stateOf = async ({ ledger }: Books, key: string) =>
+  (await ledger.list(null, 100)).find((item) => item.key === key);
+
+export const LEDGER_CONTRACT = [
+  guarantee('a delivery is taken in once by its event id, and comes back as it was', async (database) => {
+    const { ledger } = open(database);
+    const delivery = message('1', {
+      body: { type: 'text', text: '登记 张三 13800138000' },
+      parentId: 'om_0',
+    });
+    expect(await ledger.accept(delivery, identitiesOf(delivery), NOON)).toBe('new');
+    expect(await ledger.accept(delivery, identitiesOf(delivery), NOON + 5)).toBe('seen');
+    const waiting = await ledger.waiting(NOON, 10);
+    expect(waiting).toEqual([{ id: 'ev_1', delivery, attempts: 0, receivedAt: NOON }]);
+  }),
+
+  guarantee('one message under two event ids is taken in once', async (database) => {
+    const { ledger } = open(database);
+    const first = message('1');
+    const again = { ...first, eventId: 'ev_other' };
+    expect(await ledger.accept(first, identitiesOf(first), NOON)).toBe('new');
+    expect(await ledger.accept(again, identitiesOf(again), NOON)).toBe('seen');
+    expect(await ledger.waiting(NOON, 10)).toHaveLength(1);
+  }),
+
+  guarantee('ten pushes of one message at once are one', async (database) => {
+    const { ledger } = open(database);
+    const pushes = Array.from({ length: 10 }, (_, at) => ({ ...message('1'), eventId: `ev_${at}` }));
+    const results = await Promise.all(pushes.map((one) => ledger.accept(one, identitiesOf(one), NOON)));
+    expect(results.filter((one) => one === 'new')).toHaveLength(1);
+    expect(await ledger.waiting(NOON, 20)).toHaveLength(1);
+  }),
+
+  guarantee('a conclusion ends the delivery and makes its promises in one commit', async (database) => {
+    const books = open(database);
+    const { ledger } = books;
+    await ledger.accept(message('1'), ['event:ev_1'], NOON);
+    const done = conclusion({ promises: [promised('a')], keys: ['done:ev_1'], delivery: 'ev_1' });
+    expect(await ledger.conclude(done)).toEqual({ result: 'done' });
+    expect(await ledger.waiting(NOON, 10)).toEqual([]);
+    expect((await ledger.due(NOON, 10)).map((item) => item.key)).toEqual(['a']);
+    expect(await ledger.counts()).toEqual({ outbox_waiting: 1, delivery_done: 1 });
+  }),
+
+  guarantee(
+    'a conclusion that lost the race leaves no promise, no fact and the delivery waiting',
+    async (database) => {
+      const { ledger, store } = open(database);
+      await ledger.accept(message('1'), ['event:ev_1'], NOON);
+      await ledger.conclude(conclusion({ changes: [leadChange(null, registered('XS-202611-0001'))] }));
+      const late = conclusion({
+        changes: [leadChange(null, registered('XS-202611-0001', { company: '另一家' }))],
+        promises: [promised('a')],
+        keys: ['done:ev_1'],
+        delivery: 'ev_1',
+      });
+      expect(await ledger.conclude(late)).toEqual({ result: 'conflict', key: 'fact.stream, fact.seq' });
+      expect(await ledger.due(NOON, 10)).toEqual([]);
+      expect(await ledger.waiting(NOON, 10)).toHaveLength(1);
+      expect(await ledger.isKnown('done:ev_1')).toBe(false);
+      expect((await store.lead('XS-202611-0001'))?.company).toBe('福建闽光新材料有限公司');
+    },
+  ),
+
+  guarantee(
+    'a key that is there already means handled: nothing of the second conclusion happens',
+    async (database) => {
+      const { ledger } = open(database);
+      await ledger.conclude(conclusion({ keys: ['done:1'], promises: [promised('a')] }));
+      const second = await ledger.conclude(conclusion({ keys: ['done:1'], promises: [promised('b')] }));
+      expect(second).toEqual({ result: 'conflict', key: 'inbox.key' });
+      expect((await ledger.due(NOON, 10)).map((item) => item.key)).toEqual(['a']);
+    },
+  ),
+
+  guarantee(
+    'promising again what is promised is no error, changes nothing and doubles nothing',
+    async (database) => {
+      const books = open(database);
+      const [first] = await promise(books, promised('a'));
+      const again = promised('a', { outgoing: { ...promised('other').outgoing }, rank: 9 });
+      expect(await books.ledger.conclude(conclusion({ promises: [again] }))).toEqual({ result: 'done' });
+      expect(await books.ledger.due(NOON, 10)).toEqual([first]);
+    },
+  ),
+
+  guarantee(
+    'what cannot be concluded is postponed, counted and given up on with one promise',
+    async (database) => {
+      const books = open(database);
+      const { ledger } = books;
+      await ledger.accept(message('1'), ['event:ev_1'], NOON);
+      await ledger.postpone('ev_1', NOON + MINUTE, 'Error: no');
+      expect(await ledger.waiting(NOON + MINUTE - 1, 10)).toEqual([]);
+      expect((await ledger.waiting(NOON + MINUTE, 10))[0]?.attempts).toBe(1);
+      const parked = { id: 'ev_1', why: 'Error: still no' };
+      await ledger.conclude(conclusion({ keys: ['done:ev_1'], promises: [promised('sorry')], parked }));
+      expect(await ledger.waiting(NOON + MINUTE * 99, 10)).toEqual([]);
+      expect(await ledger.counts()).toEqual({ delivery_parked: 1, outbox_waiting: 1 });
+      await ledger.postpone('ev_1', NOON, 'late');
+      expect(await ledger.waiting(NOON + MINUTE * 99, 10)).toEqual([]);
+    },
+  ),
+
+  guarantee(
+    'one delivery that can no longer be read is parked and does not hold up the others',
+    async (database) => {
+      const { ledger } = open(database);
+      for (const id of ['1', '2']) await ledger.accept(message(id), [`event:ev_${id}`], NOON);
+      await database.commit([{ sql: "UPDATE delivery SET body = 'AAAA' WHERE id = ?", binds: ['ev_1'] }]);
+      expect((await ledger.waiting(NOON, 10)).map((item) => item.id)).toEqual(['ev_2']);
+      expect(await ledger.counts()).toEqual({ delivery_parked: 1, delivery_waiting: 1 });
+    },
+  ),
+
+  guarantee('the reply to a press is kept and comes back as it was', async (database) => {
+    const { ledger } = open(database);
+    const card = {
+      title: '完成',
+      tone: 'done' as const,
+      body: [{ el: 'text' as const, text: '联系人 张三' }],
+    };
+    const reply = { toast: { tone: 'success' as const, text: '已保存' }, card };
+    const { eventId } = press('1');
+    expect(await ledger.replyTo(eventId)).toBeNull();
+    await ledger.conclude(conclusion({ keys: [`event:${eventId}`], reply: { eventId, reply } }));
+    expect(await ledger.replyTo(eventId)).toEqual(reply);
+  }),
+
+  guarantee(
+    'people who wait come first, then notices, then bulletins; equals in the order promised',
+    async (database) => {
+      const due = await promise(
+        open(database),
+        promised('bulletin', { rank: 9, outgoing: { ...promised('x').outgoing } }),
+        promised('n1', { rank: 5 }),
+        promised('answer', { rank: 0 }),
+        promised('n2', { rank: 5 }),
+      );
+      expect(due.map((item) => item.key)).toEqual(['answer', 'n1', 'n2', 'bulletin']);
+    },
+  ),
+
+  guarantee('a long queue for one receiver leaves room for the others in what is due', async (database) => {
+    const books = open(database);
+    const many = Array.from({ length: 40 }, (_, at) => promised(`a${at}`));
+    const to = { kind: 'person', openId: 'ou_bo' } as const;
+    const other = promised('b', {
+      rank: 9,
+      outgoing: { how: 'send', to, content: { type: 'text', text: 'b' } },
+    });
+    await books.ledger.conclude(conclusion({ promises: [...many, other] }));
+    const due = (await books.ledger.due(NOON, 20)).map((item) => item.key);
+    expect(due).toContain('b');
+    expect(due[0]).toBe('a0');
+  }),
+
+  guarantee(
+    'a promise is claimed, sent and no longer due; its message finds its subject',
+    async (database) => {
+      const books = open(database);
+      const { ledger, store } = books;
+      await promise(books, promised('a', { about: 'XS-202611-0001', audience: 'group' }));
+      await ledger.claim(['a'], NOON + 1);
+      expect(await ledger.due(NOON + 1, 10)).toEqual([]);
+      expect(
+        (await ledger.interrupted()).map((item) => [item.key, item.attempts, item.firstTriedAt]),
+      ).toEqual([['a', 1, NOON + 1]]);
+      await ledger.settle([{ key: 'a', state: 'sent', messageId: 'om_9', at: NOON + 2 }]);
+      expect(await ledger.interrupted()).toEqual([]);
+      expect(await store.ourMessage('om_9')).toEqual({ about: 'XS-202611-0001', audience: 'group' });
+      expect(await database.query('SELECT body FROM outbox', [])).toEqual([[null]]);
+    },
+  ),
+
+  guarantee(
+    'only one claim counts an attempt, and a claimed promise is not claimed again',
+    async (database) => {
+      const books = open(database);
+      await promise(books, promised('a'));
+      await books.ledger.claim(['a'], NOON);
+      await books.ledger.claim(['a'], NOON + 9);
+      expect(await stateOf(books, 'a')).toMatchObject({ state: 'sending', attempts: 1, firstTriedAt: NOON });
+    },
+  ),
+
+  guarantee(
+    'a promise put back waits its time with the same uuid, and remembers what may have arrived',
+    async (database) => {
+      const books = open(database);
+      const { ledger } = books;
+      const [before] = await promise(books, promised('a'));
+      await ledger.claim(['a'], NOON);
+      await ledger.settle([waitingAgain('a', NOON + 100, NOON)]);
+      expect(await ledger.due(NOON + 99, 10)).toEqual([]);
+      expect(await ledger.nextDueAt()).toBe(NOON + 100);
+      const [again] = await ledger.due(NOON + 100, 10);
+      expect(again).toMatchObject({
+        uuid: before?.uuid,
+        firstTriedAt: NOON,
+        attempts: 1,
+        outgoing: before?.outgoing,
+      });
+      await ledger.claim(['a'], NOON + 100);
+      await ledger.settle([waitingAgain('a', NOON + 200, null)]);
+      expect((await ledger.due(NOON + 200, 10))[0]?.firstTriedAt).toBeNull();
+    },
+  ),
+
+  guarantee('parked and uncertain ones wait for a person; a retry carries another uuid', async (database) => {
+    const books = open(database);
+    const { ledger } = books;
+    const [first] = await promise(books, promised('a'), promised('b'), promised('c'));
+    const ended = { code: 230_002, why: '机器人不在群里', at: NOON + 5 };
+    await ledger.settle([
+      { key: 'a', state: 'parked', ...ended },
+      { key: 'b', state: 'uncertain', ...ended, code: null },
+    ]);
+    expect((await ledger.due(NOON + MINUTE, 10)).map((item) => item.key)).toEqual(['c']);
+    expect(await stateOf(books, 'a')).toMatchObject({
+      ...{ code: 230_002, why: '机器人不在群里', endedAt: NOON + 5 },
+    });
+    expect((await ledger.list('uncertain', 10)).map((item) => item.key)).toEqual(['b']);
+    expect(await ledger.retry(['a', 'b', 'c', 'none'], NOON + MINUTE)).toBe(2);
+    const due = await ledger.due(NOON + MINUTE, 10);
+    expect(due.map((item) => item.key).sort()).toEqual(['a', 'b', 'c']);
+    const retried = due.find((item) => item.key === 'a');
+    expect(retried?.uuid).not.toBe(first?.uuid);
+    expect(retried?.uuid.length).toBeLessThanOrEqual(50);
+    expect(retried?.outgoing).toEqual(first?.outgoing);
+    expect(retried?.firstTriedAt).toBeNull();
+  }),
+
+  guarantee('a purged promise is never due again and keeps no words', async (database) => {
+    const books = open(database);
+    await promise(books, promised('a'), promised('b'));
+    expect(await books.ledger.purge(['a', 'none'], NOON + 7)).toBe(1);
+    expect((await books.ledger.due(NOON + MINUTE, 10)).map((item) => item.key)).toEqual(['b']);
+    expect(await books.ledger.retry(['a'], NOON)).toBe(0);
+    expect(await database.query("SELECT body, state FROM outbox WHERE key = 'a'", [])).toEqual([
+      [null, 'purged'],
+    ]);
+    await books.ledger.settle([waitingAgain('a', NOON, null)]);
+    expect(await stateOf(books, 'a')).toMatchObject({ state: 'purged' });
+  }),
+
+  guarantee(
+    'a promise that can no longer be read is parked and does not hold up the others',
+    async (database) => {
+      const books = open(database);
+      await promise(books, promised('a'), promised('b'));
+      await database.commit([{ sql: "UPDATE outbox SET body = 'AAAA' WHERE key = ?", binds: ['a'] }]);
+      expect((await books.ledger.due(NOON, 10)).map((item) => item.key)).toEqual(['b']);
+      expect(await stateOf(books, 'a')).toMatchObject({ state: 'parked' });
+    },
+  ),
+
+  guarantee('attempts of the last minute are remembered with their receiver', async (database) => {
+    const books = open(database);
+    const { ledger } = books;
+    await promise(books, promised('a'), promised('b'), promised('c'));
+    await ledger.claim(['a'], NOON - 5 * MINUTE);
+    await ledger.claim(['b', 'c'], NOON);
+    await ledger.settle([
+      { key: 'a', state: 'sent', messageId: null, at: NOON - 5 * MINUTE },
+      { key: 'b', state: 'sent', messageId: 'om_b', at: NOON + 40 },
+    ]);
+    const recent = await ledger.recentAttempts(NOON - MINUTE);
+    expect([...recent].sort((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0))).toEqual([
+      { receiver: 'person:ou_anna', triedAt: NOON, endedAt: null },
+      { receiver: 'person:ou_anna', triedAt: NOON, endedAt: NOON + 40 },
+    ]);
+  }),
+
+  guarantee('an occasion runs once', async (database) => {
+    const { ledger } = open(database);
+    expect(await ledger.jobDone('draft:2026-10')).toBe(false);
+    expect(await ledger.conclude(conclusion({ job: 'draft:2026-10' }))).toEqual({ result: 'done' });
+    expect(await ledger.jobDone('draft:2026-10')).toBe(true);
+    expect(await ledger.conclude(conclusion({ job: 'draft:2026-10' }))).toEqual({
+      result: 'conflict',
+      key: 'job.key',
+    });
+  }),
+
+  guarantee(
+    'retention forgets what redelivery and people no longer need, and nothing that still waits',
+    async (database) => {
+      const { ledger, store } = open(database);
+      const old = NOON - 30 * 24 * 60 * MINUTE;
+      for (const id of ['1', '2']) await ledger.accept(message(id), [`event:ev_${id}`], old);
+      await ledger.accept(message('3'), ['event:ev_3'], NOON);
+      const on = { at: old, actor: null, cause: 'event:ev_1' };
+      const reply = { eventId: 'ev_1', reply: {} };
+      const draft = {
+        id: 'd1',
+        version: 1,
+        owner: 'p_anna',
+        kind: 'lead',
+        payload: { phone: '13800138000' },
+      };
+      await ledger.conclude(
+        conclusion({
+          on,
+          delivery: 'ev_1',
+          keys: ['done:ev_1'],
+          reply,
+          changes: [
+            leadChange(null, registered('XS-202610-0001')),
+            { subject: 'draft', draft: { ...draft, state: 'open', result: null, createdAt: old } },
+          ],
+        }),
+      );
+      expect(await ledger.forget({ inbox: NOON - MINUTE, bodies: NOON - MINUTE })).toBe(4);
+      expect(await ledger.isKnown('event:ev_1')).toBe(false);
+      expect(await ledger.isKnown('event:ev_3')).toBe(true);
+      expect(await ledger.replyTo('ev_1')).toBeNull();
+      expect((await ledger.waiting(NOON, 10)).map((item) => item.id)).toEqual(['ev_2', 'ev_3']);
+      expect(await store.draft('d1')).toMatchObject({ state: 'cancelled', payload: null });
+      expect(await store.facts('lead/XS-202610-0001')).toHaveLength(1);
+      expect(await ledger.forget({ inbox: NOON - MINUTE, bodies: NOON - MINUTE })).toBe(0);
+    },
+  ),
+];

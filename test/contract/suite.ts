@@ -12,6 +12,9 @@ export const guarantee = (name: string, check: Guarantee['check']): Guarantee =>
 
 /** Runs every guarantee; what a factory leaves out is printed with its reason. */
 export function runContract(title: string, factory: Factory, guarantees: readonly Guarantee[]): void {
+  const stray = Object.keys(factory.skips).filter((name) => !guarantees.some((one) => one.name === name));
+  if (stray.length > 0)
+    throw new Error(`${factory.name} leaves out what no contract has: ${stray.join('; ')}`);
   describe(`${title}: ${factory.name}`, () => {
     let place: Place | null = null;
     beforeAll(async () => {

@@ -94,7 +94,8 @@ async function perform(stage: Stage, act: Act): Promise<void> {
       return city.moveTo(act.when);
     case 'say': {
       begin(stage, act.group ?? act.who);
-      const at = names.get(act.replyTo ?? '') ?? (act.replyTo === null ? undefined : watch.atHand(stage.chat));
+      const at =
+        names.get(act.replyTo ?? '') ?? (act.replyTo === null ? undefined : watch.atHand(stage.chat));
       const said = await sayIn(city, act, fill(act.text, values), at);
       stage.asked = said.pushed && said.delivery?.state !== 'held' ? said.message.messageId : null;
       return after(stage, act.who, said.message.messageId, said.eventId);
@@ -142,9 +143,7 @@ async function perform(stage: Stage, act: Act): Promise<void> {
     case 'release':
     case 'release-reversed':
       watch.begin();
-      await sandbox.deliverer.release((held) =>
-        act.do === 'release' ? held : [...held].reverse(),
-      );
+      await sandbox.deliverer.release((held) => (act.do === 'release' ? held : [...held].reverse()));
       return;
     case 'redeliver':
     case 'redeliver-as-new':
@@ -173,14 +172,17 @@ async function expectation(stage: Stage, act: Act): Promise<void> {
       return contains(stage, text, act.parts, null);
     }
     case 'client': {
-      const text = stage.pressed.map(({ error }) => `${error?.code ?? ''} ${error?.message ?? ''}`).join('\n');
+      const text = stage.pressed
+        .map(({ error }) => `${error?.code ?? ''} ${error?.message ?? ''}`)
+        .join('\n');
       contains(stage, text, act.parts, null);
       stage.pressed = [];
       return;
     }
     case 'absent': {
       const there = act.parts.filter((part) => stage.looked.includes(fill(part, values)));
-      if (there.length > 0) throw new Error(`must not show: ${there.join(' · ')}\nsaw:\n${indent(stage.looked)}`);
+      if (there.length > 0)
+        throw new Error(`must not show: ${there.join(' · ')}\nsaw:\n${indent(stage.looked)}`);
       return;
     }
     case 'never-seen':
@@ -233,7 +235,9 @@ function contains(stage: Stage, text: string, wanted: readonly string[], seen: S
   show(stage.looked);
   if (missing.length === 0) return;
   const also = seen === null || toast === '' ? '' : `\ntoast: ${toast}`;
-  throw new Error(`missing: ${missing.join(' · ')}\nsaw:\n${indent(text === '' ? '(nothing)' : text)}${also}`);
+  throw new Error(
+    `missing: ${missing.join(' · ')}\nsaw:\n${indent(text === '' ? '(nothing)' : text)}${also}`,
+  );
 }
 
 /** Nothing shown in this person's private chat, or in a group they are in, ever held the words. */
