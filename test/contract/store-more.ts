@@ -6,8 +6,8 @@ import { decideBinding } from '../../src/domain/binding.ts';
 import { isRefusal } from '../../src/domain/decision.ts';
 import { decideReport, decideWithdrawReport, incrementsOf, noProgress } from '../../src/domain/progress.ts';
 import { readRoster } from '../../src/roster-file.ts';
+import { open } from './books.ts';
 import { vault } from './kit.ts';
-import { open } from './store.ts';
 import { guarantee } from './suite.ts';
 
 const ROSTER = {
@@ -193,7 +193,7 @@ export const STORE_MORE = [
       'yongan',
       null,
     ]);
-    const unbound = await store.personByMobile('+8613800138000');
+    const unbound = await store.personByMobile('13800138000');
     expect(roster.personName(unbound)).toBe('未绑者');
     expect(JSON.stringify(await database.query('SELECT * FROM person', []))).not.toContain('13800138000');
   }),
@@ -205,7 +205,7 @@ export const STORE_MORE = [
       const read = readRoster(JSON.stringify(ROSTER), new Set());
       if (!read.ok) throw new Error(read.mistakes.join('\n'));
       await importRoster(database, vault, read.roster, new Map(), 1);
-      const person = (await store.personByMobile('+8613800138000')) ?? '';
+      const person = (await store.personByMobile('13800138000')) ?? '';
       await record({ subject: 'person-bound', person, openId: 'ou_new' });
       await importRoster(database, vault, read.roster, new Map(), 2);
       expect((await store.roster()).byOpenId('ou_new')?.id).toBe(person);

@@ -1,36 +1,13 @@
 /** What commands may ask (src/store.ts), whatever database is behind it: subjects and lists. */
 import { expect } from 'vitest';
-import { makeLedger } from '../../db/ledger.ts';
-import { makeStore } from '../../db/store.ts';
 import { nameKeys } from '../../src/domain/company.ts';
 import type { LeadFact } from '../../src/domain/lead/facts.ts';
 import { evolveLead, type Lead } from '../../src/domain/lead/lead.ts';
 import { readNumber } from '../../src/domain/number.ts';
-import type { Change } from '../../src/outcome.ts';
-import type { Database } from '../../src/ports.ts';
-import { conclusion, leadChange, NOON, registered, vault } from './kit.ts';
+import { open } from './books.ts';
+import { leadChange, registered } from './kit.ts';
 import { STORE_MORE } from './store-more.ts';
 import { guarantee } from './suite.ts';
-
-const HOUR = 3_600_000;
-
-export function open(database: Database) {
-  const ledger = makeLedger(database, vault);
-  const store = makeStore(database, vault);
-  let at = NOON;
-  return {
-    store,
-    /** Commits changes an hour after the last ones. */
-    async record(...changes: readonly Change[]) {
-      at += HOUR;
-      const on = { at, actor: 'p_anna', cause: 'cli:test' };
-      return ledger.conclude(conclusion({ on, changes }));
-    },
-    get at() {
-      return at;
-    },
-  };
-}
 
 const submitted = (id: string, stage: string): LeadFact => ({
   type: 'lead.stage_submitted',

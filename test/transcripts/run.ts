@@ -4,6 +4,7 @@
  */
 import { appendFileSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { PressResult, SeenMessage } from '../../sandbox/index.ts';
 import { City } from '../harness/city.ts';
 import { verdictOf } from '../harness/city-verdict.ts';
@@ -36,6 +37,8 @@ interface Stage {
   lastEvent: string | null;
   /** Words of the last answer looked at, with the toast. */
   looked: string;
+  /** When the latest presses were, real ms. */
+  pressedAt: readonly number[];
 }
 
 export async function playFile(path: string): Promise<void> {
@@ -57,6 +60,7 @@ export async function play(statements: readonly Statement[], file: string): Prom
       lastMessageOf: new Map(),
       lastEvent: null,
       looked: '',
+      pressedAt: [],
     };
     for (const [index, statement] of statements.entries()) {
       try {
@@ -128,6 +132,7 @@ async function perform(stage: Stage, act: Act): Promise<void> {
       return;
     case 'press': {
       begin(stage, act.group ?? act.whose ?? act.who);
+      await likeAPerson(stage);
       const named = act.card === null ? undefined : names.get(act.card);
       if (act.card !== null && named === undefined) throw new Error(`no card is remembered as ${act.card}`);
       const card = named ?? watch.atHand(stage.chat);
@@ -208,6 +213,14 @@ async function expectation(stage: Stage, act: Act): Promise<void> {
     default:
       throw new Error(`not an expectation: ${act.do}`);
   }
+}
+
+/** Nobody presses more than four times a second, and a chat takes no more changes than five. */
+async function likeAPerson(stage: Stage): Promise<void> {
+  const [oldest] = stage.pressedAt.slice(-4);
+  const waitMs = stage.pressedAt.length < 4 || oldest === undefined ? 0 : oldest + 1_100 - Date.now();
+  if (waitMs > 0) await setTimeout(waitMs);
+  stage.pressedAt = [...stage.pressedAt.slice(-3), Date.now()];
 }
 
 async function look(stage: Stage, parts: readonly string[]): Promise<void> {
