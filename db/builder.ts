@@ -2,12 +2,9 @@
  * Drizzle's builder over our own `Database`: one dialect for both runtimes, and every query passes the same door.
  * Writes are only built here (`toStatement`); they run in `Database.commit`.
  */
-import type { SQL } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/sqlite-proxy';
 import type { Bind, Database, Statement } from '../src/ports.ts';
 import * as schema from './schema.ts';
-
-export type Builder = ReturnType<typeof makeBuilder>;
 
 export function makeBuilder(database: Pick<Database, 'query'>) {
   return drizzle(
@@ -31,5 +28,3 @@ export function toStatement(built: { toSQL(): { sql: string; params: unknown[] }
   const { sql, params } = built.toSQL();
   return { sql, binds: params as Bind[] };
 }
-
-export type { SQL };

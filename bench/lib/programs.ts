@@ -1,11 +1,11 @@
 /**
  * The programs that are compared: our bundled service as `npm start` runs it, and the references of
- * `bench/programs/`, each turned into one JavaScript file with its packages left outside, as an author would run it.
+ * `bench/programs/`, each turned into one JavaScript file; its packages stay outside, as an author would run it.
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { bundleOf, ensureBuilt } from '../../src/build.ts';
+import { ensureBuilt } from '../../src/build.ts';
 import { identityEnv } from './identity.ts';
 import { ROOT } from './place.ts';
 import { type Running, runChild, startChild } from './process.ts';
@@ -16,16 +16,25 @@ const SOURCES = join(ROOT, 'bench', 'programs');
 export async function buildPrograms(folder: string): Promise<void> {
   await ensureBuilt();
   const names = readdirSync(SOURCES).filter((name) => name.endsWith('.ts'));
-  await build({
-    entryPoints: names.map((name) => join(SOURCES, name)),
+  const common = {
     outdir: join(folder, 'programs'),
     outExtension: { '.js': '.mjs' },
     bundle: true,
-    packages: 'external',
     platform: 'node',
     format: 'esm',
     target: 'node24',
     logLevel: 'warning',
+  } as const;
+  await build({ ...common, entryPoints: names.map((name) => join(SOURCES, name)), packages: 'external' });
+  // Bundled exactly as the service is, so that a start-up compares what is loaded and not how.
+  await build({
+    ...common,
+    entryPoints: [{ in: join(SOURCES, 'start-eager.ts'), out: 'start-eager.bundled' }],
+    external: ['better-sqlite3'],
+    define: { __dirname: '"/"' },
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
   });
 }
 
@@ -44,9 +53,9 @@ const envOf = ({ folder, database, baseUrl }: ProgramOptions) => ({
 
 const START = join(ROOT, 'src', 'start.ts');
 
-/** @param direct runs the bundle itself, without the staleness check of `npm start`. */
-export function startService(options: ProgramOptions, direct = false): Promise<Running> {
-  return startChild(direct ? [bundleOf('service')] : [START, 'service'], envOf(options));
+/** As `npm start` does it, the check for a stale bundle included. */
+export function startService(options: ProgramOptions): Promise<Running> {
+  return startChild([START, 'service'], envOf(options));
 }
 
 export function runCli(options: ProgramOptions, ...args: readonly string[]): Promise<string> {

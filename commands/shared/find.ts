@@ -4,7 +4,7 @@
  */
 import type { Scene, Tools } from '../../src/command.ts';
 import { groupSight, type Sight, sightOf } from '../../src/domain/access.ts';
-import { currentNumber, type Lead } from '../../src/domain/lead/lead.ts';
+import type { Lead } from '../../src/domain/lead/lead.ts';
 import { numberMatches, readNumber } from '../../src/domain/number.ts';
 
 const CANDIDATES_MAX = 50;
@@ -57,5 +57,3 @@ export async function leadByNumber(
   const lead = await tools.store.lead(number);
   return lead !== null && sightHere(lead, scene) !== 'none' ? lead : null;
 }
-
-export const numberOf = currentNumber;

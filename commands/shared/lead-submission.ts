@@ -36,6 +36,15 @@ export function formFrom(pressed: Pressed, here: KnownScene): LeadForm {
 export function readForm(form: LeadForm, here: KnownScene): ReadForm | Refusal {
   const company = form.company.replace(/\s+/g, ' ');
   if (company === '') return refuse('企业名称还没有填', { next: '请填写企业名称后再按提交。' });
+  // Names are shown to other units and in groups; a number in them would be personal data in the open.
+  for (const [label, text] of [
+    ['企业名称', company],
+    ['项目名称', form.project],
+  ] as const) {
+    if (maskPhonesIn(text) !== text) {
+      return refuse(`${label}里有电话号码`, { next: '名称别的单位也看得到，请把电话写在「联系电话」里。' });
+    }
+  }
   const currency: Currency = isCurrency(form.currency) ? form.currency : 'CNY';
   let investment: AmountRange | null = null;
   if (form.amount !== '') {

@@ -20,5 +20,3 @@ export interface Occasion {
   /** `event:…`, `job:…` or `cli:…`. */
   readonly cause: string;
 }
-
-export type Recorded<F> = F & Occasion;

@@ -20,7 +20,6 @@ import {
   small,
   spanCore,
   vagueCore,
-  yearCore,
 } from './date-model.ts';
 import { ONE, readNumberAt } from './numeral.ts';
 
@@ -236,6 +235,3 @@ function partOfMonth(month: string, part: string): DateCore {
     `${month}-${daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5)))}`,
   );
 }
-
-/** A whole year as a core (re-exported for field readers). */
-export const wholeYear = yearCore;

@@ -1,16 +1,7 @@
 // Finds dates in typed Chinese, absolute and relative, and resolves them against `today`. Weeks begin on Monday. A
 // date without a year is the nearest one (within half a year either way); a bare weekday is the next one, today
 // included; quarters and halves are this year's. Leaves out form fields (src/parse/date-field.ts).
-import {
-  addDays,
-  type Day,
-  daysBetween,
-  makeMonth,
-  monthEnd,
-  monthOf,
-  shiftMonth,
-  weekdayOf,
-} from '../domain/day.ts';
+import { type Day, daysBetween, makeMonth, monthEnd, monthOf, shiftMonth } from '../domain/day.ts';
 import {
   checkedDay,
   type DateCore,
@@ -222,7 +213,3 @@ export function findDates(text: string, today: Day): DateReading[] {
   }
   return found;
 }
-
-/** The weekday `number` (1 Monday) of the week `weeks` after today's. */
-export const weekdayIn = (today: Day, weeks: number, number: number): Day =>
-  addDays(today, weeks * 7 + number - weekdayOf(today));

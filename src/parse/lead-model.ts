@@ -74,5 +74,3 @@ export const FILL = {
   person: '\ue004',
   label: '\ue005',
 } as const;
-/** Any stand-in. */
-export const FILLED = /[\ue001-\ue005]/;

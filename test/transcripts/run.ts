@@ -7,6 +7,7 @@ import { basename } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { PressResult, SeenMessage } from '../../sandbox/index.ts';
 import { City } from '../harness/city.ts';
+import { type CityPlan, smallCity } from '../harness/city-plan.ts';
 import { verdictOf } from '../harness/city-verdict.ts';
 import { pressOn, sayIn, sendThing } from './acts.ts';
 import { type Act, fill, parseTranscript, type Statement } from './parse.ts';
@@ -41,19 +42,29 @@ interface Stage {
   pressedAt: readonly number[];
 }
 
-export async function playFile(path: string): Promise<void> {
-  const file = basename(path);
-  await play(parseTranscript(readFileSync(path, 'utf8'), file), file);
+export interface PlayOptions {
+  readonly plan?: CityPlan;
+  /** What `$名` stands for from the beginning. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
-export async function play(statements: readonly Statement[], file: string): Promise<void> {
-  const city = await City.open();
+export async function playFile(path: string, options: PlayOptions = {}): Promise<void> {
+  const file = basename(path);
+  await play(parseTranscript(readFileSync(path, 'utf8'), file), file, options);
+}
+
+export async function play(
+  statements: readonly Statement[],
+  file: string,
+  { plan = smallCity, values = {} }: PlayOptions = {},
+): Promise<void> {
+  const city = await City.open(plan);
   try {
     const stage: Stage = {
       city,
       watch: new Watch(city),
       names: new Map(),
-      values: new Map(),
+      values: new Map(Object.entries(values)),
       chat: '',
       asked: null,
       pressed: [],
@@ -72,6 +83,7 @@ export async function play(statements: readonly Statement[], file: string): Prom
         throw new TranscriptFailure(`${file}:${statement.line}  ${statement.source}\n${why}`);
       }
     }
+    if (stage.asked !== null) await look(stage, []);
     const wrong = await verdictOf(city);
     if (wrong.length > 0) throw new TranscriptFailure(`${file} at the end:\n${wrong.join('\n')}`);
   } finally {
@@ -140,6 +152,7 @@ async function perform(stage: Stage, act: Act): Promise<void> {
       stage.pressed = await pressOn(city, act, card, values);
       watch.pressed = card;
       stage.looked = [...stage.pressed.map((one) => one.toast?.content ?? ''), watch.textOf(card)].join('\n');
+      show(stage.looked);
       return;
     }
     case 'hold':

@@ -64,6 +64,10 @@ export interface Measure {
   readonly distinct?: string | undefined;
   readonly of?: (typeof RECORD_KINDS)[number] | undefined;
   readonly size?: string | undefined;
+  /** With `size`: adds up this number field of the rows instead of counting them (已盘活面积). */
+  readonly sumOf?: string | undefined;
+  /** Several measures added up. */
+  readonly plus?: readonly Measure[] | undefined;
   readonly ratio?: readonly [Measure, Measure] | undefined;
   readonly growth?: Measure | undefined;
   readonly delta?: Measure | undefined;
@@ -97,6 +101,7 @@ export const MEASURE_VERBS = [
   'sumField',
   'distinct',
   'size',
+  'plus',
   'ratio',
   'growth',
   'delta',
@@ -119,6 +124,8 @@ export const measureSchema: z.ZodType<Measure, unknown> = z.lazy(() =>
       distinct: idSchema.optional(),
       of: z.enum(RECORD_KINDS).optional(),
       size: idSchema.optional(),
+      sumOf: idSchema.optional(),
+      plus: z.array(measureSchema).min(2).max(20).optional(),
       ratio: z.tuple([measureSchema, measureSchema]).optional(),
       growth: measureSchema.optional(),
       delta: measureSchema.optional(),

@@ -1,0 +1,159 @@
+// References and units of measure of the sections with numbers: progress, targets, marks, splits, reviews, baselines, fx.
+import { readDecimal } from '../decimal.ts';
+import { isMoneyUnit, unitWithCurrency } from '../rule/quantity.ts';
+import { type CheckContext, mustBeUnique, mustBeUnit, mustKnow } from './check.ts';
+import { reportedNames } from './resolve.ts';
+
+function unitMistake(unit: string | undefined, currency: string | undefined, wanted: string | undefined): string | null {
+  if (unit === undefined) return null;
+  if (wanted === undefined) return `这里没有单位，不要写「${unit}」`;
+  if (!isMoneyUnit(wanted)) return unit === wanted ? null : `单位「${unit}」不对，应为「${wanted}」`;
+  if (unitWithCurrency(unit, currency) !== null) return null;
+  return `金额单位「${unit}」${currency === undefined ? '' : `配币种「${currency}」`}不对，应为 元、万元、亿元、美元、万美元、亿美元`;
+}
+
+function checkProgress(context: CheckContext): void {
+  const { pack, facts } = context;
+  const progress = facts.progress ?? [];
+  const measures = new Map(pack.measures.map((measure) => [measure.id, measure.unit]));
+  const known = new Set([...measures.keys(), ...reportedNames(pack)]);
+  progress.forEach((row, index) => {
+    const at = ['progress', index];
+    mustKnow(context, known, row.measure, '本方案的指标', [...at, 'measure']);
+    const isUnit = row.project !== null && row.project !== undefined && context.units?.has(row.project) === true;
+    if (row.project && !context.projects.has(row.project) && !isUnit) {
+      mustKnow(context, context.projects, row.project, 'projects 里的项目', [...at, 'project']);
+    }
+    mustBeUnit(context, row.subject, [...at, 'subject']);
+    const mistake = measures.has(row.measure) ? unitMistake(row.unit, row.currency, measures.get(row.measure)) : null;
+    if (mistake !== null) context.report([...at, 'unit'], mistake);
+  });
+  mustBeUnique(
+    context,
+    'progress',
+    progress.map((row) =>
+      [row.project ?? '', row.subject ?? '', row.measure, row.month, row.reportedAt ?? ''].join('\u0001'),
+    ),
+    '项目、指标、月份和填报时间',
+  );
+}
+
+function checkTargets(context: CheckContext): void {
+  const { pack, facts } = context;
+  const targets = facts.targets ?? [];
+  const units = new Map(pack.targets.map((target) => [target.id, target.unit]));
+  targets.forEach((row, index) => {
+    const at = ['targets', index];
+    mustKnow(context, new Set(units.keys()), row.id, '本方案的目标', [...at, 'id']);
+    mustBeSubject(context, row.subject, [...at, 'subject']);
+    const mistake = units.get(row.id) === undefined ? null : unitMistake(row.unit, row.currency, units.get(row.id));
+    if (mistake !== null) context.report([...at, 'unit'], mistake);
+    if (Array.isArray(row.value) && readDecimal(row.value[0])?.gt(readDecimal(row.value[1]) ?? 0) === true) {
+      context.report([...at, 'value'], '上限小于下限');
+    }
+  });
+  mustBeUnique(
+    context,
+    'targets',
+    targets.map((row) => JSON.stringify([row.id, row.subject ?? null, row.part ?? null, row.from ?? null])),
+    '目标、对象和生效日期',
+  );
+}
+
+/** Values and registry rows a target may be bound to (京津冀, a chain's name, 2019-08). */
+function isValue(context: CheckContext, id: string): boolean {
+  if (/^\d{4}-\d{2}$/u.test(id)) return true;
+  return context.pack.targets.some(({ bind }) => {
+    if (typeof bind !== 'object') return false;
+    if ('eachValue' in bind) return bind.eachValue.includes(id);
+    if (!('eachRow' in bind)) return false;
+    return (context.facts.registries?.[bind.eachRow] ?? []).some((row) => row[bind.rowField] === id);
+  });
+}
+
+function mustBeSubject(context: CheckContext, id: string | null | undefined, path: readonly PropertyKey[]): void {
+  if (id === null || id === undefined || id === 'city') return;
+  if ((context.facts.posts ?? []).some((post) => post.id === id) || isValue(context, id)) return;
+  mustBeUnit(context, id, path);
+}
+
+function checkMarks(context: CheckContext): void {
+  const { pack, facts } = context;
+  const items = pack.scorecards.flatMap((card) => [...card.items, ...card.bonus, ...card.malus].map((one) => one.id));
+  const known = new Set([
+    ...items,
+    ...pack.targets.map((target) => target.id),
+    ...pack.measures.map((measure) => measure.id),
+    ...reportedNames(pack),
+  ]);
+  const marks = facts.marks ?? [];
+  marks.forEach((row, index) => {
+    const at = ['marks', index];
+    mustBeSubject(context, row.subject, [...at, 'subject']);
+    if (row.flag !== undefined) return;
+    if (row.item === undefined) context.report(at, '缺少「item」（考核项编号）或「flag」（认定的标记）');
+    else mustKnow(context, known, row.item, '本方案的考核项、目标或指标', [...at, 'item']);
+    if (row.value === undefined) context.report(at, '缺少「value」');
+  });
+  mustBeUnique(
+    context,
+    'marks',
+    marks.map((row) => JSON.stringify([row.subject ?? null, row.item ?? null, row.flag ?? null])),
+    '对象和考核项',
+  );
+}
+
+function sumsToOne(pair: readonly [string, string]): boolean {
+  const [left, right] = [readDecimal(pair[0]), readDecimal(pair[1])];
+  return left !== null && right !== null && left.plus(right).eq(1);
+}
+
+function checkSplits(context: CheckContext): void {
+  const { pack, facts } = context;
+  const known = new Set(pack.splits.map((split) => split.id));
+  (facts.splits ?? []).forEach((row, index) => {
+    const at = ['splits', index];
+    mustKnow(context, context.projects, row.project, 'projects 里的项目', [...at, 'project']);
+    mustBeUnit(context, row.sender, [...at, 'sender']);
+    mustBeUnit(context, row.receiver, [...at, 'receiver']);
+    if (row.sender === row.receiver) context.report([...at, 'receiver'], '转出方与转入方不能是同一单位');
+    if (row.split !== undefined) mustKnow(context, known, row.split, '本方案的分成办法', [...at, 'split']);
+    if (pack.splits.length === 0) context.report(at, '本方案没有分成规定');
+    if (row.ratio !== undefined && !sumsToOne(row.ratio)) context.report([...at, 'ratio'], '两方比例之和应为 1');
+    for (const [year, ratio] of Object.entries(row.ratioByYear ?? {})) {
+      if (!sumsToOne(ratio)) context.report([...at, 'ratioByYear', year], '两方比例之和应为 1');
+    }
+  });
+}
+
+/** Progress, targets, marks, splits, reviews, baselines, fx. */
+export function checkNumbers(context: CheckContext): void {
+  const { pack, facts } = context;
+  checkProgress(context);
+  checkTargets(context);
+  checkMarks(context);
+  checkSplits(context);
+  const kinds = new Set(pack.reviews.map((review) => review.id));
+  (facts.reviews ?? []).forEach((row, index) => {
+    mustKnow(context, context.projects, row.project, 'projects 里的项目', ['reviews', index, 'project']);
+    mustKnow(context, kinds, row.kind, '本方案的评价', ['reviews', index, 'kind']);
+  });
+  const bases = new Set([...pack.targets, ...pack.measures].map((one) => one.id));
+  const baselines = facts.baselines ?? [];
+  baselines.forEach((row, index) => {
+    mustKnow(context, bases, row.id, '本方案的目标或指标', ['baselines', index, 'id']);
+    mustBeSubject(context, row.subject, ['baselines', index, 'subject']);
+  });
+  mustBeUnique(
+    context,
+    'baselines',
+    baselines.map((row) => JSON.stringify([row.id, row.subject ?? null, row.part ?? null, row.period ?? null])),
+    '目标、对象和基期',
+  );
+  mustBeUnique(
+    context,
+    'fx',
+    (facts.fx ?? []).map((row) => `${row.from}>${row.to}@${row.at}`),
+    '币种和期间',
+  );
+}

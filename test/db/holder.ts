@@ -1,0 +1,7 @@
+/** A real process for the lock tests: takes the lock of a database and keeps it until it is killed. */
+import { writeSync } from 'node:fs';
+import { lockDatabase } from '../../src/lock.ts';
+
+lockDatabase(process.argv[2] ?? '');
+writeSync(1, 'locked\n');
+setInterval(() => undefined, 1_000);
