@@ -12,9 +12,15 @@ import {
 } from '../src/command.ts';
 import { mayReportFor, verifiersFor } from '../src/domain/access.ts';
 import { isRefusal, refuse } from '../src/domain/decision.ts';
-import { closedGates, decideSubmitStage, stageChoices, stepLabel } from '../src/domain/lead/decide.ts';
+import {
+  closedGates,
+  decideSubmitStage,
+  recordOf,
+  stageChoices,
+  stepLabel,
+} from '../src/domain/lead/decide.ts';
 import { currentNumber, evolveLead, type Lead, pendingStage, titleOf } from '../src/domain/lead/lead.ts';
-import { stageLabel } from '../src/domain/pack/view.ts';
+import { isKeyProject, stageLabel } from '../src/domain/pack/view.ts';
 import type { Notice, Outcome } from '../src/outcome.ts';
 import { findDates } from '../src/parse/date.ts';
 import { readDay } from '../src/parse/date-field.ts';
@@ -123,8 +129,13 @@ function form(lead: Lead, words: string, here: KnownScene): Outcome | ReturnType
   const stages = stageChoices(pack, lead);
   if (stages.length === 0) return refuse(`${number} 已到最后阶段「${stageLabel(pack, lead.stage)}」`);
   const read = readMove(words, here, stages);
-  const gate = stages.map((stage) => closedGates(pack, lead, stage.id)[0]).find((one) => one !== undefined);
-  const hints = gate === undefined ? [] : [`重点项目：须先通过「${gate.reviewLabel}」（${gate.clause}）。`];
+  const gated = stages.flatMap(({ id, label }) =>
+    closedGates(pack, lead, id).map((gate) => ({ gate, label })),
+  );
+  const why = isKeyProject(pack, recordOf(lead)).answer === 'yes' ? '重点项目：' : '';
+  const hints = gated
+    .slice(0, 1)
+    .map(({ gate, label }) => `${why}「${label}」之前须先通过「${gate.reviewLabel}」（${gate.clause}）。`);
   const card = advanceFormCard({
     lead: lead.number,
     version: lead.version,

@@ -31,6 +31,7 @@ import {
   type PublicationIntent,
 } from '../src/domain/publication.ts';
 import { answerOnly, type Change } from '../src/outcome.ts';
+import { maskPhonesIn } from '../src/parse/phone.ts';
 import { known, stranger } from './shared/chat.ts';
 import { readMonthWords } from './shared/month-words.ts';
 
@@ -78,7 +79,7 @@ export const bulletin: Command = {
     return: (pressed, scene, tools) =>
       act(pressed, scene, tools, (publication, here) => ({
         do: 'return',
-        reason: formText(pressed, 'reason') ?? '',
+        reason: maskPhonesIn(formText(pressed, 'reason') ?? ''),
         allowed: mayApprove(here.actor, here.roster),
         word: '退回',
         publication,

@@ -9,7 +9,7 @@
 import { publicationOfMonth } from '../src/bulletins/read.ts';
 import { reportChoiceCard, reportListCard } from '../src/cards/report-list.ts';
 import type { Command, KnownScene, Pressed, Result, Scene, Tools } from '../src/command.ts';
-import { isMonth, type Month } from '../src/domain/day.ts';
+import { isMonth, type Month, monthOf } from '../src/domain/day.ts';
 import { isRefusal, refuse } from '../src/domain/decision.ts';
 import { currentNumber, type Lead } from '../src/domain/lead/lead.ts';
 import {
@@ -17,6 +17,7 @@ import {
   type Filing,
   monthFiling,
   monthMeant,
+  monthMeantFor,
   refuseMonth,
   sayFiling,
   sayMonth,
@@ -56,15 +57,17 @@ export const report: Command = {
     const month = asked.month ?? monthMeant(here.pack, here.today);
     const { subject } = asked;
     switch (subject.is) {
-      case 'one':
-        return openForm(subject.lead, month, here, tools);
+      case 'one': {
+        const { lead } = subject;
+        return openForm(lead, asked.month ?? monthMeantFor(here.pack, lead, here.today), here, tools);
+      }
       case 'several': {
         const reported = await tools.store.reportedIn(month);
         const items = subject.leads.map((lead) => itemOf(lead, reported));
         return answerOnly({ card: reportChoiceCard(month, subject.typed, items) });
       }
       case 'all':
-        return listOrForm(month, here, tools);
+        return listOrForm(asked.month ?? (await ownMonth(here, tools)), here, tools);
     }
   },
 
@@ -92,6 +95,12 @@ export const report: Command = {
     cancel: (pressed, scene, tools) => withDraft(pressed, scene, tools, async (draft) => cancel(draft)),
   },
 };
+
+/** The open window's month; the running one when nobody here owed a report for that window. */
+async function ownMonth(here: KnownScene, tools: Tools): Promise<Month> {
+  const meant = monthMeant(here.pack, here.today);
+  return (await itemsFor(meant, here, tools)).length > 0 ? meant : monthOf(here.today);
+}
 
 async function listOrForm(month: Month, here: KnownScene, tools: Tools): Result {
   const refusal = refuseMonth(month, here.today);

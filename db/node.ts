@@ -103,6 +103,7 @@ export class NodeDatabase implements Database {
     this.#scheduled = false;
     const batch = this.#queue;
     this.#queue = [];
+    if (batch.length === 0) return;
     const results: { pending: Pending; outcome: CommitResult | { failure: unknown } }[] = [];
     try {
       if (this.#broken) this.#reopen();

@@ -88,9 +88,10 @@ async function play(sandbox: Sandbox, people: ReadonlyMap<string, Person>): Prom
     await submit(by, `推进 ${number}`, '提交', { 阶段: stage, 佐证: evidence });
     await submit(verifier, `待审 ${number}`, '通过');
   }
+  const month = new Date(sandbox.clock.now() + 8 * 3_600_000).toISOString().slice(0, 7);
   for (const { by, project, fundsWan, fixedWan, words } of city.filings) {
     const number = await numberOf(sandbox, person(by), project);
-    await submit(by, `月报 ${number}`, '提交', {
+    await submit(by, `月报 ${number} ${month}`, '提交', {
       到位资金: fundsWan,
       固定资产投资: fixedWan,
       进展情况: words,

@@ -2,19 +2,21 @@
  * Bundles the service and the CLI with esbuild: unbundled, importing the libraries costs seconds and hundreds of MB.
  * `ensureBuilt` builds only when a source is newer than the bundle.
  */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const OUT = join(ROOT, 'dist');
 const SOURCES = ['src', 'commands', 'db', 'package-lock.json'];
+const CHUNK_KEPT_MS = 7 * 86_400_000;
 const ENTRIES = ['service', 'cli'] as const;
 
 export const bundleOf = (entry: (typeof ENTRIES)[number]): string => join(OUT, `${entry}.js`);
 
 export async function build(): Promise<void> {
   const { build: bundle } = await import('esbuild');
+  removeOldChunks();
   await bundle({
     entryPoints: ENTRIES.map((entry) => ({ in: join(ROOT, 'src', `${entry}-entry.ts`), out: entry })),
     outdir: OUT,
@@ -34,6 +36,15 @@ export async function build(): Promise<void> {
     },
     logLevel: 'warning',
   });
+}
+
+/** A running service may still load a part of the build it started from; a week later nobody does. */
+function removeOldChunks(): void {
+  if (!existsSync(OUT)) return;
+  for (const name of readdirSync(OUT)) {
+    const path = join(OUT, name);
+    if (Date.now() - statSync(path).mtimeMs > CHUNK_KEPT_MS) rmSync(path, { force: true });
+  }
 }
 
 /** Builds when a bundle is missing or older than any source. */

@@ -75,6 +75,8 @@ const CODES: readonly [new (...args: never[]) => Error, number][] = [
 ];
 
 export async function main(argv: readonly string[]): Promise<void> {
+  // The reader has seen enough: `… | head`.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   try {
     await program().parseAsync([...argv]);
   } catch (error) {

@@ -21,6 +21,7 @@ import {
   type ReportIntent,
 } from '../../src/domain/progress.ts';
 import { readFigure } from '../../src/parse/figure-field.ts';
+import { maskPhonesIn } from '../../src/parse/phone.ts';
 
 /** The form as it stands for this project and month. */
 export function formCard(
@@ -89,7 +90,8 @@ export function readReport(
     if (text !== null && text.length > WORDS_MAX) {
       return refuse(`「${label}」有 ${text.length} 字，最多 ${WORDS_MAX} 字`, { next: '请缩短后再按提交。' });
     }
-    words[name] = text;
+    // Facts hold no personal data.
+    words[name] = text === null ? null : maskPhonesIn(text);
   }
   const { month, late, forecast } = filing;
   return { unit: lead.unit, month, figures, ...words, late, forecast };

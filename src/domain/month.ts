@@ -43,6 +43,13 @@ export function monthMeant(pack: Pack, today: Day): Month {
   return running;
 }
 
+/** The same for one project: a window that closed before it was registered is not its own. */
+export function monthMeantFor(pack: Pack, lead: Lead, today: Day): Month {
+  const meant = monthMeant(pack, today);
+  const since = monthOf(dayOfInstant(lead.registeredAt));
+  return meant < since ? since : meant;
+}
+
 /** 预报: filed before the month's window opens; without a window, while the month is still running. */
 export function isForecast(pack: Pack, month: Month, today: Day): boolean {
   const window = reportWindow(pack, month);

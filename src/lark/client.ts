@@ -54,7 +54,7 @@ type Task =
 function prepare(outgoing: Outgoing, givenUuid: string, options: LarkClientOptions): Task {
   const uuid = uuidOf(givenUuid);
   const [kind, id] = targetOf(outgoing);
-  if (!isId(kind, id)) return { refused: `${NAME[kind]}编号不合规则，没有发出：请核对花名册或绑定。` };
+  if (!isId(kind, id)) return { refused: `${NAME[kind]}编号不合规则，没有发出：请核对名册或绑定。` };
   if (outgoing.how === 'update') {
     const content = options.renderCard(outgoing.card).text;
     const payload = { path: { message_id: id }, data: { content } };

@@ -2,6 +2,7 @@
 import { writeSync } from 'node:fs';
 import { lockDatabase } from '../../src/lock.ts';
 
-lockDatabase(process.argv[2] ?? '');
+const unlock = lockDatabase(process.argv[2] ?? '');
 writeSync(1, 'locked\n');
+process.once('SIGTERM', unlock);
 setInterval(() => undefined, 1_000);

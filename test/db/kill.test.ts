@@ -1,7 +1,7 @@
 /** Real processes and SIGKILL: what was acknowledged is there, and the lock of a killed service is free. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -84,7 +84,9 @@ test('the lock does not touch the database itself: the CLI commits beside a runn
 });
 
 test('a lock that fails for another reason says so, instead of blaming another service', () => {
-  expect(() => lockDatabase('/proc/nowhere/bot.db')).toThrow();
-  expect(() => lockDatabase('/proc/nowhere/bot.db')).not.toThrow(LockedError);
+  const place = join(folder(), 'bot.db');
+  mkdirSync(`${place}.lock`);
+  expect(() => lockDatabase(place)).toThrow();
+  expect(() => lockDatabase(place)).not.toThrow(LockedError);
   expect(() => lockDatabase(':memory:')()).not.toThrow();
 });

@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
+import { ALL_VARIABLES } from '../../src/config.ts';
+import { readRoster } from '../../src/roster-file.ts';
 import { parseTranscript } from '../transcripts/parse.ts';
 import { play } from '../transcripts/run.ts';
 
@@ -25,6 +27,16 @@ const pages = [
     .map((name) => `docs/${name.replaceAll('\\', '/')}`),
 ];
 
+/** What the calls and events of src/lark need, and nothing else. */
+const permissions = [
+  'im:message:send_as_bot',
+  'im:message.p2p_msg:readonly',
+  'im:message.group_at_msg:readonly',
+  'im:message:readonly',
+  'im:chat:readonly',
+  'contact:user.id:readonly',
+];
+
 describe('the READMEs', () => {
   test.concurrent.each(['README.md', 'README.zh-CN.md'])(
     '%s prints a conversation that goes as written',
@@ -36,6 +48,16 @@ describe('the READMEs', () => {
     },
     60_000,
   );
+
+  test.each(['README.md', 'README.zh-CN.md'])('the roster printed in %s can be imported', (file) => {
+    const [roster] = blocks(read(file).replace(/^ {3}/gm, ''), 'json');
+    expect(readRoster(roster ?? '', new Set())).toMatchObject({ ok: true });
+  });
+
+  test.each(['README.md', 'README.zh-CN.md'])('%s lists every variable of the configuration', (file) => {
+    const missing = ALL_VARIABLES.filter((name) => !read(file).includes(`\`${name}\``));
+    expect(missing).toEqual([]);
+  });
 
   test('both languages print the same conversation', () => {
     expect(blocks(read('README.zh-CN.md'), 'chat')).toEqual(blocks(read('README.md'), 'chat'));
@@ -56,10 +78,27 @@ describe('the pages', () => {
       blocks(read(page), 'json').map((text): unknown => JSON.parse(text)),
     );
     const [english, chinese] = lists;
-    expect(english).toHaveLength(1);
-    expect(english?.[0]).toEqual({ scopes: { tenant: expect.arrayContaining([]), user: [] } });
+    expect(english).toEqual([{ scopes: { tenant: permissions, user: [] } }]);
     expect(chinese).toEqual(english);
   });
+
+  test.each(['docs/feishu-console.md', 'docs/feishu-console.zh-CN.md'])(
+    '%s names every event that is decoded, and no other',
+    (page) => {
+      const decoded = [...read('src/lark/decode.ts').matchAll(/^ {2}\['([a-z0-9_.]+)', decode/gm)].map(
+        (found) => found[1] ?? '',
+      );
+      const named = [
+        ...new Set(
+          [...read(page).matchAll(/`((?:im|application|card|contact)(?:\.[a-z0-9_]+){2,})`/g)].map(
+            (found) => found[1] ?? '',
+          ),
+        ),
+      ];
+      expect(decoded.length).toBeGreaterThan(3);
+      expect(named.sort()).toEqual(decoded.sort());
+    },
+  );
 
   test.each(['docs/feishu-console.md', 'docs/feishu-console.zh-CN.md'])(
     '%s names only menu keys that are commands',

@@ -154,6 +154,8 @@ const split = z.strictObject({
   metrics: wordsSchema,
   ratio: ratio.optional(),
   ratioByYear: z.record(z.string().regex(/^\d{4}$/), ratio).optional(),
+  /** 商定日期：同一项目有几行时，双方确认的最后一行有效。 */
+  agreedOn: daySchema.optional(),
   startOn: daySchema.optional(),
   endOn: daySchema.nullish(),
   confirmedBySender: z.boolean().default(false),

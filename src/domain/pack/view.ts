@@ -129,6 +129,7 @@ export function unitRecord(pack: Pack, unit: UnitFacts): FilterRecord {
     aliases: [...names, ...bodies.flatMap((body) => [body.id, body.label])],
     dimensions: unit.tags,
     tags: Object.values(unit.tags),
+    isClosed: true,
   };
 }
 

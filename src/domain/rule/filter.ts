@@ -28,6 +28,8 @@ export interface FilterRecord {
   /** Verified stage → day it happened. */
   readonly stages?: Readonly<Record<string, string>> | undefined;
   readonly cohorts?: readonly string[] | undefined;
+  /** What is absent is a no, not an unknown: the roster says everything about a unit's tags. */
+  readonly isClosed?: boolean | undefined;
 }
 
 /** Everything a filter needs besides the record. */
@@ -171,7 +173,8 @@ function dimensionAnswers(
 ): FilterAnswer[] {
   return Object.entries(wanted).map(([dimension, values]) => {
     const found = record.dimensions?.[dimension];
-    return found === undefined ? unknown(dimension) : answer(values.includes(found));
+    if (found === undefined) return record.isClosed === true ? NO : unknown(dimension);
+    return answer(values.includes(found));
   });
 }
 

@@ -1,0 +1,349 @@
+// P6 measures over the facts of a file, for all subjects of a scope at once: each filter is asked once a project, not
+// once a unit. Leaves out targets. Invariant: NA is carried, never turned into 0; “none” is 0 only where the file says so.
+import { type Dec, dec } from '../decimal.ts';
+import type { Measure } from '../pack/expression-schema.ts';
+import { compare, evaluateFilter, type FilterRecord } from '../rule/filter.ts';
+import { addDays, type Period, windowPeriod } from '../rule/period.ts';
+import { toWan } from '../rule/quantity.ts';
+import { addCoverage, minus, na, type NaReason, num, plus, ratio, type Value } from '../value.ts';
+import { countTask, countWork, registryValues } from './counts.ts';
+import { growth } from '../rule/aggregate.ts';
+import { unitOfMeasure } from './units.ts';
+import { ADJUSTED_MEASURE, adjustmentFlag, type RollingCheck } from './rolling.ts';
+import { cityScope, type Part, type Scope, unitScope, unitsFitting } from './scope.ts';
+import { incrementsIn, moneyFactor, valueIn } from './series.ts';
+import { shareTransfer, type Transfer } from './splits.ts';
+import { monthlyFields, recordIn } from './stages.ts';
+import { Tally } from './tally.ts';
+import { investmentWan, type ProjectFacts, type Reached, reportedNumber, type World } from './world.ts';
+
+/** A value for every subject of the scope. */
+export type Values = ReadonlyMap<string, Value>;
+
+/** The world with the look-ups of one evaluation, and what it could not decide. */
+export interface Engine {
+  readonly world: World;
+  readonly reached: (project: ProjectFacts, stage: string) => Reached | null;
+  readonly transfer: (project: ProjectFacts, metric: string) => Transfer | null;
+  /** The value of an earlier period (基期). */
+  readonly base: (measure: Measure, scope: Scope, period: Period, unit: string | undefined) => Values;
+  /** 待补字段: project → names of missing fields. */
+  readonly gaps: Map<string, Set<string>>;
+  readonly cache: Map<string, readonly ProjectFacts[]>;
+  readonly rolling: readonly RollingCheck[];
+}
+
+function valuesOf(scope: Scope, make: (subject: string) => Value): Values {
+  return new Map(scope.subjects.map((subject) => [subject, make(subject)]));
+}
+
+function selected(engine: Engine, measure: Measure, period: Period): readonly ProjectFacts[] {
+  const { world } = engine;
+  const where = measure.where;
+  if (where === undefined) return world.projects;
+  const end = period.endOn < world.asOf ? period.endOn : world.asOf;
+  const fields = monthlyFields(where);
+  const isMonthly = fields.money.length + fields.numbers.length > 0;
+  const key = JSON.stringify([where, end, isMonthly ? period.startOn : null]);
+  const held = engine.cache.get(key);
+  if (held !== undefined) return held;
+  const context = world.contextOn(end);
+  const chosen = world.projects.filter((project) => {
+    const record = withDerived(engine, project, recordIn(world, project, fields, period), where);
+    const answer = evaluateFilter(where, record, context);
+    if (answer.truth === 'unknown') {
+      const gaps = engine.gaps.get(project.row.id) ?? new Set();
+      for (const field of answer.missing) gaps.add(field);
+      engine.gaps.set(project.row.id, gaps);
+    }
+    return answer.truth === 'yes';
+  });
+  engine.cache.set(key, chosen);
+  return chosen;
+}
+
+/** Filters may ask for a derived stage (落地): its day is worked out only then. */
+function withDerived(
+  engine: Engine,
+  project: ProjectFacts,
+  record: FilterRecord,
+  where: Measure['where'],
+): FilterRecord {
+  const text = JSON.stringify(where);
+  const derived = engine.world.pack.derivedStages.filter((stage) => text.includes(`"${stage.id}"`));
+  const days = derived.flatMap((stage) => {
+    const reached = engine.reached(project, stage.id);
+    return reached === null ? [] : [[stage.id, reached.on] as const];
+  });
+  return days.length === 0 ? record : { ...record, stages: { ...record.stages, ...Object.fromEntries(days) } };
+}
+
+function isIn(period: Period, day: string | null): boolean {
+  return day !== null && day >= period.startOn && day <= period.endOn;
+}
+
+/** Whose a project's count is: shared in the territory ledger while a transfer is in force. */
+function countParts(engine: Engine, scope: Scope, project: ProjectFacts, measure: Measure, day: string): readonly Part[] {
+  const shares = scope.kind === 'units' || scope.kind === 'together';
+  const transfer = shares ? engine.transfer(project, 'project_count') : null;
+  if (transfer === null || (measure.ledger !== undefined && measure.ledger !== 'territory')) {
+    return scope.ofProject(project, measure.ledger);
+  }
+  const ratioNow = transfer.terms?.ratio;
+  const pair = ratioNow === undefined ? null : 'byYear' in ratioNow ? (ratioNow.byYear[day.slice(0, 4)] ?? null) : ratioNow;
+  const weights: readonly (readonly [string, Dec])[] =
+    pair === null
+      ? [[transfer.receiver, dec(1)]]
+      : [
+          [transfer.sender, pair[0]],
+          [transfer.receiver, pair[1]],
+        ];
+  return weights.flatMap(([unit, weight]) => {
+    const subject = scope.ofUnit(unit);
+    return subject === null ? [] : [{ subject, weight }];
+  });
+}
+
+/** 0 where the file lists such facts; otherwise no data, until the period is over and other facts were reported. */
+export function emptyCount(world: World, isListed: boolean, period: Period): Dec | NaReason {
+  if (isListed) return dec(0);
+  const { projects, activities, meetings, progress } = world.facts;
+  const hasFacts = [projects, activities, meetings, progress].some((rows) => rows !== undefined);
+  return hasFacts && world.asOf >= period.endOn ? dec(0) : 'no_data';
+}
+
+function countProjects(engine: Engine, measure: Measure, period: Period, scope: Scope): Values {
+  const { world } = engine;
+  const tally = new Tally();
+  for (const project of selected(engine, measure, period)) {
+    const reached = measure.at === undefined ? null : engine.reached(project, measure.at);
+    if (measure.at !== undefined && reached === null) continue;
+    const signs: [string | null, number][] =
+      reached === null
+        ? [[period.startOn, 1]]
+        : [
+            [reached.on, 1],
+            [reached.withdrawnOn, -1],
+          ];
+    for (const [day, sign] of signs) {
+      if (day === null || !isIn(period, day)) continue;
+      for (const { subject, weight } of countParts(engine, scope, project, measure, day)) {
+        tally.count(subject, weight, sign);
+        if (reached?.isLate === true && sign === 1) tally.flag(subject, '含补报');
+      }
+      if (scope.kind === 'posts') noteAssist(scope, project, tally);
+    }
+  }
+  const empty = emptyCount(world, world.facts.projects !== undefined, period);
+  return valuesOf(scope, (subject) => tally.value(subject, empty));
+}
+
+/** Leaders named after the first only assist (QD-I5). */
+function noteAssist(scope: Scope, project: ProjectFacts, tally: Tally): void {
+  for (const leader of project.row.leaders.slice(1)) {
+    if (scope.subjects.includes(leader)) tally.flag(leader, '协助');
+  }
+}
+
+function addShared(
+  engine: Engine,
+  project: ProjectFacts,
+  transfer: Transfer,
+  period: Period,
+  measure: string,
+  scope: Scope,
+  tally: Tally,
+): void {
+  const { world } = engine;
+  const series = world.books.ofProject.get(measure)?.get(project.row.id);
+  if (series === undefined) return;
+  const earlier = windowPeriod('0001-01-01', addDays(period.startOn, -1));
+  const within = incrementsIn(series, period, world.asOf);
+  if (within.length === 0) return;
+  const before = transfer.rule.preStart === 'hold' ? incrementsIn(series, earlier, world.asOf) : [];
+  const shared = shareTransfer(transfer, before, within);
+  for (const [unit, amount] of [
+    [transfer.sender, shared.sender],
+    [transfer.receiver, shared.receiver],
+  ] as const) {
+    const subject = scope.ofUnit(unit);
+    if (subject === null) continue;
+    tally.add(subject, amount, within.length, within.length);
+    for (const flag of shared.flags) tally.flag(subject, flag);
+  }
+}
+
+function sumMonthly(engine: Engine, measure: Measure, name: string, period: Period, scope: Scope): Values {
+  const { world } = engine;
+  const tally = new Tally();
+  const ofProject = world.books.ofProject.get(name);
+  const isShared = scope.kind === 'units' || scope.kind === 'together';
+  const isTerritory = measure.ledger === undefined || measure.ledger === 'territory';
+  for (const project of ofProject === undefined ? [] : selected(engine, measure, period)) {
+    const series = ofProject?.get(project.row.id);
+    if (series === undefined) continue;
+    const transfer = isShared && isTerritory ? engine.transfer(project, name) : null;
+    if (transfer !== null) {
+      addShared(engine, project, transfer, period, name, scope, tally);
+      continue;
+    }
+    const value = valueIn(series, period, world.asOf);
+    if (value.kind === 'na') continue;
+    for (const { subject, weight } of scope.ofProject(project, measure.ledger)) {
+      tally.add(subject, weight.eq(1) ? value.x : value.x.times(weight), value.coverage.reported, value.coverage.expected);
+    }
+  }
+  if (measure.where === undefined) addUnitSeries(world, name, period, scope, tally);
+  if (name === ADJUSTED_MEASURE) takeBack(engine, measure, period, scope, tally);
+  return valuesOf(scope, (subject) => tally.value(subject, 'no_data'));
+}
+
+/** Negative entries of failed yearly checks, shared as the project's numbers are. */
+function takeBack(engine: Engine, measure: Measure, period: Period, scope: Scope, tally: Tally): void {
+  for (const check of engine.rolling) {
+    const entry = check.adjustment;
+    const project = engine.world.projectById.get(check.project);
+    if (entry === null || project === undefined || !isIn(period, `${entry.month}-01`)) continue;
+    if (!selected(engine, measure, period).includes(project)) continue;
+    const transfer = scope.kind === 'city' ? null : engine.transfer(project, ADJUSTED_MEASURE);
+    const parts: readonly (readonly [string, Dec])[] =
+      transfer === null
+        ? scope.ofProject(project, measure.ledger).map(({ subject, weight }) => [subject, entry.amount.times(weight)])
+        : takenFrom(transfer, entry, scope);
+    for (const [subject, amount] of parts) {
+      tally.add(subject, amount, 0, 0);
+      tally.flag(subject, adjustmentFlag(check));
+    }
+  }
+}
+
+function takenFrom(
+  transfer: Transfer,
+  entry: NonNullable<RollingCheck['adjustment']>,
+  scope: Scope,
+): (readonly [string, Dec])[] {
+  const shared = shareTransfer(transfer, [], [{ month: entry.month, amount: entry.amount }]);
+  const sides = [
+    [scope.ofUnit(transfer.sender), shared.sender],
+    [scope.ofUnit(transfer.receiver), shared.receiver],
+  ] as const;
+  return sides.flatMap(([subject, amount]) => (subject === null ? [] : [[subject, amount] as const]));
+}
+
+/** Numbers filed by a unit itself rather than for a project (青创贷). */
+function addUnitSeries(world: World, name: string, period: Period, scope: Scope, tally: Tally): void {
+  for (const [unit, series] of world.books.ofUnit.get(name) ?? []) {
+    const subject = scope.ofUnit(unit);
+    const value = valueIn(series, period, world.asOf);
+    if (subject !== null && value.kind === 'num') {
+      tally.add(subject, value.x, value.coverage.reported, value.coverage.expected);
+    }
+  }
+}
+
+function sumInvestment(engine: Engine, measure: Measure, period: Period, scope: Scope): Values {
+  const { world } = engine;
+  const tally = new Tally();
+  for (const project of selected(engine, measure, period)) {
+    const reached = measure.at === undefined ? null : engine.reached(project, measure.at);
+    if (measure.at !== undefined && !isIn(period, reached?.on ?? null)) continue;
+    const amount = investmentWan(world, project, '万元', reached?.on ?? world.asOf);
+    for (const { subject, weight } of scope.ofProject(project, measure.ledger)) {
+      if (amount === null) tally.flag(subject, '部分项目总投资待补');
+      else tally.add(subject, amount.times(weight));
+    }
+  }
+  const empty = emptyCount(world, world.facts.projects !== undefined, period);
+  return valuesOf(scope, (subject) => tally.value(subject, empty));
+}
+
+function pairwise(scope: Scope, left: Values, right: Values, join: (a: Value, b: Value) => Value): Values {
+  return valuesOf(scope, (subject) => join(left.get(subject) ?? na('no_data'), right.get(subject) ?? na('no_data')));
+}
+
+function thresholdIn(measure: NonNullable<Measure['countUnits']>): Dec {
+  const value = dec(measure.value ?? '0');
+  const wanted = measure.measure === undefined ? null : unitOfMeasure(measure.measure);
+  if (measure.unit === undefined || wanted === null || toWan({ amount: '1', unit: measure.unit }) === null) return value;
+  const factor = moneyFactor(measure.unit, wanted);
+  return factor === null ? value : value.times(factor);
+}
+
+function countUnits(engine: Engine, rule: NonNullable<Measure['countUnits']>, period: Period): Value {
+  const { world } = engine;
+  if (world.facts.units === undefined) return na('no_data');
+  const units = unitsFitting(world, rule.where, period.startOn < world.asOf ? period.startOn : world.asOf, world.asOf);
+  if (rule.measure === undefined) {
+    return num(units.filter((unit) => !unit.activeTo || unit.activeTo > world.asOf).length);
+  }
+  const scope = unitScope(world, units);
+  const values = measureValues(engine, rule.measure, period, scope);
+  const bases = rule.base === undefined ? null : engine.base(rule.measure, scope, period, rule.unit);
+  const threshold = thresholdIn(rule);
+  let [count, known] = [0, 0];
+  const open: string[] = [];
+  for (const unit of units) {
+    const value = values.get(unit.id);
+    const base = bases?.get(unit.id);
+    const isBased =
+      rule.base === undefined || base === undefined
+        ? rule.base === undefined
+        : base.kind === 'num' && compare(base.x, rule.base.cmp, dec(rule.base.value), world.pack.overIsStrict);
+    if (value?.kind === 'num') known += 1;
+    const isThere =
+      value?.kind === 'num' && compare(value.x, rule.cmp ?? '>=', threshold, world.pack.overIsStrict) && isBased;
+    if (isThere) count += 1;
+    else if (rule.base !== undefined && isBased) open.push(unit.name ?? unit.id);
+  }
+  const flags = open.length === 0 ? [] : [`清零任务未完成：${open.join('、')}`];
+  if (units.length > 0 && known === 0) return na('no_data', { reported: 0, expected: units.length }, flags);
+  return num(count, { reported: known, expected: units.length }, flags);
+}
+
+function reportedValues(engine: Engine, name: string, scope: Scope): Values {
+  return valuesOf(scope, (subject) => {
+    const found = reportedNumber(engine.world, name, subject);
+    return found === null ? na('no_data') : num(found);
+  });
+}
+
+function composite(engine: Engine, measure: Measure, period: Period, scope: Scope): Values | null {
+  const inner = (one: Measure): Values => measureValues(engine, one, period, scope);
+  if (measure.ratio !== undefined) return pairwise(scope, inner(measure.ratio[0]), inner(measure.ratio[1]), ratio);
+  if (measure.plus !== undefined) {
+    return measure.plus.map(inner).reduce((total, one) => pairwise(scope, total, one, plus));
+  }
+  const changing = measure.growth ?? measure.delta;
+  if (changing === undefined) return null;
+  const join = measure.growth === undefined ? minus : growth;
+  return pairwise(scope, inner(changing), engine.base(changing, scope, period, undefined), join);
+}
+
+/** The measure's value for every subject of the scope in a period. */
+export function measureValues(engine: Engine, measure: Measure, period: Period, scope: Scope): Values {
+  const joined = composite(engine, measure, period, scope);
+  if (joined !== null) return joined;
+  if (measure.count === 'project') return countProjects(engine, measure, period, scope);
+  if (measure.count !== undefined || measure.distinct !== undefined || measure.points !== undefined) {
+    return countWork(engine, measure, period, scope);
+  }
+  if (measure.sum !== undefined) return sumMonthly(engine, measure, measure.sum, period, scope);
+  if (measure.sumField !== undefined) return sumInvestment(engine, measure, period, scope);
+  if (measure.size !== undefined) return registryValues(engine, measure, measure.size, period, scope);
+  if (measure.done !== undefined) return countTask(engine, measure.done, measure.parts, period, scope);
+  if (measure.reported !== undefined) return reportedValues(engine, measure.reported, scope);
+  if (measure.constant !== undefined) {
+    const constant = num(dec(measure.constant));
+    return valuesOf(scope, () => constant);
+  }
+  if (measure.countUnits !== undefined) {
+    const value = countUnits(engine, measure.countUnits, period);
+    return valuesOf(scope, () => value);
+  }
+  return valuesOf(scope, () => na('not_configured'));
+}
+
+/** The measure for the city alone, every fact once. */
+export function cityValue(engine: Engine, measure: Measure, period: Period): Value {
+  return measureValues(engine, measure, period, cityScope()).get('city') ?? na('no_data', addCoverage([]));
+}

@@ -1,0 +1,316 @@
+// The facts of a file made ready for measuring: units with their successors, projects as filters see them, the days on
+// which stages count, monthly series. Built once an evaluation. Leaves out targets. Invariant: nothing here depends on
+// the order of the rows in the file.
+import { type Dec, dec } from '../decimal.ts';
+import type { ActivityRow, Facts, PostRow, ProjectRow, UnitRow } from '../facts-file/facts.ts';
+import { activityKindOf, meetingKindOf, reportedNames, stageIdOf } from '../facts-file/resolve.ts';
+import { packFilterContext } from '../pack/key-project.ts';
+import type { Pack } from '../pack/schema.ts';
+import { projectRecord } from '../pack/view.ts';
+import { evaluateFilter, type FilterContext, type FilterRecord } from '../rule/filter.ts';
+import { countDay } from '../rule/lifecycle.ts';
+import { convert, currencyOf, type Fx, fxTable, type Quantity, toWan, unitWithCurrency } from '../rule/quantity.ts';
+import { type Books, openBooks } from './series.ts';
+
+/** A stage a project reached, with the day it counts on. */
+export interface Reached {
+  readonly on: string;
+  readonly withdrawnOn: string | null;
+  /** 补报: verified after its year had closed. */
+  readonly isLate: boolean;
+}
+
+/** A project ready to be measured. */
+export interface ProjectFacts {
+  readonly row: ProjectRow;
+  readonly unit: string | null;
+  readonly landingUnit: string | null;
+  readonly stages: Readonly<Record<string, Reached>>;
+  readonly record: FilterRecord;
+}
+
+/** Everything measured from. */
+export interface World {
+  readonly pack: Pack;
+  readonly facts: Facts;
+  readonly asOf: string;
+  readonly fx: Fx;
+  /** Units that exist on the day: not those merged into a successor. */
+  readonly units: readonly UnitRow[];
+  readonly unitById: ReadonlyMap<string, UnitRow>;
+  /** The unit that carries on for one that was merged; itself otherwise. */
+  readonly heir: (id: string) => string;
+  /** Heir → the units merged into it. */
+  readonly merged: ReadonlyMap<string, readonly string[]>;
+  readonly posts: readonly PostRow[];
+  readonly projects: readonly ProjectFacts[];
+  readonly projectById: ReadonlyMap<string, ProjectFacts>;
+  readonly activities: readonly ActivityFacts[];
+  readonly meetings: readonly MeetingFacts[];
+  readonly books: Books;
+  readonly contextOn: (day: string) => FilterContext;
+  readonly flagsOf: (subject: string) => readonly string[];
+}
+
+/** An activity with its kind as the pack calls it. */
+export interface ActivityFacts {
+  readonly row: ActivityRow;
+  readonly record: FilterRecord;
+}
+
+/** A meeting, with the units that held it. */
+export interface MeetingFacts {
+  readonly kind: string;
+  readonly on: string;
+  readonly units: readonly string[];
+}
+
+function byId<T extends { readonly id: string }>(left: T, right: T): number {
+  return left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
+}
+
+function heirs(units: readonly UnitRow[], asOf: string): (id: string) => string {
+  const next = new Map<string, string>();
+  for (const unit of units) {
+    const isOver = unit.activeTo !== null && unit.activeTo !== undefined && unit.activeTo <= asOf;
+    if (unit.successor && isOver) next.set(unit.id, unit.successor);
+  }
+  return (id) => {
+    let at = id;
+    for (let steps = 0; steps < 50; steps += 1) {
+      const further = next.get(at);
+      if (further === undefined) return at;
+      at = further;
+    }
+    return at;
+  };
+}
+
+function reachedOf(pack: Pack, row: ProjectRow, asOf: string): Record<string, Reached> {
+  const result: Record<string, Reached> = {};
+  for (const [word, event] of Object.entries(row.stages)) {
+    const stage = stageIdOf(pack, word) ?? word;
+    const { on, verifiedOn, reportedOn, withdrawnOn } =
+      typeof event === 'string'
+        ? { on: event, verifiedOn: undefined, reportedOn: undefined, withdrawnOn: undefined }
+        : event;
+    if (verifiedOn === null) continue;
+    const knownOn = verifiedOn ?? reportedOn ?? on;
+    if (knownOn > asOf || on > asOf) continue;
+    const isWhenVerified = pack.lifecycle.lateEntry === 'count_when_verified' && verifiedOn !== undefined;
+    const day = isWhenVerified ? countDay(on, verifiedOn) : { on, isLate: false };
+    result[stage] = {
+      on: day.on,
+      isLate: day.isLate,
+      withdrawnOn: withdrawnOn !== undefined && withdrawnOn <= asOf ? withdrawnOn : null,
+    };
+  }
+  return result;
+}
+
+function stageDays(stages: Readonly<Record<string, Reached>>): Record<string, string> {
+  const held = Object.entries(stages).filter(([, reached]) => reached.withdrawnOn === null);
+  return Object.fromEntries(held.map(([stage, reached]) => [stage, reached.on]));
+}
+
+/** The money of a row as the filters take it: unit and currency in one word. */
+export function quantityOf(money: { amount: string; unit: string; currency?: 'CNY' | 'USD' | undefined }): Quantity {
+  return { amount: money.amount, unit: unitWithCurrency(money.unit, money.currency) ?? money.unit };
+}
+
+function cohortsOf(facts: Facts): ReadonlyMap<string, readonly string[]> {
+  const map = new Map<string, string[]>();
+  for (const [cohort, members] of Object.entries(facts.cohorts ?? {})) {
+    for (const member of members) {
+      const project = typeof member === 'string' ? member : member.project;
+      map.set(project, [...(map.get(project) ?? []), cohort]);
+    }
+  }
+  return map;
+}
+
+function channelsOf(row: ProjectRow, kind: string | undefined): string[] {
+  return [...new Set([row.sourceChannel, kind].filter((one) => one !== undefined))];
+}
+
+function baseRecord(
+  pack: Pack,
+  row: ProjectRow,
+  holder: UnitRow | undefined,
+  source: UnitRow | undefined,
+  cohorts: readonly string[],
+  stages: Readonly<Record<string, Reached>>,
+): FilterRecord {
+  return projectRecord(pack, {
+    id: row.id,
+    name: row.name ?? row.id,
+    tags: row.tags,
+    classes: row.classes,
+    flags: row.flags,
+    cohorts,
+    stages: stageDays(stages),
+    money: row.totalInvestment === undefined ? {} : { total_investment: quantityOf(row.totalInvestment) },
+    numbers: {},
+    dimensions: holder?.tags ?? {},
+    fields: {
+      ...row.fields,
+      ...(row.capitalType === undefined ? {} : { capital_type: row.capitalType }),
+      ...(holder === undefined ? {} : { unit_kind: holder.kind }),
+      source_channel: channelsOf(row, source?.kind),
+    },
+  });
+}
+
+function rateTable(pack: Pack, facts: Facts): Fx {
+  const rows = facts.fx ?? [];
+  const exact = fxTable(pack.fx.mode, rows);
+  const yearly = fxTable('annual_fixed', rows);
+  return (from, to, on) => exact(from, to, on) ?? yearly(from, to, on);
+}
+
+function flagTable(facts: Facts): (subject: string) => readonly string[] {
+  const table = new Map<string, Set<string>>();
+  const add = (subject: string, flags: readonly string[]): void => {
+    if (flags.length > 0) table.set(subject, new Set([...(table.get(subject) ?? []), ...flags]));
+  };
+  for (const one of [...(facts.units ?? []), ...(facts.posts ?? [])]) add(one.id, one.flags);
+  for (const mark of facts.marks ?? []) if (mark.flag !== undefined) add(mark.subject ?? 'city', [mark.flag]);
+  for (const project of facts.projects ?? []) {
+    if (project.exit?.objective === false && project.unit) add(project.unit, ['lost_not_objective']);
+  }
+  return (subject) => [...(table.get(subject) ?? [])].sort();
+}
+
+function activityFacts(pack: Pack, facts: Facts, unitById: ReadonlyMap<string, UnitRow>, asOf: string): ActivityFacts[] {
+  const leaders = new Set(
+    (facts.posts ?? [])
+      .filter((post) => post.rank === 'city_head' || post.rank === 'city_leader')
+      .flatMap((post) => [post.id, post.person ?? post.id]),
+  );
+  const rows = (facts.activities ?? []).filter((row) => row.date <= asOf);
+  return rows.map((row) => {
+    const isLed =
+      row.leaders.some((leader) => leaders.has(leader)) ||
+      row.units.some((id) => ['city', 'command'].includes(unitById.get(id)?.kind ?? ''));
+    const flags = [...row.flags, ...row.tags, ...(isLed ? ['city_leader'] : [])];
+    const record: FilterRecord = {
+      id: row.id,
+      kind: activityKindOf(pack, row.kind) ?? meetingKindOf(pack, row.kind) ?? row.kind,
+      flags,
+      tags: [...row.tags, ...row.flags],
+      classes: row.classes,
+      fields: row.region ? { region: row.region } : {},
+    };
+    return { row, record };
+  });
+}
+
+function meetingFacts(pack: Pack, facts: Facts, asOf: string): MeetingFacts[] {
+  const own = (facts.meetings ?? []).map((row) => ({ kind: meetingKindOf(pack, row.kind), row }));
+  const asActivities = (facts.activities ?? [])
+    .filter((row) => activityKindOf(pack, row.kind) === null)
+    .map((row) => ({ kind: meetingKindOf(pack, row.kind), row }));
+  return [...own, ...asActivities].flatMap(({ kind, row }) =>
+    kind === null || row.date > asOf ? [] : [{ kind, on: row.date, units: row.units }],
+  );
+}
+
+/** Members of cohorts the file does not list: those that met the cohort's condition on the day it was frozen. */
+function withFrozen(
+  pack: Pack,
+  facts: Facts,
+  projects: readonly ProjectFacts[],
+  contextOn: (day: string) => FilterContext,
+): ProjectFacts[] {
+  const open = pack.cohorts.filter((cohort) => cohort.where !== undefined && facts.cohorts?.[cohort.id] === undefined);
+  if (open.length === 0) return [...projects];
+  return projects.map((project) => {
+    const joined = open.filter(
+      ({ where, frozenOn }) =>
+        where !== undefined && evaluateFilter(where, project.record, contextOn(frozenOn)).truth === 'yes',
+    );
+    if (joined.length === 0) return project;
+    const cohorts = [...new Set([...(project.record.cohorts ?? []), ...joined.map((cohort) => cohort.id)])];
+    return { ...project, record: { ...project.record, cohorts } };
+  });
+}
+
+function projectsOf(
+  pack: Pack,
+  facts: Facts,
+  heir: (id: string) => string,
+  unitById: ReadonlyMap<string, UnitRow>,
+  asOf: string,
+): ProjectFacts[] {
+  const cohorts = cohortsOf(facts);
+  return [...(facts.projects ?? [])].sort(byId).map((row): ProjectFacts => {
+    const unit = row.unit ? heir(row.unit) : null;
+    const landingUnit = row.landingUnit ? heir(row.landingUnit) : null;
+    const stages = reachedOf(pack, row, asOf);
+    const holder = unitById.get(landingUnit ?? unit ?? '');
+    const own = [...new Set([...row.cohorts, ...(cohorts.get(row.id) ?? [])])];
+    const record = baseRecord(pack, row, holder, unitById.get(unit ?? ''), own, stages);
+    return { row, unit, landingUnit, stages, record };
+  });
+}
+
+/** Makes the facts ready. `asOf` is the last day that counts. */
+export function buildWorld(pack: Pack, facts: Facts, asOf: string): World {
+  const leads = new Set((facts.memberships ?? []).filter((row) => row.role === 'lead').map((row) => row.unit));
+  const rows = [...(facts.units ?? [])].sort(byId).map((unit) => {
+    // A unit that leads a group is a lead department, unless its own tag says otherwise.
+    return leads.has(unit.id) ? { ...unit, tags: { lead_department: '是', ...unit.tags } } : unit;
+  });
+  const heir = heirs(rows, asOf);
+  const unitById = new Map(rows.map((unit) => [unit.id, unit]));
+  const merged = new Map<string, string[]>();
+  for (const { id } of rows) {
+    if (heir(id) !== id) merged.set(heir(id), [...(merged.get(heir(id)) ?? []), id]);
+  }
+  const fx = rateTable(pack, facts);
+  const contexts = new Map<string, FilterContext>();
+  const contextOn = (day: string): FilterContext => {
+    const held = contexts.get(day) ?? packFilterContext(pack, { asOn: day, fx });
+    contexts.set(day, held);
+    return held;
+  };
+  const projects = withFrozen(pack, facts, projectsOf(pack, facts, heir, unitById, asOf), contextOn);
+  const projectById = new Map(projects.map((project) => [project.row.id, project]));
+  return {
+    pack,
+    facts,
+    asOf,
+    fx,
+    units: rows.filter((unit) => heir(unit.id) === unit.id),
+    unitById,
+    heir,
+    merged,
+    posts: [...(facts.posts ?? [])].sort(byId),
+    projects,
+    projectById,
+    activities: activityFacts(pack, facts, unitById, asOf),
+    meetings: meetingFacts(pack, facts, asOf),
+    books: openBooks(pack, facts.progress ?? [], (id) => projectById.has(id), asOf, fx),
+    contextOn,
+    flagsOf: flagTable(facts),
+  };
+}
+
+/** 总投资 in 万 of a currency; null when unknown or without a rate. */
+export function investmentWan(world: World, project: ProjectFacts, unit: string, on: string): Dec | null {
+  const money = project.record.money?.['total_investment'];
+  const currency = currencyOf(unit);
+  const amount = money === undefined ? null : toWan(money);
+  if (amount === null || currency === null) return null;
+  return convert(amount, currency, on, world.fx);
+}
+
+/** A number somebody reported by hand under a name (marks, or a progress row): the latest; null when nobody did. */
+export function reportedNumber(world: World, name: string, subject: string): Dec | null {
+  const mark = (world.facts.marks ?? []).find(
+    (one) => one.item === name && (one.subject ?? 'city') === subject && one.value !== undefined,
+  );
+  if (mark?.value !== undefined) return dec(mark.value);
+  if (!reportedNames(world.pack).has(name)) return null;
+  return world.books.ofUnit.get(name)?.get(subject)?.totals.at(-1) ?? null;
+}
