@@ -99,7 +99,9 @@ export const report: Command = {
 /** The open window's month; the running one when nobody here owed a report for that window. */
 async function ownMonth(here: KnownScene, tools: Tools): Promise<Month> {
   const meant = monthMeant(here.pack, here.today);
-  return (await itemsFor(meant, here, tools)).length > 0 ? meant : monthOf(here.today);
+  if ((await itemsFor(meant, here, tools)).length > 0) return meant;
+  const running = monthOf(here.today);
+  return (await itemsFor(running, here, tools)).length > 0 ? running : meant;
 }
 
 async function listOrForm(month: Month, here: KnownScene, tools: Tools): Result {
