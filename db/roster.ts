@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Database, Statement, Vault } from '../src/ports.ts';
 import type { RosterFile, RosterFilePerson } from '../src/roster-file.ts';
 import * as t from './schema.ts';
-import { upsert } from './write.ts';
+import { rosterChanged, upsert } from './write.ts';
 
 export interface RosterCounts {
   readonly units: number;
@@ -32,6 +32,7 @@ export async function importRoster(
     people.flatMap((person) => (person.openId === null ? [] : [[person.openId, person.id] as const])),
   );
   const statements: Statement[] = [
+    rosterChanged,
     ...roster.units.map((unit, position) => upsert(t.unit, t.unit.id, { ...unit, position })),
     ...people.map((person) => upsert(t.person, t.person.id, person)),
     ...roster.posts.map((post) =>

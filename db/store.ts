@@ -9,11 +9,22 @@ import { makeBuilder } from './builder.ts';
 import { bindingOf, type LeadRow, leadOf, publicationOf, type StageRow } from './rows.ts';
 import * as t from './schema.ts';
 
+/** The sequence that every change of the roster takes a value from. */
+export const ROSTER_VERSION = 'roster';
+
 /** D1 takes at most 100 bound parameters a statement. */
 const BINDS_MAX = 90;
 
 export function makeStore(database: Database, vault: Vault): Store {
   const db = makeBuilder(database);
+
+  // Every message asks for the roster, and it changes a few times a year: kept until its version moves, here or
+  // in another process.
+  let kept: { readonly version: number; readonly roster: Roster } | null = null;
+  async function rosterVersion(): Promise<number> {
+    const rows = await database.query('SELECT max(value) FROM sequence WHERE name = ?', [ROSTER_VERSION]);
+    return Number(rows[0]?.[0] ?? 0);
+  }
 
   async function withStages(rows: readonly LeadRow[]) {
     const byLead = new Map<string, StageRow[]>();
@@ -46,18 +57,22 @@ export function makeStore(database: Database, vault: Vault): Store {
 
   return {
     async roster() {
+      const version = await rosterVersion();
+      if (kept !== null && kept.version === version) return kept.roster;
       const [units, people, posts, chats] = await Promise.all([
         db.select().from(t.unit).orderBy(asc(t.unit.position), asc(t.unit.id)),
         db.select().from(t.person).where(isNull(t.person.leftAt)),
         db.select().from(t.post),
         db.select().from(t.chat),
       ]);
-      return new Roster({
+      const roster = new Roster({
         units,
         people: people.map((person) => ({ ...person, roles: person.roles.filter(isRole) })),
         posts,
         chats,
       });
+      kept = { version, roster };
+      return roster;
     },
 
     async lead(number) {

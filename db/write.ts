@@ -20,6 +20,11 @@ import * as t from './schema.ts';
 
 const FACT_SQL = 'INSERT INTO fact (stream, seq, type, data, at, actor, cause) VALUES (?, ?, ?, ?, ?, ?, ?)';
 const SEQUENCE_SQL = 'INSERT INTO sequence (name, value) VALUES (?, ?)';
+/** Moves the roster's version, so that every reader takes it anew. */
+export const rosterChanged: Statement = {
+  sql: "INSERT INTO sequence (name, value) SELECT 'roster', coalesce(max(value), 0) + 1 FROM sequence WHERE name = 'roster'",
+  binds: [],
+};
 const ROLLUP_SQL =
   'INSERT INTO monthly_rollup (month, measure, unit, units) VALUES (?, ?, ?, ?) ' +
   'ON CONFLICT (month, measure, unit) DO UPDATE SET units = units + excluded.units';
@@ -68,11 +73,17 @@ function statementsOf(change: Change, on: Occasion, vault: Vault): Statement[] {
     case 'sequence':
       return [{ sql: SEQUENCE_SQL, binds: [change.name, change.value] }];
     case 'person-bound':
-      return [{ sql: 'UPDATE person SET open_id = ? WHERE id = ?', binds: [change.openId, change.person] }];
+      return [
+        { sql: 'UPDATE person SET open_id = ? WHERE id = ?', binds: [change.openId, change.person] },
+        rosterChanged,
+      ];
     case 'chat-bound':
-      return [upsert(t.chat, t.chat.chatId, { chatId: change.chatId, unit: change.unit, boundAt: on.at })];
+      return [
+        upsert(t.chat, t.chat.chatId, { chatId: change.chatId, unit: change.unit, boundAt: on.at }),
+        rosterChanged,
+      ];
     case 'chat-unbound':
-      return [{ sql: 'DELETE FROM chat WHERE chat_id = ?', binds: [change.chatId] }];
+      return [{ sql: 'DELETE FROM chat WHERE chat_id = ?', binds: [change.chatId] }, rosterChanged];
     case 'welcomed':
       return [upsert(t.welcome, t.welcome.openId, { openId: change.openId, edition: change.edition })];
   }

@@ -2,13 +2,13 @@
  * Bundles the service and the CLI with esbuild: unbundled, importing the libraries costs seconds and hundreds of MB.
  * `ensureBuilt` builds only when a source is newer than the bundle.
  */
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const OUT = join(ROOT, 'dist');
-const SOURCES = ['src', 'commands', 'db', 'package-lock.json'];
+const SOURCES = ['src', 'commands', 'db', 'schemes', 'package-lock.json'];
 const CHUNK_KEPT_MS = 7 * 86_400_000;
 const ENTRIES = ['service', 'cli'] as const;
 
@@ -36,6 +36,16 @@ export async function build(): Promise<void> {
     },
     logLevel: 'warning',
   });
+  await keepCheckedPacks();
+}
+
+/** Reading and checking a pack's YAML is a good part of a start: shipped ones are checked once, here. */
+async function keepCheckedPacks(): Promise<void> {
+  const { checkedPackFile, readPack, shippedPacks } = await import('./packs.ts');
+  mkdirSync(join(OUT, 'packs'), { recursive: true });
+  for (const file of shippedPacks()) {
+    writeFileSync(checkedPackFile(readFileSync(file, 'utf8')), JSON.stringify(readPack(file)));
+  }
 }
 
 /** A running service may still load a part of the build it started from; a week later nobody does. */
@@ -43,7 +53,8 @@ function removeOldChunks(): void {
   if (!existsSync(OUT)) return;
   for (const name of readdirSync(OUT)) {
     const path = join(OUT, name);
-    if (Date.now() - statSync(path).mtimeMs > CHUNK_KEPT_MS) rmSync(path, { force: true });
+    const isOld = Date.now() - statSync(path).mtimeMs > CHUNK_KEPT_MS;
+    if (isOld && name.endsWith('.js')) rmSync(path, { force: true });
   }
 }
 

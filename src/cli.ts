@@ -7,6 +7,7 @@ import { backupCommand, restoreCommand, verifyCommand } from './cli/backup.ts';
 import { bulletinCommand } from './cli/bulletin.ts';
 import { CliRefusal, CliUsage, env, print } from './cli/context.ts';
 import { doctorCommand } from './cli/doctor.ts';
+import { evaluateCommand } from './cli/evaluate.ts';
 import { jobsCommand } from './cli/jobs.ts';
 import { outboxCommand } from './cli/outbox.ts';
 import { packCommand } from './cli/pack.ts';
@@ -37,6 +38,7 @@ function program(): Command {
   for (const command of [
     rosterCommand(),
     packCommand(),
+    evaluateCommand(),
     jobsCommand(),
     bulletinCommand(),
     outboxCommand(),
@@ -56,6 +58,8 @@ function inChinese(text: string): string {
     .replace(/error: unknown command '(.+?)'/, '没有「$1」这个命令，用 --help 查看全部')
     .replace(/error: unknown option '(.+?)'/, '没有「$1」这个选项，用 --help 查看')
     .replace(/error: missing required argument '(.+?)'/, '缺少参数「$1」')
+    .replace(/error: required option '(.+?)' not specified/, '缺少选项「$1」，用 --help 查看用法')
+    .replace(/error: option '(.+?)' argument missing/, '选项「$1」后面要写内容，用 --help 查看用法')
     .replace(/error: too many arguments.*/, '参数太多，用 --help 查看用法')
     .replace(/\(Did you mean (.+?)\?\)/, '（是不是 $1？）');
 }

@@ -11,7 +11,7 @@ export class LockedError extends Error {
   override readonly name = 'LockedError';
 }
 
-/** Takes the lock; returns how to give it back. */
+/** Takes the lock; returns how to give it back. Keep what it returns: a lock nobody can reach is collected, and free. */
 export function lockDatabase(path: string): () => void {
   if (path === ':memory:') return () => undefined;
   mkdirSync(dirname(path), { recursive: true });

@@ -147,7 +147,9 @@ export async function handlePress(deps: MachineDeps, delivery: PressDelivery): P
     const handled = await say(deps, command, press.args['text'] ?? '', scene);
     return { ...handled, outcome: asFresh(handled.outcome), actor, cause };
   }
-  const action = command.press?.[press.action];
+  // Own names only: `constructor` is not an action.
+  const actions = command.press ?? {};
+  const action = Object.hasOwn(actions, press.action) ? actions[press.action] : undefined;
   if (action === undefined) return toastOnly('这个按钮已经停用，请重新输入命令，例如「帮助」。');
   const result = await action({ args: press.args, form: delivery.form }, scene, deps.tools);
   if (isRefusal(result)) return toastOnly(sayRefusal(result));

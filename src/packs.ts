@@ -2,6 +2,7 @@
  * Finds and reads packs on disk: by id (`sanming-2021`) among the shipped ones, or by path (`./city/pack.yaml`).
  * Reading only; what a pack may say is `src/domain/pack/`.
  */
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,6 +38,15 @@ export function shippedPacks(): readonly string[] {
     .filter((file) => existsSync(file));
 }
 
+/** Where the build keeps shipped packs it has checked, each under the hash of its text: an edited one is read anew. */
+export const checkedPackFile = (text: string): string =>
+  join(ROOT, 'dist', 'packs', `${createHash('sha256').update(text).digest('hex')}.json`);
+
+function checkedBefore(text: string): { ok: true; pack: Pack } | null {
+  const file = checkedPackFile(text);
+  return existsSync(file) ? { ok: true, pack: JSON.parse(readFileSync(file, 'utf8')) as Pack } : null;
+}
+
 const looksLikePath = (name: string): boolean => /[\\/]|\.ya?ml$/.test(name);
 
 /** The file an id or path names. */
@@ -57,7 +67,8 @@ export function readPack(name: string): Pack {
   const file = packFile(name);
   if (!existsSync(file)) throw new PackError([`找不到方案文件：${file}`]);
   if (statSync(file).size > PACK_CHARS_MAX * 4) throw new PackError([`${file}:1:1 文件太大，不像一份方案`]);
-  const result = loadPack(readFileSync(file, 'utf8'), file);
+  const text = readFileSync(file, 'utf8');
+  const result = checkedBefore(text) ?? loadPack(text, file);
   if (!result.ok) throw new PackError(result.mistakes.map((mistake) => formatMistake(file, mistake)));
   if (!looksLikePath(name) && name !== result.pack.id && /-\d{4}$/.test(name)) {
     throw new PackError([`没有叫「${name}」的方案，同城的是「${result.pack.id}」`]);

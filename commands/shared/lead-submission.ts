@@ -36,6 +36,17 @@ export function formFrom(pressed: Pressed, here: KnownScene): LeadForm {
 export function readForm(form: LeadForm, here: KnownScene): ReadForm | Refusal {
   const company = form.company.replace(/\s+/g, ' ');
   if (company === '') return refuse('企业名称还没有填', { next: '请填写企业名称后再按提交。' });
+  // The client holds people to these; what comes in may come from another client.
+  for (const [label, text, lengthMax] of [
+    ['企业名称', company, 100],
+    ['项目名称', form.project, 100],
+    ['联系人', form.contactName, 50],
+    ['备注', form.note, 1_000],
+  ] as const) {
+    if (text.length > lengthMax) {
+      return refuse(`${label}有 ${text.length} 字，最多 ${lengthMax} 字`, { next: '请缩短后再按提交。' });
+    }
+  }
   // Names are shown to other units and in groups; a number in them would be personal data in the open.
   for (const [label, text] of [
     ['企业名称', company],

@@ -1,20 +1,6 @@
 // Facts as the evaluator takes them: a checked facts file, nothing converted yet. Sections that were not in the file are
 // null, which is not the same as empty: an absent section is “no data”, an empty one is “none”.
-import type {
-  ActivityRow,
-  BaselineRow,
-  FactsShape,
-  LeadRow,
-  MarkRow,
-  PostRow,
-  ProgressRow,
-  ProjectRow,
-  ReviewRow,
-  SplitRow,
-  TargetRow,
-  TaskRow,
-  UnitRow,
-} from './schema.ts';
+import type { FactsShape } from './schema.ts';
 
 export type {
   ActivityRow,

@@ -112,6 +112,9 @@ function deltaTest(actual: Dec, base: Value | undefined, wanted: Dec): Completio
   return answer(Dec.max(ZERO, Dec.min(ONE, delta.div(wanted))), delta.gte(wanted), wanted.minus(delta));
 }
 
+/** Tests that carry no number of their own. */
+const VALUELESS: ReadonlySet<string> = new Set(['positive', 'trend_up', 'done']);
+
 function withoutValue(test: Test, actual: Dec, base: Value | undefined): Completion | null {
   if (test.cmp === 'positive') return answer(actual.gt(0) ? ONE : ZERO, actual.gt(0), null);
   if (test.cmp === 'trend_up') return trendUp(actual, base);
@@ -121,6 +124,9 @@ function withoutValue(test: Test, actual: Dec, base: Value | undefined): Complet
 
 /** 完成率 and whether it is met: the whole table of P8. NA actual → NA; no target value → NA(no_target), 未下达. */
 export function complete(test: Test, reached: Reached): Completion {
+  // 未下达 comes first: without a target there is nothing to be late with, whatever was reported (AE-SM-14).
+  const isAimless = test.value === undefined && !VALUELESS.has(test.cmp);
+  if (isAimless) return noAnswer('no_target');
   if (reached.actual.kind === 'na') return noAnswer(reached.actual.reason);
   const actual = reached.actual.x;
   const plain = withoutValue(test, actual, reached.base);
