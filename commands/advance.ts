@@ -25,10 +25,16 @@ import type { Notice, Outcome } from '../src/outcome.ts';
 import { findDates } from '../src/parse/date.ts';
 import { readDay } from '../src/parse/date-field.ts';
 import { maskPhonesIn } from '../src/parse/phone.ts';
-import { known, notFound, stranger } from './shared/chat.ts';
+import { known, notFound, stranger, tooLong } from './shared/chat.ts';
 import { findByNumber, leadByNumber, quotedLead, splitNumber } from './shared/find.ts';
 import { moveView, verifyView } from './shared/move-view.ts';
 import { chosen } from './shared/options.ts';
+
+/** A name of one character would match half the list. */
+const NAME_MIN = 2;
+const NAMED_MAX = 20;
+const EVIDENCE_LENGTH_MAX = 200;
+const NOTE_LENGTH_MAX = 1_000;
 
 export const advance: Command = {
   id: 'advance',
@@ -45,7 +51,7 @@ export const advance: Command = {
     const found = await meant(number, rest, here, tools);
     if (isRefusal(found)) return found;
     if ('outcome' in found) return found.outcome;
-    return form(found.lead, number === null ? text : rest, here);
+    return form(found.lead, found.rest, here);
   },
 
   press: {
@@ -66,12 +72,15 @@ export const advance: Command = {
 async function meant(number: string | null, rest: string, here: KnownScene, tools: Tools) {
   if (number === null) {
     const quoted = await quotedLead(here, tools);
-    if (quoted !== null) return { lead: quoted };
-    return { outcome: await mine(here, tools, 0, rest) };
+    if (quoted !== null) return { lead: quoted, rest };
+    const named = await findByName(rest, here, tools);
+    const [only] = named.leads;
+    if (only !== undefined && named.leads.length === 1) return { lead: only, rest: named.rest };
+    return { outcome: await mine(here, tools, 0, named.leads.length > 1 ? named.name : '') };
   }
   const found = await findByNumber(number, here, tools);
   const own = found.filter((lead) => mayReportFor(here.actor, lead.unit, here.roster));
-  if (own[0] !== undefined && own.length === 1) return { lead: own[0] };
+  if (own[0] !== undefined && own.length === 1) return { lead: own[0], rest };
   if (own.length > 1) {
     const numbers = own.slice(0, 5).map(currentNumber).join('、');
     return refuse(`「${number}」可以是 ${own.length} 条：${numbers}`, { next: '请多写几位编号。' });
@@ -83,10 +92,19 @@ async function meant(number: string | null, rest: string, here: KnownScene, tool
   return notFound(`编号「${number}」`);
 }
 
+/** Leads whose name the first word is part of, among those this person moves; and the words after it. */
+async function findByName(text: string, here: KnownScene, tools: Tools) {
+  const [name = '', ...others] = text.split(/[\s,，;；]+/).filter((word) => word !== '');
+  if (name.length < NAME_MIN) return { name, leads: [], rest: text };
+  const { items } = await tools.store.leads({ words: name, limit: NAMED_MAX });
+  const leads = items.filter((lead) => mayReportFor(here.actor, lead.unit, here.roster));
+  return { name, leads, rest: others.join(' ') };
+}
+
 /** Open leads of the person's units, to choose one. */
 async function mine(here: KnownScene, tools: Tools, offset: number, words: string): Promise<Outcome> {
   const units = here.roster.unitsOf(here.actor);
-  const { items, total } = await tools.store.leads({ units, limit: LIST_PAGE, offset });
+  const { items, total } = await tools.store.leads({ units, words, limit: LIST_PAGE, offset });
   if (items.length === 0) {
     const body = [{ el: 'text' as const, text: '本单位还没有线索，请先发送「登记」加一句话。' }];
     return {
@@ -200,6 +218,8 @@ async function submit(pressed: Pressed, scene: Scene, tools: Tools): Result {
   if (!day.ok) return refuse(day.reason);
   const evidence = formText(pressed, 'evidence');
   const note = formText(pressed, 'note');
+  const long = tooLong('佐证', evidence, EVIDENCE_LENGTH_MAX) ?? tooLong('说明', note, NOTE_LENGTH_MAX);
+  if (long !== null) return long;
   const decided = decideSubmitStage(
     here.pack,
     lead,

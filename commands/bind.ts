@@ -63,16 +63,17 @@ async function bindChat(text: string, scene: Scene, tools: Tools): Result {
   if (scene.actor === null)
     return refuse('只有名册中的人员可以绑定群', { next: '请先私聊我发送「绑定 手机号」。' });
   if (findPhones(text).length > 0)
-    return refuse('群里请写单位名称，手机号请私聊发送', { next: '例如：绑定 永安市。' });
+    return refuse('群里请写单位名称，手机号请私聊发送', { next: '例如：绑定 单位名称。' });
   const words = text.trim();
-  if (words === '') return refuse('请写要绑定的单位', { next: '例如：绑定 永安市；全市的群写：绑定 全市。' });
+  if (words === '')
+    return refuse('请写要绑定的单位', { next: '例如：绑定 单位名称；全市的群写：绑定 全市。' });
   const units = words === '全市' ? [] : scene.roster.unitsNamed(words);
   if (words !== '全市' && units.length !== 1) {
     const why =
       units.length === 0
         ? `名册中没有叫「${words.slice(0, 30)}」的单位`
         : `「${words.slice(0, 30)}」对应 ${units.length} 个单位`;
-    return refuse(why, { next: '请写单位全称，例如：绑定 永安市。' });
+    return refuse(why, { next: '请写单位全称，例如：绑定 单位名称。' });
   }
   const target = units[0]?.id ?? null;
   const bound = scene.roster.chat(scene.chatId ?? '');

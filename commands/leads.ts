@@ -19,6 +19,7 @@ export const leads: Command = {
   example: '线索 闽光新材料',
   who: ['reporter', 'verifier', 'office', 'leader', 'assessor', 'discipline', 'admin'],
   inGroups: true,
+  recognises: (text) => /^XS-?\d{6}-?\d{4,}$/i.test(text),
   say: (text, scene, tools) => lookUp(text, lookup, scene, tools),
   press: {
     page: (pressed, scene, tools) => lookUpPage(pressed, lookup, scene, tools),

@@ -19,7 +19,7 @@ export const missing: Command = {
   id: 'missing',
   words: ['未报'],
   summary: '查看哪些单位、哪些项目还没有报月报',
-  example: '未报 10月 永安市',
+  example: '未报 10月 单位名称',
   who: ['reporter', 'verifier', 'office', 'leader', 'assessor', 'discipline', 'admin'],
   inGroups: true,
 
@@ -29,7 +29,7 @@ export const missing: Command = {
     const words = readMonthWords(text, here);
     if (isRefusal(words)) return words;
     const [word, second] = words.rest;
-    if (second !== undefined) return refuse('一次只能查一个单位', { next: '例如「未报 10月 永安市」。' });
+    if (second !== undefined) return refuse('一次只能查一个单位', { next: '例如「未报 10月 单位名称」。' });
     let unit: string | null = null;
     if (word !== undefined && !EVERYBODY.has(word)) {
       const units = unitsMeant(word, here.roster);

@@ -29,12 +29,13 @@ import {
 import { formatNumber, sequenceName } from '../src/domain/number.ts';
 import { answerOnly, type Change, type Notice } from '../src/outcome.ts';
 import { maskPhonesIn } from '../src/parse/phone.ts';
-import { known, notFound, stranger } from './shared/chat.ts';
+import { known, notFound, stranger, tooLong } from './shared/chat.ts';
 import { findByNumber, sightHere, splitNumber } from './shared/find.ts';
 import { gapsOf } from './shared/lead-view.ts';
 import { moveView, verifyView } from './shared/move-view.ts';
 
 const LISTED_MAX = 12;
+const REASON_LENGTH_MAX = 500;
 
 export const pending: Command = {
   id: 'pending',
@@ -116,6 +117,8 @@ async function verdict(pressed: Pressed, scene: Scene, tools: Tools, kind: 'veri
   const event = lead.stages.find((one) => one.id === id);
   if (event === undefined) return notFound('这条待审记录');
   const reason = formText(pressed, 'reason');
+  const long = tooLong('理由', reason, REASON_LENGTH_MAX);
+  if (long !== null) return long;
   const promotes = kind === 'verified' && becomesProject(here.pack, lead, event.stage);
   const month = monthOf(here.today);
   const last = promotes ? await tools.store.lastValue(sequenceName('project', month)) : 0;

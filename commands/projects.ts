@@ -11,6 +11,7 @@ export const projects: Command = {
   example: '项目 碳纤维',
   who: ['reporter', 'verifier', 'office', 'leader', 'assessor', 'discipline', 'admin'],
   inGroups: true,
+  recognises: (text) => /^XM-?\d{6}-?\d{4,}$/i.test(text),
   say: (text, scene, tools) => lookUp(text, lookup, scene, tools),
   press: { page: (pressed, scene, tools) => lookUpPage(pressed, lookup, scene, tools) },
 };

@@ -45,7 +45,7 @@ export const register: Command = {
   id: 'register',
   words: ['登记', '报线索', '登记线索', '报备'],
   summary: '登记一条或多条招商线索：写一句话就行',
-  example: '登记 福建闽光新材料拟在永安投资5.2亿元建碳纤维生产线，联系人王强13800001111',
+  example: '登记 闽光新材料拟投资5.2亿元建碳纤维生产线，联系人王强13800001111',
   who: ['reporter', 'office'],
   inGroups: false,
 

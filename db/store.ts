@@ -1,19 +1,15 @@
 /** The reads of `src/store.ts`, once, for both runtimes. Sealed columns are opened here and nowhere else. */
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, like, lte, ne, or, sql } from 'drizzle-orm';
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { type NumberWords, numberEndsIn } from '../src/domain/number.ts';
+import { and, asc, desc, eq, gte, isNull, lte, sql } from 'drizzle-orm';
 import { ROLES, type Role, Roster } from '../src/domain/roster.ts';
 import type { Database, Vault } from '../src/ports.ts';
-import type { LeadFilter, Store } from '../src/store.ts';
+import type { Store } from '../src/store.ts';
 import { makeBuilder } from './builder.ts';
-import { bindingOf, type LeadRow, leadOf, publicationOf, type StageRow } from './rows.ts';
+import { bindingOf, publicationOf } from './rows.ts';
 import * as t from './schema.ts';
+import { leadReads } from './store-leads.ts';
 
 /** The sequence that every change of the roster takes a value from. */
 export const ROSTER_VERSION = 'roster';
-
-/** D1 takes at most 100 bound parameters a statement. */
-const BINDS_MAX = 90;
 
 export function makeStore(database: Database, vault: Vault): Store {
   const db = makeBuilder(database);
@@ -26,36 +22,9 @@ export function makeStore(database: Database, vault: Vault): Store {
     return Number(rows[0]?.[0] ?? 0);
   }
 
-  async function withStages(rows: readonly LeadRow[]) {
-    const byLead = new Map<string, StageRow[]>();
-    for (let at = 0; at < rows.length; at += BINDS_MAX) {
-      const numbers = rows.slice(at, at + BINDS_MAX).map((row) => row.number);
-      const stages = await db
-        .select()
-        .from(t.stageEvent)
-        .where(inArray(t.stageEvent.lead, numbers))
-        .orderBy(asc(t.stageEvent.reportedAt), asc(t.stageEvent.id));
-      for (const stage of stages) byLead.set(stage.lead, [...(byLead.get(stage.lead) ?? []), stage]);
-    }
-    return rows.map((row) => leadOf(row, byLead.get(row.number) ?? []));
-  }
-
-  function filtered(filter: LeadFilter) {
-    // Not LIKE: D1 refuses patterns above 50 bytes, and a name may hold its wildcards.
-    const text = filter.words?.trim().toLowerCase() ?? '';
-    return and(
-      ne(t.lead.status, 'withdrawn'),
-      filter.units === undefined ? undefined : isOneOf(t.lead.unit, filter.units),
-      filter.holder === undefined ? undefined : eq(t.lead.holder, filter.holder),
-      filter.only === 'projects' ? isNotNull(t.lead.projectNumber) : undefined,
-      filter.only === 'leads' ? isNull(t.lead.projectNumber) : undefined,
-      text === ''
-        ? undefined
-        : sql`(instr(lower(${t.lead.company}), ${text}) > 0 OR instr(lower(${t.lead.project}), ${text}) > 0)`,
-    );
-  }
-
   return {
+    ...leadReads(db),
+
     async roster() {
       const version = await rosterVersion();
       if (kept !== null && kept.version === version) return kept.roster;
@@ -73,73 +42,6 @@ export function makeStore(database: Database, vault: Vault): Store {
       });
       kept = { version, roster };
       return roster;
-    },
-
-    async lead(number) {
-      const rows = await db
-        .select()
-        .from(t.lead)
-        .where(or(eq(t.lead.number, number), eq(t.lead.projectNumber, number)))
-        .limit(1);
-      return (await withStages(rows))[0] ?? null;
-    },
-
-    async leadsByNumber(words, limit) {
-      const { exact, tail } = numberPatterns(words);
-      const isExact = or(like(t.lead.number, exact), like(t.lead.projectNumber, exact));
-      const rows = await db
-        .select()
-        .from(t.lead)
-        .where(or(isExact, like(t.lead.number, tail), like(t.lead.projectNumber, tail)))
-        // The very number first, so that a thousand others with the same ending cannot crowd it out.
-        .orderBy(desc(sql`coalesce(${isExact}, 0)`), desc(t.lead.registeredAt), desc(t.lead.number))
-        .limit(limit);
-      const means = (number: string | null) => number !== null && numberEndsIn(number, words);
-      return withStages(rows.filter((row) => means(row.number) || means(row.projectNumber)));
-    },
-
-    async leads(filter) {
-      const where = filtered(filter);
-      const rows = await db
-        .select()
-        .from(t.lead)
-        .where(where)
-        .orderBy(desc(t.lead.registeredAt), desc(t.lead.number))
-        .limit(filter.limit)
-        .offset(filter.offset ?? 0);
-      const counted = await db.select({ total: sql<number>`count(*)` }).from(t.lead).where(where);
-      return { items: await withStages(rows), total: counted[0]?.total ?? 0 };
-    },
-
-    async leadsByKeys(keys, limit) {
-      const rows = await db
-        .select({ lead: t.leadKey.lead, shared: sql<number>`count(*)` })
-        .from(t.leadKey)
-        .where(isOneOf(t.leadKey.key, keys))
-        .groupBy(t.leadKey.lead)
-        .orderBy(desc(sql`count(*)`))
-        .limit(Math.min(limit, BINDS_MAX));
-      if (rows.length === 0) return [];
-      const numbers = rows.map((row) => row.lead);
-      return withStages(
-        await db
-          .select()
-          .from(t.lead)
-          .where(and(inArray(t.lead.number, numbers), ne(t.lead.status, 'withdrawn'))),
-      );
-    },
-
-    async leadsWaiting() {
-      const waiting = db
-        .selectDistinct({ lead: t.stageEvent.lead })
-        .from(t.stageEvent)
-        .where(eq(t.stageEvent.state, 'submitted'));
-      const rows = await db
-        .select()
-        .from(t.lead)
-        .where(and(inArray(t.lead.number, waiting), ne(t.lead.status, 'withdrawn')))
-        .orderBy(asc(t.lead.touchedAt));
-      return withStages(rows);
     },
 
     async contact(id) {
@@ -194,15 +96,6 @@ export function makeStore(database: Database, vault: Vault): Store {
         .select({ lead: t.progressReport.lead, reportedAt: t.progressReport.reportedAt })
         .from(t.progressReport)
         .where(and(eq(t.progressReport.month, month), eq(t.progressReport.late, true)));
-    },
-
-    async projects() {
-      const rows = await db
-        .select()
-        .from(t.lead)
-        .where(and(isNotNull(t.lead.projectNumber), ne(t.lead.status, 'withdrawn')))
-        .orderBy(asc(t.lead.projectNumber));
-      return withStages(rows);
     },
 
     async rollup(from, to) {
@@ -308,14 +201,4 @@ export function makeStore(database: Database, vault: Vault): Store {
   };
 }
 
-/** One bound parameter however long the list is. */
-const isOneOf = (column: SQLiteColumn, values: readonly string[]) =>
-  sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
-
 const isRole = (word: string): word is Role => (ROLES as readonly string[]).includes(word);
-
-/** LIKE patterns for a number and for what ends as it does. */
-function numberPatterns(words: NumberWords): { readonly exact: string; readonly tail: string } {
-  const start = `${words.prefix ?? '%'}-%${words.month ?? ''}-`;
-  return { exact: `${start}${words.digits.padStart(4, '0')}`, tail: `${start}%${words.typed}` };
-}

@@ -62,6 +62,8 @@ export interface Command {
   readonly example: string;
   /** `everybody`: strangers too; `people`: anybody in the roster. */
   readonly who: readonly Role[] | 'everybody' | 'people';
+  /** Words that need no command word, such as a bare number. */
+  readonly recognises?: (text: string) => boolean;
   /** Queries answer in groups; the rest is asked to come to the private chat. */
   readonly inGroups: boolean;
   /** Typed: `text` is what followed the word. */

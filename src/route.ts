@@ -15,7 +15,7 @@ export interface Routed {
 const SUGGESTIONS_MAX = 3;
 /** Politeness people put before the command. */
 const PREAMBLE =
-  /^(?:你好|您好|请问|请|麻烦|帮我|帮忙|我要|我想|我来|给我|查一下|查询|看一下|看看|查)[,，:：\s]*/;
+  /^(?:你好|您好|请问|请|麻烦|帮我|帮忙|我要|我想|我来|给我|查一下|查询|看一下|看看|查|[,，:：\s])+/;
 const EDGES = /^[\s/／@,，。:：!！?？、]+|\s+$/g;
 
 /** The text without the mentions of ourselves; other people's mentions become their names. */
@@ -47,7 +47,13 @@ export function mentionsSelf(mentions: readonly Mention[], selfOpenId: string | 
 
 export function route(text: string, commands: readonly Command[]): Routed | null {
   const bare = text.normalize('NFKC').replace(EDGES, '');
-  return startsWithWord(bare, commands) ?? startsWithWord(bare.replace(PREAMBLE, ''), commands);
+  const direct = bare.replace(PREAMBLE, '');
+  return startsWithWord(bare, commands) ?? startsWithWord(direct, commands) ?? recognised(direct, commands);
+}
+
+function recognised(text: string, commands: readonly Command[]): Routed | null {
+  const command = commands.find((one) => one.recognises?.(text) === true);
+  return command === undefined ? null : { command, rest: text };
 }
 
 function startsWithWord(text: string, commands: readonly Command[]): Routed | null {

@@ -6,6 +6,7 @@ import { type AmountRange, type Currency, isCurrency } from '../../src/domain/mo
 import type { Change } from '../../src/outcome.ts';
 import { readInvestmentField, readPhoneField } from '../../src/parse/form.ts';
 import { maskPhonesIn } from '../../src/parse/phone.ts';
+import { tooLong } from './chat.ts';
 import { channelOptions, chosen, currencyOptions, industryOptions } from './options.ts';
 
 export interface ReadForm {
@@ -43,9 +44,8 @@ export function readForm(form: LeadForm, here: KnownScene): ReadForm | Refusal {
     ['联系人', form.contactName, 50],
     ['备注', form.note, 1_000],
   ] as const) {
-    if (text.length > lengthMax) {
-      return refuse(`${label}有 ${text.length} 字，最多 ${lengthMax} 字`, { next: '请缩短后再按提交。' });
-    }
+    const long = tooLong(label, text, lengthMax);
+    if (long !== null) return long;
   }
   // Names are shown to other units and in groups; a number in them would be personal data in the open.
   for (const [label, text] of [

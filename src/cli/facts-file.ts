@@ -1,6 +1,6 @@
 /** What `evaluate` and `explain` share: the options, and a facts file read with its size checked before it is opened. */
 import { readFileSync, statSync } from 'node:fs';
-import { evaluate, type Evaluation } from '../domain/evaluate/evaluate.ts';
+import { type Evaluation, evaluate } from '../domain/evaluate/evaluate.ts';
 import { FACTS_BYTES_MAX, readFacts } from '../domain/facts-file/read.ts';
 import { isDay } from '../domain/rule/period.ts';
 import { readPack } from '../packs.ts';
@@ -19,7 +19,9 @@ function readText(file: string): string {
   if (!stat.isFile()) throw new CliUsage(`不是文件：${file}`);
   if (stat.size > FACTS_BYTES_MAX) {
     const megabytes = Math.ceil(stat.size / 1024 / 1024);
-    throw new CliRefusal(`${file}：文件过大（${megabytes} MB），上限 ${FACTS_BYTES_MAX / 1024 / 1024} MB；可按年度或单位分开`);
+    throw new CliRefusal(
+      `${file}：文件过大（${megabytes} MB），上限 ${FACTS_BYTES_MAX / 1024 / 1024} MB；可按年度或单位分开`,
+    );
   }
   const text = readFileSync(file, 'utf8');
   if (text.includes('\u0000')) throw new CliRefusal(`${file}：不是文本文件，应为 UTF-8 的 JSON`);

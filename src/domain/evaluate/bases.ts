@@ -3,8 +3,17 @@
 import { type Dec, dec } from '../decimal.ts';
 import type { BaselineRow } from '../facts-file/facts.ts';
 import type { Measure } from '../pack/expression-schema.ts';
+import {
+  addDays,
+  addMonths,
+  monthOf,
+  monthsBetween,
+  type Period,
+  periodHolding,
+  periodOfKey,
+  windowPeriod,
+} from '../rule/period.ts';
 import { isMoneyUnit } from '../rule/quantity.ts';
-import { addDays, addMonths, monthOf, monthsBetween, type Period, periodHolding, periodOfKey, windowPeriod } from '../rule/period.ts';
 import { na, num, type Value } from '../value.ts';
 import { type Engine, measureValues, type Values } from './measure.ts';
 import type { Scope } from './scope.ts';
@@ -40,7 +49,14 @@ export interface BaseQuery {
   readonly unit: string | undefined;
 }
 
-function rowFor(world: World, id: string, part: number | null, subject: string, isWhole: boolean, before: Period): BaselineRow | null {
+function rowFor(
+  world: World,
+  id: string,
+  part: number | null,
+  subject: string,
+  isWhole: boolean,
+  before: Period,
+): BaselineRow | null {
   const rows = (world.facts.baselines ?? []).filter(
     (row) =>
       row.id === id &&
@@ -77,7 +93,8 @@ export function baseValues(
   const computed = hasFactsIn(world, before) ? measureValues(engine, measure, before, scope) : null;
   return new Map(
     scope.subjects.map((subject): [string, Value] => {
-      const byTarget = query === null ? null : rowFor(world, query.target, query.part, subject, isWhole, before);
+      const byTarget =
+        query === null ? null : rowFor(world, query.target, query.part, subject, isWhole, before);
       if (byTarget !== null) return [subject, num(given(world, byTarget, query?.unit).div(factor))];
       const name = measure.sum ?? null;
       const byMeasure = name === null ? null : rowFor(world, name, null, subject, isWhole, before);

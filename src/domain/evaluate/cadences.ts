@@ -40,11 +40,21 @@ function resultOf(engine: Engine, cadence: MeetingCadence): CadenceResult {
       : unitsFitting(world, cadence.each, year.startOn, world.asOf).map((unit) => unit.id);
   const held = world.meetings
     .filter((meeting) => meeting.kind === cadence.id)
-    .flatMap(({ on, units }) => (cadence.each === undefined ? [CITY] : units.map(world.heir)).map((body) => ({ body, on })));
-  const cells = meetingCells(cadence, bodies, held, world.pack.issuedOn, { fromOn: year.startOn, toOn: world.asOf });
+    .flatMap(({ on, units }) =>
+      (cadence.each === undefined ? [CITY] : units.map(world.heir)).map((body) => ({ body, on })),
+    );
+  const cells = meetingCells(cadence, bodies, held, world.pack.issuedOn, {
+    fromOn: year.startOn,
+    toOn: world.asOf,
+  });
   const owed = cells.filter((cell) => cell.period.endOn <= world.asOf || cell.met);
   const hasData = world.facts.meetings !== undefined || world.facts.activities !== undefined;
-  return { cadence, year: year.key, cells: owed, rate: hasData || owed.length === 0 ? cellRate(owed) : na('no_data') };
+  return {
+    cadence,
+    year: year.key,
+    cells: owed,
+    rate: hasData || owed.length === 0 ? cellRate(owed) : na('no_data'),
+  };
 }
 
 /** Every meeting cadence of the pack that no target counts. */

@@ -5,7 +5,7 @@ import { evaluateFilter, type FilterRecord } from '../rule/filter.ts';
 import type { Period } from '../rule/period.ts';
 import { checkRegistry, type RegistryRow, registrySum } from '../rule/registry.ts';
 import { leadPoints } from '../rule/scorecard.ts';
-import { na, type NaReason, num, type Value } from '../value.ts';
+import { type NaReason, na, num, type Value } from '../value.ts';
 import { type Engine, emptyCount, type Values } from './measure.ts';
 import type { Scope } from './scope.ts';
 import { Tally } from './tally.ts';
@@ -32,7 +32,13 @@ function countActivities(engine: Engine, measure: Measure, period: Period, scope
   }
 }
 
-function distinctThings(engine: Engine, measure: Measure, field: string, period: Period, scope: Scope): Values {
+function distinctThings(
+  engine: Engine,
+  measure: Measure,
+  field: string,
+  period: Period,
+  scope: Scope,
+): Values {
   const { world } = engine;
   const seen = new Map<string, Set<string>>();
   const note = (subject: string, things: readonly string[]): void => {
@@ -71,7 +77,11 @@ function countMeetings(engine: Engine, measure: Measure, period: Period, scope: 
 function countLeads(engine: Engine, measure: Measure, period: Period, scope: Scope, tally: Tally): void {
   const { world } = engine;
   for (const lead of world.facts.leads ?? []) {
-    if (lead.registeredOn !== undefined && (!isIn(period, lead.registeredOn) || lead.registeredOn > world.asOf)) continue;
+    if (
+      lead.registeredOn !== undefined &&
+      (!isIn(period, lead.registeredOn) || lead.registeredOn > world.asOf)
+    )
+      continue;
     const kind = world.unitById.get(lead.unit ?? '')?.kind;
     const channels = [lead.sourceChannel, kind].filter((one) => one !== undefined);
     const record = { id: lead.id, fields: { source_channel: channels }, flags: [], tags: [], classes: [] };
@@ -98,8 +108,14 @@ function countReviews(engine: Engine, measure: Measure, period: Period, scope: S
 
 function countBulletins(engine: Engine, measure: Measure, period: Period, scope: Scope, tally: Tally): void {
   for (const row of engine.world.facts.bulletins ?? []) {
-    if (!isIn(period, row.date) || row.date > engine.world.asOf || !passes(engine.world, measure.where, { kind: row.kind })) continue;
-    const subjects = row.units.length === 0 ? scope.subjects : row.units.flatMap((unit) => scope.ofUnit(unit) ?? []);
+    if (
+      !isIn(period, row.date) ||
+      row.date > engine.world.asOf ||
+      !passes(engine.world, measure.where, { kind: row.kind })
+    )
+      continue;
+    const subjects =
+      row.units.length === 0 ? scope.subjects : row.units.flatMap((unit) => scope.ofUnit(unit) ?? []);
     for (const subject of new Set(subjects)) tally.count(subject, ONE);
   }
 }
@@ -114,7 +130,12 @@ function pointValues(engine: Engine, table: string, period: Period, scope: Scope
       .filter(([, on]) => isIn(period, on) && on <= world.asOf)
       .map(([event]) => ({ leadId: lead.id, event }));
     for (const holder of new Set([lead.unit, lead.referrer])) {
-      const subject = typeof holder === 'string' ? scope.ofUnit(holder) : scope.kind === 'city' && holder === lead.unit ? 'city' : null;
+      const subject =
+        typeof holder === 'string'
+          ? scope.ofUnit(holder)
+          : scope.kind === 'city' && holder === lead.unit
+            ? 'city'
+            : null;
       if (subject === null || (scope.kind === 'city' && holder !== lead.unit)) continue;
       events.set(subject, [...(events.get(subject) ?? []), ...mine]);
     }
@@ -148,10 +169,15 @@ export function countWork(engine: Engine, measure: Measure, period: Period, scop
   return finish(scope, tally, emptyCount(engine.world, rule[0] !== undefined, period));
 }
 
-function rowsOf(world: World, registry: string): { row: RegistryRow; owner: string | null; days: readonly string[] }[] {
+function rowsOf(
+  world: World,
+  registry: string,
+): { row: RegistryRow; owner: string | null; days: readonly string[] }[] {
   const rule = world.pack.registries.find((one) => one.id === registry);
   const unitFields = (rule?.fields ?? []).filter((field) => field.type === 'unit').map((field) => field.id);
-  const dayFields = (rule?.fields ?? []).filter((field) => field.type === 'date' && field.required).map((field) => field.id);
+  const dayFields = (rule?.fields ?? [])
+    .filter((field) => field.type === 'date' && field.required)
+    .map((field) => field.id);
   const keyed = (world.facts.registries?.[registry] ?? []).map((row) => {
     const text = JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
     return { row, text };
@@ -159,26 +185,40 @@ function rowsOf(world: World, registry: string): { row: RegistryRow; owner: stri
   // Which of two equal rows counts must not hang on their order in the file.
   keyed.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
   return keyed.map(({ row }, index) => {
-    const named = [row['owner'], row['unit'], ...unitFields.map((field) => row[field])].find((one) => typeof one === 'string');
+    const named = [row['owner'], row['unit'], ...unitFields.map((field) => row[field])].find(
+      (one) => typeof one === 'string',
+    );
     const values: Record<string, string | boolean | undefined> = {};
     for (const [key, value] of Object.entries(row)) {
       if (value !== null) values[key] = typeof value === 'boolean' ? value : String(value);
     }
     for (const field of unitFields) if (typeof named === 'string') values[field] ??= named;
     const days = dayFields.flatMap((field) => (typeof values[field] === 'string' ? [values[field]] : []));
-    return { row: { id: String(row['id'] ?? index), values }, owner: typeof named === 'string' ? named : null, days };
+    return {
+      row: { id: String(row['id'] ?? index), values },
+      owner: typeof named === 'string' ? named : null,
+      days,
+    };
   });
 }
 
 function recordOf(row: RegistryRow): FilterRecord {
-  const texts = Object.entries(row.values).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const texts = Object.entries(row.values).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
   const flags = Object.entries(row.values).flatMap(([key, value]) => (value === true ? [key] : []));
   const fields = Object.fromEntries(texts);
   return { id: row.id, flags, tags: [...flags], fields, numbers: fields };
 }
 
 /** size: complete, non-duplicate rows of a registry, or the sum of a number field of them (`sumOf`). */
-export function registryValues(engine: Engine, measure: Measure, registry: string, period: Period, scope: Scope): Values {
+export function registryValues(
+  engine: Engine,
+  measure: Measure,
+  registry: string,
+  period: Period,
+  scope: Scope,
+): Values {
   const { world } = engine;
   const rule = world.pack.registries.find((one) => one.id === registry);
   if (rule === undefined || world.facts.registries?.[registry] === undefined) {
@@ -209,7 +249,13 @@ export function registryValues(engine: Engine, measure: Measure, registry: strin
 }
 
 /** done: 1 when finished by the end of the period, or parts finished ÷ parts asked. A row without unit is everybody's. */
-export function countTask(engine: Engine, task: string, parts: number | undefined, period: Period, scope: Scope): Values {
+export function countTask(
+  engine: Engine,
+  task: string,
+  parts: number | undefined,
+  period: Period,
+  scope: Scope,
+): Values {
   const { world } = engine;
   const end = period.endOn < world.asOf ? period.endOn : world.asOf;
   const rows = (world.facts.tasks ?? []).filter((row) => row.id === task);

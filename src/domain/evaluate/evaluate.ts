@@ -2,7 +2,7 @@
 // `evaluation` keeps the values exact, output.ts prints them. Pure: no clock, no file, no order of the input.
 import type { Facts } from '../facts-file/facts.ts';
 import type { Pack } from '../pack/schema.ts';
-import { cadenceResults, type CadenceResult } from './cadences.ts';
+import { type CadenceResult, cadenceResults } from './cadences.ts';
 import { makeEngine } from './engine.ts';
 import type { Engine } from './measure.ts';
 import { allProposals, type ProposalRow } from './proposals.ts';

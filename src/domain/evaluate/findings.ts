@@ -26,7 +26,14 @@ export function taskRows(world: World): object[] {
       asOf,
       pack.issuedOn,
     );
-    return { id: task.id, no: task.no, label: task.label, due: task.dueOn ?? 'standing', state, clause: task.clause };
+    return {
+      id: task.id,
+      no: task.no,
+      label: task.label,
+      due: task.dueOn ?? 'standing',
+      state,
+      clause: task.clause,
+    };
   });
 }
 
@@ -38,7 +45,12 @@ export function reportRows(world: World): object[] {
     const period = periodOfKey(row.period);
     if (cadence?.kind !== 'report' || (period === null && cadence.every !== 'once')) return [];
     const dueOn = dueDayOf(cadence, period ?? windowPeriod(asOf, asOf));
-    const at = row.submittedAt === undefined ? null : row.submittedAt.length === 10 ? `${row.submittedAt}T00:00` : row.submittedAt;
+    const at =
+      row.submittedAt === undefined
+        ? null
+        : row.submittedAt.length === 10
+          ? `${row.submittedAt}T00:00`
+          : row.submittedAt;
     const isKnown = at !== null && at.slice(0, 10) <= asOf;
     const state = submissionState(dueOn, isKnown ? at : null, `${asOf}T24:00`);
     const late = isKnown && at !== null ? minutesLate(dueOn, at) : 0;
@@ -76,20 +88,21 @@ export function gateRows(world: World): object[] {
       const reached = project.stages[stage.id];
       if (reached === undefined) return [];
       const mover = { record: project.record, from: null, reviews: reviews(project.row.id) };
-      return moveRefusals(pack, mover, stage.id, reached.on, { asOn: reached.on, fx: world.fx }).flatMap((refusal) =>
-        refusal.why !== 'gate'
-          ? []
-          : [
-              {
-                project: project.row.id,
-                stage: stage.id,
-                gate: refusal.gate.id,
-                clause: refusal.gate.clause,
-                isDefault: refusal.gate.isDefault,
-                overridable: refusal.gate.overridable,
-                message: `「${stage.label}」之前须先通过「${refusal.gate.reviewLabel}」${refusal.gate.applies === 'unknown' ? `（待补：${refusal.gate.missing.join('、')}）` : ''}`,
-              },
-            ],
+      return moveRefusals(pack, mover, stage.id, reached.on, { asOn: reached.on, fx: world.fx }).flatMap(
+        (refusal) =>
+          refusal.why !== 'gate'
+            ? []
+            : [
+                {
+                  project: project.row.id,
+                  stage: stage.id,
+                  gate: refusal.gate.id,
+                  clause: refusal.gate.clause,
+                  isDefault: refusal.gate.isDefault,
+                  overridable: refusal.gate.overridable,
+                  message: `「${stage.label}」之前须先通过「${refusal.gate.reviewLabel}」${refusal.gate.applies === 'unknown' ? `（待补：${refusal.gate.missing.join('、')}）` : ''}`,
+                },
+              ],
       );
     }),
   );
@@ -111,7 +124,16 @@ export function limitRows(world: World): object[] {
     const dueOn = stage === null ? null : stageDueOn(world.pack, stage.id, stage.on);
     if (stage === null || dueOn === null || project.row.exit !== undefined) return [];
     const label = stageLabel(world.pack, stage.id);
-    return [{ project: project.row.id, stage: stage.id, label, enteredOn: stage.on, dueOn, overdue: world.asOf > dueOn }];
+    return [
+      {
+        project: project.row.id,
+        stage: stage.id,
+        label,
+        enteredOn: stage.on,
+        dueOn,
+        overdue: world.asOf > dueOn,
+      },
+    ];
   });
 }
 
@@ -120,7 +142,13 @@ export function keyRows(world: World): object[] {
   if (world.pack.keyProject === undefined) return [];
   return world.projects.map((project) => {
     const key = isKeyProject(world.pack, project.record, { asOn: world.asOf, fx: world.fx });
-    return { project: project.row.id, key: key.answer, class: key.classId, reason: key.reason, warnings: key.warnings };
+    return {
+      project: project.row.id,
+      key: key.answer,
+      class: key.classId,
+      reason: key.reason,
+      warnings: key.warnings,
+    };
   });
 }
 
@@ -167,7 +195,11 @@ export function splitRows(engine: Engine): object[] {
           receiverAmount: decText(sumDec(byYear.map((one) => one.receiver))),
           held: decText(sumDec(byYear.map((one) => one.held))),
           total: decText(sumDec(amounts.map((one) => one.amount))),
-          years: byYear.map((one) => ({ year: one.year, sender: decText(one.sender), receiver: decText(one.receiver) })),
+          years: byYear.map((one) => ({
+            year: one.year,
+            sender: decText(one.sender),
+            receiver: decText(one.receiver),
+          })),
           flags: [...new Set(byYear.flatMap((one) => one.flags))],
         },
       ];
@@ -202,9 +234,17 @@ export function unexplainedFalls(world: World): object[] {
     const series = world.books.ofProject.get(row.measure)?.get(row.project);
     const at = series?.months.indexOf(row.month) ?? -1;
     const [here, before] = [series?.totals[at], series?.totals[at - 1]];
-    const isSameSpan = series?.span === 'life' || series?.months[at - 1]?.slice(0, 4) === row.month.slice(0, 4);
+    const isSameSpan =
+      series?.span === 'life' || series?.months[at - 1]?.slice(0, 4) === row.month.slice(0, 4);
     if (here === undefined || before === undefined || !isSameSpan || !here.lt(before)) return [];
-    return [{ project: row.project, measure: row.measure, month: row.month, increment: decText(here.minus(before)), missing: 'reason' }];
+    return [
+      {
+        project: row.project,
+        measure: row.measure,
+        month: row.month,
+        increment: decText(here.minus(before)),
+        missing: 'reason',
+      },
+    ];
   });
 }
-

@@ -2,19 +2,19 @@
 // once a unit. Leaves out targets. Invariant: NA is carried, never turned into 0; “none” is 0 only where the file says so.
 import { type Dec, dec } from '../decimal.ts';
 import type { Measure } from '../pack/expression-schema.ts';
+import { growth } from '../rule/aggregate.ts';
 import { compare, evaluateFilter, type FilterRecord } from '../rule/filter.ts';
 import { addDays, type Period, windowPeriod } from '../rule/period.ts';
 import { toWan } from '../rule/quantity.ts';
-import { addCoverage, minus, na, type NaReason, num, plus, ratio, type Value } from '../value.ts';
+import { addCoverage, minus, type NaReason, na, num, plus, ratio, type Value } from '../value.ts';
 import { countTask, countWork, registryValues } from './counts.ts';
-import { growth } from '../rule/aggregate.ts';
-import { unitOfMeasure } from './units.ts';
 import { ADJUSTED_MEASURE, adjustmentFlag, type RollingCheck } from './rolling.ts';
 import { cityScope, type Part, type Scope, unitScope, unitsFitting } from './scope.ts';
 import { incrementsIn, moneyFactor, valueIn } from './series.ts';
 import { shareTransfer, type Transfer } from './splits.ts';
 import { monthlyFields, recordIn } from './stages.ts';
 import { Tally } from './tally.ts';
+import { unitOfMeasure } from './units.ts';
 import { investmentWan, type ProjectFacts, type Reached, reportedNumber, type World } from './world.ts';
 
 /** A value for every subject of the scope. */
@@ -75,7 +75,9 @@ function withDerived(
     const reached = engine.reached(project, stage.id);
     return reached === null ? [] : [[stage.id, reached.on] as const];
   });
-  return days.length === 0 ? record : { ...record, stages: { ...record.stages, ...Object.fromEntries(days) } };
+  return days.length === 0
+    ? record
+    : { ...record, stages: { ...record.stages, ...Object.fromEntries(days) } };
 }
 
 function isIn(period: Period, day: string | null): boolean {
@@ -83,14 +85,25 @@ function isIn(period: Period, day: string | null): boolean {
 }
 
 /** Whose a project's count is: shared in the territory ledger while a transfer is in force. */
-function countParts(engine: Engine, scope: Scope, project: ProjectFacts, measure: Measure, day: string): readonly Part[] {
+function countParts(
+  engine: Engine,
+  scope: Scope,
+  project: ProjectFacts,
+  measure: Measure,
+  day: string,
+): readonly Part[] {
   const shares = scope.kind === 'units' || scope.kind === 'together';
   const transfer = shares ? engine.transfer(project, 'project_count') : null;
   if (transfer === null || (measure.ledger !== undefined && measure.ledger !== 'territory')) {
     return scope.ofProject(project, measure.ledger);
   }
   const ratioNow = transfer.terms?.ratio;
-  const pair = ratioNow === undefined ? null : 'byYear' in ratioNow ? (ratioNow.byYear[day.slice(0, 4)] ?? null) : ratioNow;
+  const pair =
+    ratioNow === undefined
+      ? null
+      : 'byYear' in ratioNow
+        ? (ratioNow.byYear[day.slice(0, 4)] ?? null)
+        : ratioNow;
   const weights: readonly (readonly [string, Dec])[] =
     pair === null
       ? [[transfer.receiver, dec(1)]]
@@ -190,7 +203,12 @@ function sumMonthly(engine: Engine, measure: Measure, name: string, period: Peri
     const value = valueIn(series, period, world.asOf);
     if (value.kind === 'na') continue;
     for (const { subject, weight } of scope.ofProject(project, measure.ledger)) {
-      tally.add(subject, weight.eq(1) ? value.x : value.x.times(weight), value.coverage.reported, value.coverage.expected);
+      tally.add(
+        subject,
+        weight.eq(1) ? value.x : value.x.times(weight),
+        value.coverage.reported,
+        value.coverage.expected,
+      );
     }
   }
   if (measure.where === undefined) addUnitSeries(world, name, period, scope, tally);
@@ -208,7 +226,9 @@ function takeBack(engine: Engine, measure: Measure, period: Period, scope: Scope
     const transfer = scope.kind === 'city' ? null : engine.transfer(project, ADJUSTED_MEASURE);
     const parts: readonly (readonly [string, Dec])[] =
       transfer === null
-        ? scope.ofProject(project, measure.ledger).map(({ subject, weight }) => [subject, entry.amount.times(weight)])
+        ? scope
+            .ofProject(project, measure.ledger)
+            .map(({ subject, weight }) => [subject, entry.amount.times(weight)])
         : takenFrom(transfer, entry, scope);
     for (const [subject, amount] of parts) {
       tally.add(subject, amount, 0, 0);
@@ -258,13 +278,16 @@ function sumInvestment(engine: Engine, measure: Measure, period: Period, scope: 
 }
 
 function pairwise(scope: Scope, left: Values, right: Values, join: (a: Value, b: Value) => Value): Values {
-  return valuesOf(scope, (subject) => join(left.get(subject) ?? na('no_data'), right.get(subject) ?? na('no_data')));
+  return valuesOf(scope, (subject) =>
+    join(left.get(subject) ?? na('no_data'), right.get(subject) ?? na('no_data')),
+  );
 }
 
 function thresholdIn(measure: NonNullable<Measure['countUnits']>): Dec {
   const value = dec(measure.value ?? '0');
   const wanted = measure.measure === undefined ? null : unitOfMeasure(measure.measure);
-  if (measure.unit === undefined || wanted === null || toWan({ amount: '1', unit: measure.unit }) === null) return value;
+  if (measure.unit === undefined || wanted === null || toWan({ amount: '1', unit: measure.unit }) === null)
+    return value;
   const factor = moneyFactor(measure.unit, wanted);
   return factor === null ? value : value.times(factor);
 }
@@ -272,7 +295,12 @@ function thresholdIn(measure: NonNullable<Measure['countUnits']>): Dec {
 function countUnits(engine: Engine, rule: NonNullable<Measure['countUnits']>, period: Period): Value {
   const { world } = engine;
   if (world.facts.units === undefined) return na('no_data');
-  const units = unitsFitting(world, rule.where, period.startOn < world.asOf ? period.startOn : world.asOf, world.asOf);
+  const units = unitsFitting(
+    world,
+    rule.where,
+    period.startOn < world.asOf ? period.startOn : world.asOf,
+    world.asOf,
+  );
   if (rule.measure === undefined) {
     return num(units.filter((unit) => !unit.activeTo || unit.activeTo > world.asOf).length);
   }
@@ -288,10 +316,13 @@ function countUnits(engine: Engine, rule: NonNullable<Measure['countUnits']>, pe
     const isBased =
       rule.base === undefined || base === undefined
         ? rule.base === undefined
-        : base.kind === 'num' && compare(base.x, rule.base.cmp, dec(rule.base.value), world.pack.overIsStrict);
+        : base.kind === 'num' &&
+          compare(base.x, rule.base.cmp, dec(rule.base.value), world.pack.overIsStrict);
     if (value?.kind === 'num') known += 1;
     const isThere =
-      value?.kind === 'num' && compare(value.x, rule.cmp ?? '>=', threshold, world.pack.overIsStrict) && isBased;
+      value?.kind === 'num' &&
+      compare(value.x, rule.cmp ?? '>=', threshold, world.pack.overIsStrict) &&
+      isBased;
     if (isThere) count += 1;
     else if (rule.base !== undefined && isBased) open.push(unit.name ?? unit.id);
   }
@@ -309,7 +340,8 @@ function reportedValues(engine: Engine, name: string, scope: Scope): Values {
 
 function composite(engine: Engine, measure: Measure, period: Period, scope: Scope): Values | null {
   const inner = (one: Measure): Values => measureValues(engine, one, period, scope);
-  if (measure.ratio !== undefined) return pairwise(scope, inner(measure.ratio[0]), inner(measure.ratio[1]), ratio);
+  if (measure.ratio !== undefined)
+    return pairwise(scope, inner(measure.ratio[0]), inner(measure.ratio[1]), ratio);
   if (measure.plus !== undefined) {
     return measure.plus.map(inner).reduce((total, one) => pairwise(scope, total, one, plus));
   }

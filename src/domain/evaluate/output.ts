@@ -17,8 +17,8 @@ import {
   taskRows,
   unexplainedFalls,
 } from './findings.ts';
-import type { RankResult } from './ranks.ts';
 import type { EvaluationDocument, ScoreRow, TargetPart, TargetRow } from './output-schema.ts';
+import type { RankResult } from './ranks.ts';
 import type { ScoreResult } from './scores.ts';
 import { type PartRow, type TargetResult, textOf } from './targets.ts';
 
@@ -60,7 +60,9 @@ function partOf(part: PartRow, cmp: string | undefined, unit: string | undefined
   };
 }
 
-function baseRow(row: TargetResult): Omit<TargetRow, 'actual' | 'target' | 'value' | 'base' | 'whole' | 'parts'> {
+function baseRow(
+  row: TargetResult,
+): Omit<TargetRow, 'actual' | 'target' | 'value' | 'base' | 'whole' | 'parts'> {
   const { target, completion } = row;
   return {
     id: target.id,
@@ -103,10 +105,19 @@ function targetRow(row: TargetResult): TargetRow {
     const known = [...parts].sort((a, b) => Number(a.rate ?? 1e9) - Number(b.rate ?? 1e9))[0];
     const isNa = common.na !== null;
     const { actual = null, target: due = null } = known ?? {};
-    return { ...common, actual: isNa ? null : actual, target: due, value: null, base: null, whole: null, parts };
+    return {
+      ...common,
+      actual: isNa ? null : actual,
+      target: due,
+      value: null,
+      base: null,
+      whole: null,
+      parts,
+    };
   }
   const [first] = row.parts;
-  if (first === undefined) return { ...common, actual: null, target: null, value: null, base: null, whole: null, parts: [] };
+  if (first === undefined)
+    return { ...common, actual: null, target: null, value: null, base: null, whole: null, parts: [] };
   const { actual, target: due, value, base, whole } = partOf(first, target.cmp, target.unit);
   return { ...common, actual, target: due, value, base, whole, parts: [] };
 }
@@ -195,7 +206,12 @@ function scoreRow(result: ScoreResult, grade: string | null): ScoreRow {
 }
 
 function rankRows(result: RankResult): object[] {
-  const common = { rank: result.rule.id, label: result.rule.label, clause: result.rule.clause, origin: result.rule.origin };
+  const common = {
+    rank: result.rule.id,
+    label: result.rule.label,
+    clause: result.rule.clause,
+    origin: result.rule.origin,
+  };
   const key = (id: string): string | null => textOf(result.keys.get(id) ?? null);
   return [
     ...result.ranking.placed.map((one) => ({
@@ -226,8 +242,9 @@ export function evaluationDocument(evaluation: Evaluation): EvaluationDocument {
   const { engine, rows, cadences, scores, ranks, proposals } = evaluation;
   const { world } = engine;
   const gradeOf = (result: ScoreResult): string | null =>
-    ranks.find((one) => 'scorecard' in one.rule.key && one.rule.key.scorecard === result.card.id)?.grades.get(result.subject) ??
-    null;
+    ranks
+      .find((one) => 'scorecard' in one.rule.key && one.rule.key.scorecard === result.card.id)
+      ?.grades.get(result.subject) ?? null;
   return {
     pack: world.pack.id,
     asOf: world.asOf,

@@ -7,7 +7,7 @@ import { type Proposal, propose, type Standing } from '../rule/consequence.ts';
 import { staffQuota } from '../rule/grade.ts';
 import type { Placed } from '../rule/rank.ts';
 import type { Engine } from './measure.ts';
-import { rankByTarget, type RankResult } from './ranks.ts';
+import { type RankResult, rankByTarget } from './ranks.ts';
 import type { ScoreResult } from './scores.ts';
 import type { TargetResult } from './targets.ts';
 
@@ -25,16 +25,27 @@ export interface ProposalRow {
   /** The target named, in rankings by item. */
   readonly item?: string;
   /** 优秀比例: shares and, where the staff is known, persons before and after. */
-  readonly quota?: { readonly before: string; readonly after: string; readonly staffBefore?: number; readonly staffAfter?: number };
+  readonly quota?: {
+    readonly before: string;
+    readonly after: string;
+    readonly staffBefore?: number;
+    readonly staffAfter?: number;
+  };
 }
 
 /** Whether the list S is met for a subject: false once one is missed, null while one is open. */
-export function completedOf(rule: Consequence, subject: string, rows: readonly TargetResult[]): boolean | null {
+export function completedOf(
+  rule: Consequence,
+  subject: string,
+  rows: readonly TargetResult[],
+): boolean | null {
   const mine = rows.filter(
     (row) =>
       row.subject === subject &&
       row.cells === null &&
-      (rule.completedBy === undefined ? row.target.strength === 'must' : rule.completedBy.includes(row.target.id)),
+      (rule.completedBy === undefined
+        ? row.target.strength === 'must'
+        : rule.completedBy.includes(row.target.id)),
   );
   if (mine.some((row) => row.completion.met === false)) return false;
   const asked = rule.completedBy === undefined ? mine.filter((row) => !isExcused(row)) : mine;
@@ -44,10 +55,17 @@ export function completedOf(rule: Consequence, subject: string, rows: readonly T
 
 function isExcused(row: TargetResult): boolean {
   const rate = row.completion.rate;
-  return rate.kind === 'na' && ['no_target', 'not_applicable', 'no_base', 'not_yet_due'].includes(rate.reason);
+  return (
+    rate.kind === 'na' && ['no_target', 'not_applicable', 'no_base', 'not_yet_due'].includes(rate.reason)
+  );
 }
 
-function quotaOf(engine: Engine, rule: Consequence, action: string, subject: string): Pick<ProposalRow, 'quota'> {
+function quotaOf(
+  engine: Engine,
+  rule: Consequence,
+  action: string,
+  subject: string,
+): Pick<ProposalRow, 'quota'> {
   if (rule.quota === undefined || !action.startsWith('quota_')) return {};
   const [base, change] = [dec(rule.quota.base), dec(rule.quota.change)];
   const staff = engine.world.unitById.get(subject)?.staff;
@@ -61,7 +79,12 @@ function quotaOf(engine: Engine, rule: Consequence, action: string, subject: str
   };
 }
 
-function rowsOf(engine: Engine, rule: Consequence, proposals: readonly Proposal[], item?: string): ProposalRow[] {
+function rowsOf(
+  engine: Engine,
+  rule: Consequence,
+  proposals: readonly Proposal[],
+  item?: string,
+): ProposalRow[] {
   return proposals.flatMap((proposal) =>
     proposal.actions.map((action) => ({
       rule: rule.id,
@@ -82,10 +105,18 @@ function rowsOf(engine: Engine, rule: Consequence, proposals: readonly Proposal[
 function isSubject(engine: Engine, rule: Consequence, id: string): boolean {
   if (rule.subject === undefined) return true;
   const unit = engine.world.unitById.get(id);
-  return unit !== undefined && unitFits(engine.world.pack, rule.subject, { ...unit, name: unit.name ?? unit.id });
+  return (
+    unit !== undefined && unitFits(engine.world.pack, rule.subject, { ...unit, name: unit.name ?? unit.id })
+  );
 }
 
-function standing(engine: Engine, id: string, placed: Placed | null, result: RankResult | null, completed: boolean | null): Standing {
+function standing(
+  engine: Engine,
+  id: string,
+  placed: Placed | null,
+  result: RankResult | null,
+  completed: boolean | null,
+): Standing {
   const key = result?.keys.get(id);
   return {
     id,
@@ -97,7 +128,12 @@ function standing(engine: Engine, id: string, placed: Placed | null, result: Ran
   };
 }
 
-function ranked(engine: Engine, rule: Consequence, result: RankResult, rows: readonly TargetResult[]): ProposalRow[] {
+function ranked(
+  engine: Engine,
+  rule: Consequence,
+  result: RankResult,
+  rows: readonly TargetResult[],
+): ProposalRow[] {
   const { placed } = result.ranking;
   const standings = placed
     .filter((one) => isSubject(engine, rule, one.id))
@@ -105,7 +141,12 @@ function ranked(engine: Engine, rule: Consequence, result: RankResult, rows: rea
   return rowsOf(engine, rule, propose(rule, standings, placed));
 }
 
-function perItem(engine: Engine, rule: Consequence, scorecard: string, rows: readonly TargetResult[]): ProposalRow[] {
+function perItem(
+  engine: Engine,
+  rule: Consequence,
+  scorecard: string,
+  rows: readonly TargetResult[],
+): ProposalRow[] {
   const card = engine.world.pack.scorecards.find((one) => one.id === scorecard);
   const targets = [...new Set((card?.items ?? []).flatMap((item) => item.target ?? []))];
   return targets.flatMap((target) => {
@@ -127,7 +168,12 @@ function flagged(engine: Engine, rule: Consequence): ProposalRow[] {
   return rowsOf(engine, rule, propose(rule, standings, []));
 }
 
-function scored(engine: Engine, rule: Consequence, scores: readonly ScoreResult[], rows: readonly TargetResult[]): ProposalRow[] {
+function scored(
+  engine: Engine,
+  rule: Consequence,
+  scores: readonly ScoreResult[],
+  rows: readonly TargetResult[],
+): ProposalRow[] {
   const standings = scores
     .filter((one) => isSubject(engine, rule, one.subject))
     .map((one) => ({

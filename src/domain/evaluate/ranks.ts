@@ -6,7 +6,7 @@ import type { Grade, Rank } from '../pack/schema.ts';
 import { rankingClassOf } from '../pack/view.ts';
 import { bandOf, quotaGrades } from '../rule/grade.ts';
 import { periodHolding, windowPeriod } from '../rule/period.ts';
-import { type Candidate, type Placed, rank, type Ranking } from '../rule/rank.ts';
+import { type Candidate, type Placed, type Ranking, rank } from '../rule/rank.ts';
 import { activeMonths } from '../rule/target.ts';
 import { na, num, type Value } from '../value.ts';
 import { type Engine, measureValues } from './measure.ts';
@@ -33,7 +33,8 @@ function disqualifying(engine: Engine): ReadonlySet<string> {
 function exclusion(engine: Engine, rule: Rank, unit: UnitRow): string | null {
   const { world } = engine;
   const bad = disqualifying(engine);
-  if (rule.exclude.includes('disqualified') && world.flagsOf(unit.id).some((flag) => bad.has(flag))) return '取消考评资格';
+  if (rule.exclude.includes('disqualified') && world.flagsOf(unit.id).some((flag) => bad.has(flag)))
+    return '取消考评资格';
   const year = periodHolding('year', world.asOf);
   const isYoung = activeMonths(year, unit.activeFrom ?? null, null) < MONTHS_MIN;
   return rule.exclude.includes('active_under_6_months') && isYoung ? '成立不足6个月' : null;
@@ -44,19 +45,31 @@ function classOf(engine: Engine, unit: UnitRow): string | null {
 }
 
 /** Must-targets met, bonus points, funds in place: what breaks a tie, in the order the pack says. */
-function tieKeys(rule: Rank, unit: string, score: ScoreResult | undefined, rows: readonly TargetResult[], funds: ReadonlyMap<string, Value>): Dec[] {
+function tieKeys(
+  rule: Rank,
+  unit: string,
+  score: ScoreResult | undefined,
+  rows: readonly TargetResult[],
+  funds: ReadonlyMap<string, Value>,
+): Dec[] {
   return rule.ties.map((tie): Dec => {
     if (tie === 'incentive') return score?.score.bonus ?? dec(0);
     if (tie === 'funds_in_place') {
       const value = funds.get(unit);
       return value?.kind === 'num' ? value.x : dec(0);
     }
-    const must = rows.filter((row) => row.subject === unit && row.target.strength === 'must' && row.cells === null);
+    const must = rows.filter(
+      (row) => row.subject === unit && row.target.strength === 'must' && row.cells === null,
+    );
     return dec(must.filter((row) => row.completion.met === true).length);
   });
 }
 
-function measureKeys(engine: Engine, measure: string, span: 'month' | 'year' | 'life'): ReadonlyMap<string, Value> {
+function measureKeys(
+  engine: Engine,
+  measure: string,
+  span: 'month' | 'year' | 'life',
+): ReadonlyMap<string, Value> {
   const { world } = engine;
   const period =
     span === 'life' ? windowPeriod(world.pack.periodFrom, world.asOf) : periodHolding(span, world.asOf);
@@ -65,7 +78,9 @@ function measureKeys(engine: Engine, measure: string, span: 'month' | 'year' | '
 }
 
 function gradeRules(engine: Engine, scorecard: string): Grade[] {
-  return engine.world.pack.grades.filter((grade) => grade.scorecard === undefined || grade.scorecard === scorecard);
+  return engine.world.pack.grades.filter(
+    (grade) => grade.scorecard === undefined || grade.scorecard === scorecard,
+  );
 }
 
 /** The band of a score; null where the pack bands nothing. */
@@ -77,7 +92,12 @@ export function bandGrade(engine: Engine, scorecard: string, total: Value): stri
   return null;
 }
 
-function gradesOf(engine: Engine, scorecard: string, placed: readonly Placed[], keys: ReadonlyMap<string, Value>): Map<string, string> {
+function gradesOf(
+  engine: Engine,
+  scorecard: string,
+  placed: readonly Placed[],
+  keys: ReadonlyMap<string, Value>,
+): Map<string, string> {
   const grades = new Map<string, string>();
   for (const [id, total] of keys) {
     const band = bandGrade(engine, scorecard, total);
@@ -93,19 +113,30 @@ function gradesOf(engine: Engine, scorecard: string, placed: readonly Placed[], 
   return grades;
 }
 
-function rankOne(engine: Engine, rule: Rank, scores: readonly ScoreResult[], rows: readonly TargetResult[], funds: ReadonlyMap<string, Value>): RankResult {
+function rankOne(
+  engine: Engine,
+  rule: Rank,
+  scores: readonly ScoreResult[],
+  rows: readonly TargetResult[],
+  funds: ReadonlyMap<string, Value>,
+): RankResult {
   const { world } = engine;
   const card = 'scorecard' in rule.key ? rule.key.scorecard : null;
   const ofCard = new Map(scores.filter((one) => one.card.id === card).map((one) => [one.subject, one]));
   const measured = 'measure' in rule.key ? measureKeys(engine, rule.key.measure, rule.key.span) : null;
-  const labels = rule.classes?.map((id) => world.pack.rankingClasses.find((one) => one.id === id)?.label ?? id);
+  const labels = rule.classes?.map(
+    (id) => world.pack.rankingClasses.find((one) => one.id === id)?.label ?? id,
+  );
   const units = world.units.filter((unit) => {
     const name = classOf(engine, unit);
     const isThere = card === null ? name !== null : ofCard.has(unit.id);
     return isThere && (labels === undefined || (name !== null && labels.includes(name)));
   });
   const keys = new Map(
-    units.map((unit): [string, Value] => [unit.id, measured?.get(unit.id) ?? ofCard.get(unit.id)?.score.total ?? na('no_data')]),
+    units.map((unit): [string, Value] => [
+      unit.id,
+      measured?.get(unit.id) ?? ofCard.get(unit.id)?.score.total ?? na('no_data'),
+    ]),
   );
   const candidates = units.map((unit): Candidate => {
     const excluded = exclusion(engine, rule, unit);
@@ -124,7 +155,11 @@ function rankOne(engine: Engine, rule: Rank, scores: readonly ScoreResult[], row
 }
 
 /** Every ranking of the pack: the assessed ones first. */
-export function allRanks(engine: Engine, scores: readonly ScoreResult[], rows: readonly TargetResult[]): RankResult[] {
+export function allRanks(
+  engine: Engine,
+  scores: readonly ScoreResult[],
+  rows: readonly TargetResult[],
+): RankResult[] {
   const hasFunds = engine.world.pack.measures.some((measure) => measure.id === 'funds_in_place');
   const funds = hasFunds ? measureKeys(engine, 'funds_in_place', 'year') : new Map<string, Value>();
   const rules = [...engine.world.pack.ranks].sort((a, b) => Number(b.assessed) - Number(a.assessed));

@@ -4,7 +4,7 @@ import { type Dec, decText } from '../decimal.ts';
 import type { ReviewRow } from '../facts-file/facts.ts';
 import type { Rolling } from '../pack/schema.ts';
 import { addDays, monthOf } from '../rule/period.ts';
-import { adjustment, checkYear, rollingYears, type RollingState } from '../rule/review.ts';
+import { adjustment, checkYear, type RollingState, rollingYears } from '../rule/review.ts';
 import type { ProjectFacts, World } from './world.ts';
 
 /** One yearly check of one project. */
@@ -29,15 +29,22 @@ function reviewOf(rows: readonly ReviewRow[], year: number, checkOn: string): Re
   );
 }
 
-function checksOf(world: World, rule: Rolling, project: ProjectFacts, rows: readonly ReviewRow[]): RollingCheck[] {
+function checksOf(
+  world: World,
+  rule: Rolling,
+  project: ProjectFacts,
+  rows: readonly ReviewRow[],
+): RollingCheck[] {
   const started = project.stages[rule.start];
   if (started === undefined || started.withdrawnOn !== null) return [];
   const bare = rollingYears(rule, started.on, () => ({ flags: {}, numbers: {} }), world.asOf);
   return bare.map((one) => {
     const row = reviewOf(rows, one.year, one.checkOn);
-    const answers = row === undefined ? { flags: {}, numbers: {} } : { flags: row.flags, numbers: row.numbers };
+    const answers =
+      row === undefined ? { flags: {}, numbers: {} } : { flags: row.flags, numbers: row.numbers };
     const year = rollingYears(rule, started.on, () => answers, world.asOf)[one.year - 1] ?? one;
-    const isPassed = row?.result === 'pass' && checkYear(rule, answers).every((check) => check.holds !== false);
+    const isPassed =
+      row?.result === 'pass' && checkYear(rule, answers).every((check) => check.holds !== false);
     const isCured = row?.curedOn !== undefined && row.curedOn <= one.cureUntilOn && row.curedOn <= world.asOf;
     const state: RollingState =
       world.asOf < one.checkOn ? 'not_yet_due' : isCured || isPassed ? 'passed' : year.state;
@@ -80,5 +87,7 @@ export function rollingOf(world: World): readonly RollingCheck[] {
 
 /** `冲减 -1500（第1年考评）`. */
 export function adjustmentFlag(check: RollingCheck): string {
-  return check.adjustment === null ? '' : `冲减 ${decText(check.adjustment.amount)}（${check.project} 第${check.year}年考评）`;
+  return check.adjustment === null
+    ? ''
+    : `冲减 ${decText(check.adjustment.amount)}（${check.project} 第${check.year}年考评）`;
 }

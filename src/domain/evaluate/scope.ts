@@ -30,7 +30,13 @@ export interface Scope {
 const ONE = dec(1);
 export const CITY = 'city';
 
-const TERRITORY: ReadonlySet<string> = new Set(['district_county', 'function_zone', 'town', 'subdistrict', 'park']);
+const TERRITORY: ReadonlySet<string> = new Set([
+  'district_county',
+  'function_zone',
+  'town',
+  'subdistrict',
+  'park',
+]);
 const GROUPS: ReadonlySet<string> = new Set(['industry_group', 'task_force']);
 const DEPARTMENTS: ReadonlySet<string> = new Set(['city_dept', 'party_or_congress_body', 'soe']);
 
@@ -78,12 +84,14 @@ function holdersIn(world: World, project: ProjectFacts, ledger: string): Part[] 
   const shares = (ids: readonly string[]): Part[] =>
     equalShares(ids).map(({ holder, weight }) => ({ subject: holder, weight }));
   if (ledger === 'group') {
-    const own = project.unit !== null && GROUPS.has(world.unitById.get(project.unit)?.kind ?? '') ? [project.unit] : [];
+    const own =
+      project.unit !== null && GROUPS.has(world.unitById.get(project.unit)?.kind ?? '') ? [project.unit] : [];
     return shares(project.row.groups.length > 0 ? project.row.groups.map(world.heir) : own);
   }
   if (ledger === 'department') return shares(departmentsOf(world, project));
   if (ledger === 'referrer') return project.row.referrer === undefined ? [] : shares([project.row.referrer]);
-  if (ledger === 'other') return shares([project.unit, project.row.referrer].filter((id) => typeof id === 'string').slice(0, 1));
+  if (ledger === 'other')
+    return shares([project.unit, project.row.referrer].filter((id) => typeof id === 'string').slice(0, 1));
   const kind = world.unitById.get(project.unit ?? '')?.kind ?? '';
   const place = TERRITORY.has(kind) ? project.unit : (project.landingUnit ?? null);
   return place === null ? [] : [{ subject: place, weight: ONE }];
@@ -98,7 +106,11 @@ function nearestBound(world: World, bound: ReadonlySet<string>): (unit: string |
     if (held !== undefined) return held;
     let found: string | null = null;
     const seen = new Set<string>();
-    for (let at: string | null | undefined = world.heir(unit); at && !seen.has(at); at = world.unitById.get(at)?.parent) {
+    for (
+      let at: string | null | undefined = world.heir(unit);
+      at && !seen.has(at);
+      at = world.unitById.get(at)?.parent
+    ) {
       seen.add(at);
       if (!bound.has(at)) continue;
       found = at;
@@ -129,7 +141,10 @@ export function unitScope(world: World, units: readonly UnitRow[]): Scope {
         holdersIn(world, project, one).flatMap(({ subject, weight }) => {
           const holder = nearest(subject);
           if (holder === null) return [];
-          const isOwn = ledger !== undefined && ledger !== 'territory' ? true : ledgerOfKind(bound.get(holder) ?? '') === one;
+          const isOwn =
+            ledger !== undefined && ledger !== 'territory'
+              ? true
+              : ledgerOfKind(bound.get(holder) ?? '') === one;
           return isOwn ? [{ subject: holder, weight }] : [];
         }),
       );
@@ -185,7 +200,8 @@ export function togetherPostsScope(world: World, posts: readonly PostRow[]): Sco
   return {
     subjects: ['together'],
     kind: 'together',
-    ofProject: (project) => each.ofProject(project, undefined).map(({ weight }) => ({ subject: 'together', weight })),
+    ofProject: (project) =>
+      each.ofProject(project, undefined).map(({ weight }) => ({ subject: 'together', weight })),
     ofActivity: (activity) =>
       activity.row.leaders.length === 0 || each.ofActivity(activity).length > 0 ? ['together'] : [],
     ofUnit: () => null,
@@ -210,13 +226,18 @@ function postsBound(world: World, ranks: readonly string[], where: Filter | unde
   return world.posts.filter((post) => {
     if (!ranks.includes(post.rank)) return false;
     const unit = world.unitById.get(world.heir(post.unit));
-    return where === undefined || (unit !== undefined && unitFits(world.pack, where, { ...unit, name: unit.name ?? unit.id }));
+    return (
+      where === undefined ||
+      (unit !== undefined && unitFits(world.pack, where, { ...unit, name: unit.name ?? unit.id }))
+    );
   });
 }
 
 function rowValues(world: World, registry: string, field: string): string[] {
   const values = (world.facts.registries?.[registry] ?? []).map((row) => row[field]);
-  return [...new Set(values.filter((value) => typeof value === 'string' && value.trim() !== '').map(String))].sort();
+  return [
+    ...new Set(values.filter((value) => typeof value === 'string' && value.trim() !== '').map(String)),
+  ].sort();
 }
 
 /** The scope of a target in a period. */
@@ -225,7 +246,8 @@ export function scopeOf(world: World, bind: Bind, startOn: string, endOn: string
   if ('each' in bind) return unitScope(world, unitsFitting(world, bind.each, startOn, endOn));
   if ('together' in bind) return togetherScope(world, unitsFitting(world, bind.together, startOn, endOn));
   if ('eachPost' in bind) return postScope(world, postsBound(world, bind.eachPost, bind.where));
-  if ('togetherPosts' in bind) return togetherPostsScope(world, postsBound(world, bind.togetherPosts, bind.where));
+  if ('togetherPosts' in bind)
+    return togetherPostsScope(world, postsBound(world, bind.togetherPosts, bind.where));
   if ('eachRow' in bind) return valueScope(rowValues(world, bind.eachRow, bind.rowField), bind.field);
   if (bind.eachValue.includes('months')) return cityScope();
   return valueScope(bind.eachValue, bind.field ?? 'region');

@@ -4,7 +4,7 @@ import { type Dec, dec } from '../decimal.ts';
 import type { Scorecard } from '../pack/schema.ts';
 import { atYearClose, type Completion } from '../rule/completion.ts';
 import { periodHolding } from '../rule/period.ts';
-import { type ItemFacts, score, type Score } from '../rule/scorecard.ts';
+import { type ItemFacts, type Score, score } from '../rule/scorecard.ts';
 import { isClosed } from '../rule/target.ts';
 import { type Engine, measureValues } from './measure.ts';
 import { unitScope, unitsFitting } from './scope.ts';
@@ -18,7 +18,11 @@ export interface ScoreResult {
 }
 
 /** The rows of a target by subject, the current period's; a summary of cells stands for its cells. */
-export function rowOf(rows: readonly TargetResult[], target: string, subject: string): TargetResult | undefined {
+export function rowOf(
+  rows: readonly TargetResult[],
+  target: string,
+  subject: string,
+): TargetResult | undefined {
   return rows.find((row) => row.target.id === target && row.subject === subject);
 }
 

@@ -3,9 +3,9 @@
 import { type Dec, dec } from '../decimal.ts';
 import type { ProgressRow } from '../facts-file/facts.ts';
 import type { Pack } from '../pack/schema.ts';
-import { endOfMonth, monthOf, type Period } from '../rule/period.ts';
-import { currencyOf, convert, type Fx, toWan, unitWithCurrency } from '../rule/quantity.ts';
 import type { Span } from '../rule/measure.ts';
+import { endOfMonth, monthOf, type Period } from '../rule/period.ts';
+import { convert, currencyOf, type Fx, toWan, unitWithCurrency } from '../rule/quantity.ts';
 import { na, num, type Value } from '../value.ts';
 
 /** One measure of one project or unit: months ascending, cumulative numbers in force. */
@@ -85,7 +85,9 @@ function finish(
     for (const [holder, byMonth] of byHolder) {
       const months = [...byMonth.keys()].sort();
       const totals = months.map((month) => {
-        const versions = [...(byMonth.get(month) ?? [])].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+        const versions = [...(byMonth.get(month) ?? [])].sort((a, b) =>
+          a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
+        );
         const [last, before] = [versions.at(-1), versions.at(-2)];
         if (last !== undefined && before !== undefined && !last.value.eq(before.value)) {
           restated.push({ holder, measure, month, was: before.value, now: last.value, reportedAt: last.at });
@@ -161,7 +163,8 @@ export function incrementsIn(series: Series, period: Period, asOf: string): { mo
     if (month === undefined || month < first) continue;
     if (month > last) break;
     const before = series.months[at - 1];
-    const isFresh = before === undefined || (series.span === 'year' && before.slice(0, 4) !== month.slice(0, 4));
+    const isFresh =
+      before === undefined || (series.span === 'year' && before.slice(0, 4) !== month.slice(0, 4));
     const total = series.totals[at] ?? dec(0);
     result.push({ month, amount: isFresh ? total : total.minus(series.totals[at - 1] ?? 0) });
   }
@@ -180,5 +183,8 @@ export function valueIn(series: Series, period: Period, asOf: string): Value {
   const begin = [monthOf(period.startOn), series.months[0] ?? end].sort().at(-1) ?? end;
   let total = dec(0);
   for (const part of parts) total = total.plus(part.amount);
-  return num(total, { reported: parts.length, expected: Math.max(parts.length, monthIndex(end) - monthIndex(begin) + 1) });
+  return num(total, {
+    reported: parts.length,
+    expected: Math.max(parts.length, monthIndex(end) - monthIndex(begin) + 1),
+  });
 }

@@ -4,7 +4,14 @@
 import { type Dec, dec, roundHalfUp } from '../decimal.ts';
 import type { SplitRow } from '../facts-file/facts.ts';
 import type { Split } from '../pack/schema.ts';
-import { type AgreedTerms, isRatio, type MonthAmount, shareMonths, type SplitTerms, termsInForce } from '../rule/attribution.ts';
+import {
+  type AgreedTerms,
+  isRatio,
+  type MonthAmount,
+  type SplitTerms,
+  shareMonths,
+  termsInForce,
+} from '../rule/attribution.ts';
 import { dayInMonth } from '../rule/period.ts';
 import type { ProjectFacts, World } from './world.ts';
 
@@ -51,7 +58,8 @@ function startOf(world: World, rule: Split, project: ProjectFacts): string | nul
 
 function ratioOf(row: SplitRow, rule: Split): SplitTerms['ratio'] | null {
   const years = Object.entries(row.ratioByYear ?? {});
-  if (years.length > 0) return { byYear: Object.fromEntries(years.map(([year, ratio]) => [year, pair(ratio)])) };
+  if (years.length > 0)
+    return { byYear: Object.fromEntries(years.map(([year, ratio]) => [year, pair(ratio)])) };
   if (row.ratio !== undefined) return pair(row.ratio);
   return rule.ratio === undefined ? null : pair(rule.ratio);
 }
@@ -61,7 +69,12 @@ function concerns(row: SplitRow, rule: Split): boolean {
   return row.metrics.length === 0 || row.metrics.some((metric) => rule.metrics.includes(metric));
 }
 
-function transferOf(world: World, project: ProjectFacts, rule: Split, rows: readonly SplitRow[]): Transfer | null {
+function transferOf(
+  world: World,
+  project: ProjectFacts,
+  rule: Split,
+  rows: readonly SplitRow[],
+): Transfer | null {
   const mine = rows.filter((row) => concerns(row, rule));
   const last = mine.at(-1);
   const sender = last === undefined ? project.unit : world.heir(last.sender);
@@ -87,12 +100,25 @@ function transferOf(world: World, project: ProjectFacts, rule: Split, rows: read
   if (agreed !== null) return { rule, sender, receiver, terms: agreed, isDecreed: false, flags: [] };
   const ratio = decreed(rule, world.asOf);
   if (ratio !== null && isRatio(ratio)) {
-    return { rule, sender, receiver, terms: make(ratio, last ?? null), isDecreed: true, flags: ['双方未确认，按文件比例'] };
+    return {
+      rule,
+      sender,
+      receiver,
+      terms: make(ratio, last ?? null),
+      isDecreed: true,
+      flags: ['双方未确认，按文件比例'],
+    };
   }
   return { rule, sender, receiver, terms: null, isDecreed: false, flags: ['飞地方案未确认'] };
 }
 
-const SHARERS: ReadonlySet<string> = new Set(['district_county', 'function_zone', 'town', 'subdistrict', 'park']);
+const SHARERS: ReadonlySet<string> = new Set([
+  'district_county',
+  'function_zone',
+  'town',
+  'subdistrict',
+  'park',
+]);
 
 function isBetweenPlaces(world: World, project: ProjectFacts): boolean {
   const kinds = [project.unit, project.landingUnit].map((id) => world.unitById.get(id ?? '')?.kind ?? '');

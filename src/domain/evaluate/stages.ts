@@ -1,8 +1,8 @@
 // The day a project reached a stage, derived stages included (落地), and records as filters see them in a period.
 // A derived stage is reached on the first day its condition holds: a day of a stage, or the end of a reported month.
 import { decText } from '../decimal.ts';
-import { asObject, walk } from '../pack/raw.ts';
 import type { Filter } from '../pack/expression-schema.ts';
+import { asObject, walk } from '../pack/raw.ts';
 import { evaluateFilter, type FilterRecord } from '../rule/filter.ts';
 import { endOfMonth, type Period } from '../rule/period.ts';
 import { totalOn, valueIn } from './series.ts';
@@ -18,7 +18,8 @@ function fieldsIn(filter: Filter, key: 'money' | 'number'): string[] {
   const names = new Set<string>();
   walk(filter, (value) => {
     const atom = asObject(value)?.[key];
-    if (Array.isArray(atom) && typeof atom[0] === 'string' && atom[0] !== 'total_investment') names.add(atom[0]);
+    if (Array.isArray(atom) && typeof atom[0] === 'string' && atom[0] !== 'total_investment')
+      names.add(atom[0]);
   });
   return [...names];
 }
@@ -34,13 +35,19 @@ function unitOf(world: World, measure: string): string {
 }
 
 /** The record of a project with the monthly fields a filter asks for, as of the end of a period. */
-export function recordIn(world: World, project: ProjectFacts, fields: MonthlyFields, period: Period): FilterRecord {
+export function recordIn(
+  world: World,
+  project: ProjectFacts,
+  fields: MonthlyFields,
+  period: Period,
+): FilterRecord {
   if (fields.money.length === 0 && fields.numbers.length === 0) return project.record;
   const end = period.endOn < world.asOf ? period.endOn : world.asOf;
   const money = fields.money.map((name) => {
     const series = world.books.ofProject.get(name)?.get(project.row.id);
     const value = series === undefined ? null : valueIn(series, period, world.asOf);
-    const amount = value?.kind === 'num' ? { amount: decText(value.x), unit: unitOf(world, name) } : undefined;
+    const amount =
+      value?.kind === 'num' ? { amount: decText(value.x), unit: unitOf(world, name) } : undefined;
     return [name, amount] as const;
   });
   const numbers = fields.numbers.map((name) => {
@@ -77,7 +84,10 @@ function derivedOn(world: World, project: ProjectFacts, when: Filter, fields: Mo
 /** A look-up of the day a project reached a stage; null while it has not. Results are kept. */
 export function stageLookup(world: World): (project: ProjectFacts, stage: string) => Reached | null {
   const derived = new Map(
-    world.pack.derivedStages.map((stage) => [stage.id, { when: stage.when, fields: monthlyFields(stage.when) }]),
+    world.pack.derivedStages.map((stage) => [
+      stage.id,
+      { when: stage.when, fields: monthlyFields(stage.when) },
+    ]),
   );
   const found = new Map<string, Reached | null>();
   return (project, stage) => {

@@ -1,6 +1,6 @@
 // Adding up what a measure counts, per subject (P6): numbers with coverage and flags, exact, in any order.
 import { Dec, dec } from '../decimal.ts';
-import { na, num, type NaReason, type Value } from '../value.ts';
+import { type NaReason, na, num, type Value } from '../value.ts';
 
 interface Entry {
   /** Whole facts are counted by machine numbers, shares exactly. */
@@ -54,7 +54,8 @@ export class Tally {
       return empty instanceof Dec ? num(empty, undefined, flags) : na(empty, undefined, flags);
     }
     const x = entry.part === null ? dec(entry.whole) : entry.part.plus(entry.whole);
-    const coverage = entry.expected === 0 ? undefined : { reported: entry.reported, expected: entry.expected };
+    const coverage =
+      entry.expected === 0 ? undefined : { reported: entry.reported, expected: entry.expected };
     return num(x, coverage, flags);
   }
 }

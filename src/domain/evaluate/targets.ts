@@ -3,7 +3,7 @@
 import { type Dec, dec, decText } from '../decimal.ts';
 import type { Target } from '../pack/schema.ts';
 import type { TargetTest } from '../pack/target-schema.ts';
-import { complete, completeAll, completeAny, type Completion, type Reached } from '../rule/completion.ts';
+import { type Completion, complete, completeAll, completeAny, type Reached } from '../rule/completion.ts';
 import { isOwed, type Period, periodHolding, periodsWithin } from '../rule/period.ts';
 import { targetPeriod, testsOf } from '../rule/target.ts';
 import { type Coverage, type NaReason, na, num, ratio, times, type Value } from '../value.ts';
@@ -46,12 +46,16 @@ function convertAll(values: Values, factor: Dec): Values {
 }
 
 function overridden(engine: Engine, target: Target, part: number, scope: Scope, values: Values): Values {
-  const marks = (engine.world.facts.marks ?? []).filter((mark) => mark.value !== undefined && isMarkOf(engine, mark.item, target));
+  const marks = (engine.world.facts.marks ?? []).filter(
+    (mark) => mark.value !== undefined && isMarkOf(engine, mark.item, target),
+  );
   if (marks.length === 0 || part > 0) return values;
   const isWhole = scope.kind === 'city' || scope.kind === 'together';
   return new Map(
     [...values].map(([subject, value]) => {
-      const mark = marks.find((one) => one.subject === subject || (isWhole && (one.subject ?? 'city') === 'city'));
+      const mark = marks.find(
+        (one) => one.subject === subject || (isWhole && (one.subject ?? 'city') === 'city'),
+      );
       return [subject, mark?.value === undefined ? value : num(dec(mark.value), undefined, ['人工填报'])];
     }),
   );
@@ -61,7 +65,9 @@ function overridden(engine: Engine, target: Target, part: number, scope: Scope, 
 function isMarkOf(engine: Engine, item: string | undefined, target: Target): boolean {
   if (item === undefined) return false;
   if (item === target.id) return true;
-  return engine.world.pack.scorecards.some((card) => card.items.some((one) => one.id === item && one.target === target.id));
+  return engine.world.pack.scorecards.some((card) =>
+    card.items.some((one) => one.id === item && one.target === target.id),
+  );
 }
 
 interface Measured {
@@ -72,14 +78,24 @@ interface Measured {
 
 const NEEDS_BASE: ReadonlySet<string> = new Set(['growth', 'trend_up', 'delta_pp']);
 
-function measureTest(engine: Engine, target: Target, test: TargetTest, part: number, period: Period, scope: Scope): Measured {
+function measureTest(
+  engine: Engine,
+  target: Target,
+  test: TargetTest,
+  part: number,
+  period: Period,
+  scope: Scope,
+): Measured {
   const { pack } = engine.world;
   const factor = factorFor(pack, test.measure, test.unit);
   const isShare = test.cmp === 'share' && test.measure.ratio !== undefined;
   const numerator = isShare && test.measure.ratio !== undefined ? test.measure.ratio[0] : test.measure;
   const raw = convertAll(measureValues(engine, numerator, period, scope), factor);
   const base = NEEDS_BASE.has(test.cmp)
-    ? convertAll(baseValues(engine, test.measure, scope, period, { target: target.id, part, unit: test.unit }), factor)
+    ? convertAll(
+        baseValues(engine, test.measure, scope, period, { target: target.id, part, unit: test.unit }),
+        factor,
+      )
     : null;
   return {
     actual: overridden(engine, target, part, scope, raw),
@@ -110,11 +126,23 @@ function dueOf(test: TargetTest, aim: Aim, base: Value | undefined): Value {
   return base?.kind === 'num' ? num(base.x.plus(base.x.abs().times(aim.low))) : na('no_base');
 }
 
-function partOf(engine: Engine, target: Target, test: TargetTest, part: number, period: Period, subject: string, measured: Measured): PartRow {
+function partOf(
+  engine: Engine,
+  target: Target,
+  test: TargetTest,
+  part: number,
+  period: Period,
+  subject: string,
+  measured: Measured,
+): PartRow {
   const aim = aimOf(engine.world, target, test, subject, part, period);
   const actual = measured.actual.get(subject) ?? na('no_data');
   const [base, whole] = [measured.base?.get(subject), measured.whole?.get(subject)];
-  const reached: Reached = { actual, ...(base === undefined ? {} : { base }), ...(whole === undefined ? {} : { whole }) };
+  const reached: Reached = {
+    actual,
+    ...(base === undefined ? {} : { base }),
+    ...(whole === undefined ? {} : { whole }),
+  };
   const early: Completion = { rate: na('not_yet_due'), met: null, gap: na('not_yet_due'), flags: [] };
   const completion = aim.isEarly
     ? early
@@ -139,7 +167,12 @@ function partOf(engine: Engine, target: Target, test: TargetTest, part: number, 
   };
 }
 
-const STRENGTH_WORDS: Readonly<Record<string, string>> = { aim: '力争', principle: '原则上', approx: '左右', explore: '探索' };
+const STRENGTH_WORDS: Readonly<Record<string, string>> = {
+  aim: '力争',
+  principle: '原则上',
+  approx: '左右',
+  explore: '探索',
+};
 
 /** 踩线: a project declared at exactly the threshold of 过N亿 (domain.md 0.4) is left to the reader of the flags. */
 function flagsOf(target: Target, parts: readonly PartRow[], completion: Completion): string[] {
@@ -149,7 +182,9 @@ function flagsOf(target: Target, parts: readonly PartRow[], completion: Completi
     ...completion.flags,
     ...parts.flatMap((part) => [...part.actual.flags, ...part.aim.flags]),
   ];
-  const isPartial = parts.some(({ actual }) => actual.kind === 'num' && actual.coverage.reported < actual.coverage.expected);
+  const isPartial = parts.some(
+    ({ actual }) => actual.kind === 'num' && actual.coverage.reported < actual.coverage.expected,
+  );
   if (isPartial) flags.push('填报不全');
   if (target.origin === 'default') flags.push('系统默认');
   return [...new Set(flags)];
@@ -171,7 +206,11 @@ function rowsIn(engine: Engine, target: Target, period: Period): TargetResult[] 
     const completions = parts.map((part) => part.completion);
     const [first] = completions;
     const joined =
-      join === 'all' ? completeAll(completions) : join === 'any' || first === undefined ? completeAny(completions) : first;
+      join === 'all'
+        ? completeAll(completions)
+        : join === 'any' || first === undefined
+          ? completeAny(completions)
+          : first;
     return {
       target,
       subject,
@@ -193,13 +232,19 @@ function cellPeriods(engine: Engine, rhythm: 'month' | 'quarter' | 'half'): Peri
 }
 
 /** A summary of cells: how many of those owed are met; a cell still running counts only once it is met. */
-export function summaryOf(engine: Engine, target: Target, subject: string, rows: readonly TargetResult[]): TargetResult {
+export function summaryOf(
+  engine: Engine,
+  target: Target,
+  subject: string,
+  rows: readonly TargetResult[],
+): TargetResult {
   const { asOf } = engine.world;
   const owed = rows.filter((row) => row.period.endOn <= asOf || row.completion.met === true);
   const known = owed.filter((row) => row.completion.rate.kind === 'num');
   const met = owed.filter((row) => row.completion.met === true).length;
   const firstNa = owed.find((row) => row.completion.rate.kind === 'na')?.completion.rate;
-  const reason: NaReason = owed.length === 0 ? 'not_yet_due' : firstNa?.kind === 'na' ? firstNa.reason : 'no_data';
+  const reason: NaReason =
+    owed.length === 0 ? 'not_yet_due' : firstNa?.kind === 'na' ? firstNa.reason : 'no_data';
   const rate = known.length === 0 ? na(reason) : num(dec(met).div(owed.length));
   const completion: Completion = {
     rate,
@@ -207,7 +252,9 @@ export function summaryOf(engine: Engine, target: Target, subject: string, rows:
     gap: rate.kind === 'na' ? na(reason) : num(owed.length - met),
     flags: [],
   };
-  const open = owed.filter((row) => row.completion.met === false).map((row) => `${row.subject === subject ? '' : `${row.subject} `}${row.period.key}`);
+  const open = owed
+    .filter((row) => row.completion.met === false)
+    .map((row) => `${row.subject === subject ? '' : `${row.subject} `}${row.period.key}`);
   const word = STRENGTH_WORDS[target.strength];
   return {
     target,
@@ -216,7 +263,11 @@ export function summaryOf(engine: Engine, target: Target, subject: string, rows:
     parts: [],
     completion,
     coverage: { reported: known.length, expected: owed.length },
-    flags: [...(word === undefined ? [] : [word]), '逐期合计', ...(open.length === 0 ? [] : [`未达：${open.slice(0, 12).join('、')}`])],
+    flags: [
+      ...(word === undefined ? [] : [word]),
+      '逐期合计',
+      ...(open.length === 0 ? [] : [`未达：${open.slice(0, 12).join('、')}`]),
+    ],
     cells: { met, owed: owed.length },
   };
 }
@@ -231,7 +282,9 @@ function isInForce(target: Target, asOf: string): boolean {
 }
 
 function isByMonth(target: Target): boolean {
-  return typeof target.bind === 'object' && 'eachValue' in target.bind && target.bind.eachValue.includes('months');
+  return (
+    typeof target.bind === 'object' && 'eachValue' in target.bind && target.bind.eachValue.includes('months')
+  );
 }
 
 /** All rows of one target: the subjects in turn, or the summary and its cells. */
@@ -241,7 +294,9 @@ export function targetRows(engine: Engine, target: Target): TargetResult[] {
   const { period } = target;
   if (period === 'month' || period === 'quarter' || period === 'half') {
     const cells = cellPeriods(engine, period).flatMap((one) => rowsIn(engine, target, one));
-    const rows = cells.map((row) => notYet(isByMonth(target) ? { ...row, subject: row.period.key } : row, asOf));
+    const rows = cells.map((row) =>
+      notYet(isByMonth(target) ? { ...row, subject: row.period.key } : row, asOf),
+    );
     if (rows.length === 0) return [];
     return [summaryOf(engine, target, 'city', rows), ...rows];
   }

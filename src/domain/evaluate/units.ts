@@ -9,7 +9,8 @@ import { moneyFactor } from './series.ts';
 export function unitOfMeasure(measure: Measure, pack?: Pack): string | null {
   if (measure.sumField !== undefined) return '万元';
   if (measure.sum !== undefined) return pack?.measures.find((one) => one.id === measure.sum)?.unit ?? null;
-  if (measure.plus !== undefined) return measure.plus[0] === undefined ? null : unitOfMeasure(measure.plus[0], pack);
+  if (measure.plus !== undefined)
+    return measure.plus[0] === undefined ? null : unitOfMeasure(measure.plus[0], pack);
   return null;
 }
 

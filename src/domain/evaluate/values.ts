@@ -4,19 +4,18 @@ import { type Dec, dec } from '../decimal.ts';
 import type { TargetRow, UnitRow } from '../facts-file/facts.ts';
 import type { Target } from '../pack/schema.ts';
 import type { TargetTest } from '../pack/target-schema.ts';
+import { addDays, addMonths, endOfMonth, monthOf, type Period } from '../rule/period.ts';
 import { isMoneyUnit, unitWithCurrency } from '../rule/quantity.ts';
-import { endOfMonth, monthOf, type Period } from '../rule/period.ts';
 import {
   adjustmentsBetween,
   interimValue,
   mergedValue,
+  type ProrateKind,
   phaseShare,
   prorate,
-  type ProrateKind,
   type ValueVersion,
   versionOn,
 } from '../rule/target.ts';
-import { addDays, addMonths } from '../rule/period.ts';
 import { inUnit } from './series.ts';
 import type { World } from './world.ts';
 
@@ -50,7 +49,9 @@ function rowsFor(world: World, target: Target, subject: string, part: number): T
   const own = fits.filter((row) => row.subject === subject);
   if (own.length > 0) return own;
   const isWhole = subject === 'city' || subject === 'together';
-  return fits.filter((row) => row.subject === null || row.subject === undefined || (isWhole && row.subject === 'city'));
+  return fits.filter(
+    (row) => row.subject === null || row.subject === undefined || (isWhole && row.subject === 'city'),
+  );
 }
 
 function asPair(value: ValueVersion['value']): Pair | null {
@@ -68,7 +69,14 @@ interface Versioned {
 }
 
 /** The version in force: the file's over the pack's; a change is named in the month it takes effect. */
-function inForce(world: World, target: Target, test: TargetTest, subject: string, part: number, on: string): Versioned {
+function inForce(
+  world: World,
+  target: Target,
+  test: TargetTest,
+  subject: string,
+  part: number,
+  on: string,
+): Versioned {
   const rows = rowsFor(world, target, subject, part);
   const packVersions = target.versions.map(({ effectiveFrom, value }) => ({ effectiveFrom, value }));
   const fileVersions = rows.flatMap((row) =>
@@ -94,9 +102,20 @@ function prorateKind(target: Target, test: TargetTest): ProrateKind {
 }
 
 /** A unit that begins or ends inside the period owes its months only; stocks and rates are whole. */
-function partYear(world: World, target: Target, test: TargetTest, period: Period, unit: UnitRow | undefined): (value: Dec) => Dec {
+function partYear(
+  world: World,
+  target: Target,
+  test: TargetTest,
+  period: Period,
+  unit: UnitRow | undefined,
+): (value: Dec) => Dec {
   const kind = prorateKind(target, test);
-  if (kind === 'none' || unit === undefined || typeof target.period !== 'string' || target.period === 'standing') {
+  if (
+    kind === 'none' ||
+    unit === undefined ||
+    typeof target.period !== 'string' ||
+    target.period === 'standing'
+  ) {
     return (value) => value;
   }
   const to = unit.activeTo && unit.activeTo <= world.asOf ? unit.activeTo : null;
@@ -110,13 +129,24 @@ function sumPairs(pairs: readonly (Pair | null)[]): Pair | null {
 }
 
 /** A merged unit's own months of the year it was merged in come on top of its successor's (X3.17). */
-function withMerged(world: World, target: Target, test: TargetTest, subject: string, part: number, period: Period): Pair | null {
+function withMerged(
+  world: World,
+  target: Target,
+  test: TargetTest,
+  subject: string,
+  part: number,
+  period: Period,
+): Pair | null {
   const ids = [subject, ...(world.merged.get(subject) ?? [])];
   const on = period.endOn < world.asOf ? period.endOn : world.asOf;
   const isFlow = typeof target.period !== 'string' || target.period !== 'standing';
   const pairs = ids.map((id, index): Pair | null => {
     const unit = world.unitById.get(id);
-    const isOver = index > 0 && (!isFlow || (unit?.activeTo ?? '') < period.startOn || rowsFor(world, target, id, part).every((row) => !row.subject));
+    const isOver =
+      index > 0 &&
+      (!isFlow ||
+        (unit?.activeTo ?? '') < period.startOn ||
+        rowsFor(world, target, id, part).every((row) => !row.subject));
     if (isOver) return null;
     const pair = inForce(world, target, test, id, part, on).pair;
     if (pair === null) return null;
@@ -128,7 +158,14 @@ function withMerged(world: World, target: Target, test: TargetTest, subject: str
 }
 
 /** The aim of one test of a target for a subject in a period. */
-export function aimOf(world: World, target: Target, test: TargetTest, subject: string, part: number, period: Period): Aim {
+export function aimOf(
+  world: World,
+  target: Target,
+  test: TargetTest,
+  subject: string,
+  part: number,
+  period: Period,
+): Aim {
   const on = period.endOn < world.asOf ? period.endOn : world.asOf;
   const { flags } = inForce(world, target, test, subject, part, on);
   const pair = withMerged(world, target, test, subject, part, period);

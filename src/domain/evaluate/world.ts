@@ -9,7 +9,15 @@ import type { Pack } from '../pack/schema.ts';
 import { projectRecord } from '../pack/view.ts';
 import { evaluateFilter, type FilterContext, type FilterRecord } from '../rule/filter.ts';
 import { countDay } from '../rule/lifecycle.ts';
-import { convert, currencyOf, type Fx, fxTable, type Quantity, toWan, unitWithCurrency } from '../rule/quantity.ts';
+import {
+  convert,
+  currencyOf,
+  type Fx,
+  fxTable,
+  type Quantity,
+  toWan,
+  unitWithCurrency,
+} from '../rule/quantity.ts';
 import { type Books, openBooks } from './series.ts';
 
 /** A stage a project reached, with the day it counts on. */
@@ -114,7 +122,11 @@ function stageDays(stages: Readonly<Record<string, Reached>>): Record<string, st
 }
 
 /** The money of a row as the filters take it: unit and currency in one word. */
-export function quantityOf(money: { amount: string; unit: string; currency?: 'CNY' | 'USD' | undefined }): Quantity {
+export function quantityOf(money: {
+  amount: string;
+  unit: string;
+  currency?: 'CNY' | 'USD' | undefined;
+}): Quantity {
   return { amount: money.amount, unit: unitWithCurrency(money.unit, money.currency) ?? money.unit };
 }
 
@@ -181,7 +193,12 @@ function flagTable(facts: Facts): (subject: string) => readonly string[] {
   return (subject) => [...(table.get(subject) ?? [])].sort();
 }
 
-function activityFacts(pack: Pack, facts: Facts, unitById: ReadonlyMap<string, UnitRow>, asOf: string): ActivityFacts[] {
+function activityFacts(
+  pack: Pack,
+  facts: Facts,
+  unitById: ReadonlyMap<string, UnitRow>,
+  asOf: string,
+): ActivityFacts[] {
   const leaders = new Set(
     (facts.posts ?? [])
       .filter((post) => post.rank === 'city_head' || post.rank === 'city_leader')
@@ -222,7 +239,9 @@ function withFrozen(
   projects: readonly ProjectFacts[],
   contextOn: (day: string) => FilterContext,
 ): ProjectFacts[] {
-  const open = pack.cohorts.filter((cohort) => cohort.where !== undefined && facts.cohorts?.[cohort.id] === undefined);
+  const open = pack.cohorts.filter(
+    (cohort) => cohort.where !== undefined && facts.cohorts?.[cohort.id] === undefined,
+  );
   if (open.length === 0) return [...projects];
   return projects.map((project) => {
     const joined = open.filter(
@@ -256,7 +275,9 @@ function projectsOf(
 
 /** Makes the facts ready. `asOf` is the last day that counts. */
 export function buildWorld(pack: Pack, facts: Facts, asOf: string): World {
-  const leads = new Set((facts.memberships ?? []).filter((row) => row.role === 'lead').map((row) => row.unit));
+  const leads = new Set(
+    (facts.memberships ?? []).filter((row) => row.role === 'lead').map((row) => row.unit),
+  );
   const rows = [...(facts.units ?? [])].sort(byId).map((unit) => {
     // A unit that leads a group is a lead department, unless its own tag says otherwise.
     return leads.has(unit.id) ? { ...unit, tags: { lead_department: '是', ...unit.tags } } : unit;

@@ -29,7 +29,9 @@ function notes(row: TargetRow): string {
     row.na === null && row.coverage.reported < row.coverage.expected
       ? [`已报${row.coverage.reported}/${row.coverage.expected}`]
       : [];
-  return [...new Set([...marks, ...row.flags, ...uncovered])].filter((flag) => flag !== '填报不全').join('；');
+  return [...new Set([...marks, ...row.flags, ...uncovered])]
+    .filter((flag) => flag !== '填报不全')
+    .join('；');
 }
 
 function targetTable(world: World, rows: readonly TargetRow[]): string[] {
@@ -119,13 +121,17 @@ function absentLines(document: EvaluationDocument): string[] {
 function lateLines(document: EvaluationDocument): string[] {
   const late = document.tasks.filter((row) => textIn(row, 'state') === 'late');
   if (late.length === 0) return [];
-  return ['', `逾期任务 ${late.length} 项：${late.map((row) => `${textIn(row, 'no')} ${textIn(row, 'label')}`).join('、')}`];
+  return [
+    '',
+    `逾期任务 ${late.length} 项：${late.map((row) => `${textIn(row, 'no')} ${textIn(row, 'label')}`).join('、')}`,
+  ];
 }
 
 /** The whole evaluation as text. */
 export function evaluationText(world: World, document: EvaluationDocument): string {
   const { pack } = world;
-  const section = (title: string, lines: readonly string[]): string[] => (lines.length <= 1 ? [] : ['', `【${title}】`, ...lines]);
+  const section = (title: string, lines: readonly string[]): string[] =>
+    lines.length <= 1 ? [] : ['', `【${title}】`, ...lines];
   return [
     `${pack.title}　截至 ${document.asOf}`,
     ...section('目标完成情况', targetTable(world, document.targets)),
@@ -137,4 +143,3 @@ export function evaluationText(world: World, document: EvaluationDocument): stri
     ...lateLines(document),
   ].join('\n');
 }
-

@@ -7,7 +7,8 @@ const OWN_KEYS = ['id', 'owner', 'unit', 'updatedOn'];
 
 function cellMistake(field: Registry['fields'][number], value: string | number | boolean): string | null {
   if (field.type === 'flag') return typeof value === 'boolean' ? null : '应为 true 或 false';
-  if (field.type === 'date') return typeof value === 'string' && isDay(value) ? null : '应为实有的日期，如 2019-05-01';
+  if (field.type === 'date')
+    return typeof value === 'string' && isDay(value) ? null : '应为实有的日期，如 2019-05-01';
   if (field.type === 'number' || field.type === 'money' || field.type === 'area') {
     const isNumber = typeof value !== 'boolean' && /^\d{1,15}(\.\d{1,8})?$/u.test(String(value));
     return isNumber ? null : '应为不小于0的数字';
@@ -29,7 +30,8 @@ function checkRow(
     mustKnow(context, known, key, `台账「${registry.label}」的字段`, [...path, key]);
     const field = registry.fields.find((one) => one.id === key);
     if (value === null || value === '') continue;
-    if (key === 'owner' || key === 'unit' || field?.type === 'unit') mustBeUnit(context, String(value), [...path, key]);
+    if (key === 'owner' || key === 'unit' || field?.type === 'unit')
+      mustBeUnit(context, String(value), [...path, key]);
     const mistake = field === undefined ? null : cellMistake(field, value);
     if (mistake !== null) context.report([...path, key], `「${String(value)}」${mistake}`);
   }

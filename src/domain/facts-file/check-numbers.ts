@@ -4,7 +4,11 @@ import { isMoneyUnit, unitWithCurrency } from '../rule/quantity.ts';
 import { type CheckContext, mustBeUnique, mustBeUnit, mustKnow } from './check.ts';
 import { reportedNames } from './resolve.ts';
 
-function unitMistake(unit: string | undefined, currency: string | undefined, wanted: string | undefined): string | null {
+function unitMistake(
+  unit: string | undefined,
+  currency: string | undefined,
+  wanted: string | undefined,
+): string | null {
   if (unit === undefined) return null;
   if (wanted === undefined) return `这里没有单位，不要写「${unit}」`;
   if (!isMoneyUnit(wanted)) return unit === wanted ? null : `单位「${unit}」不对，应为「${wanted}」`;
@@ -20,12 +24,15 @@ function checkProgress(context: CheckContext): void {
   progress.forEach((row, index) => {
     const at = ['progress', index];
     mustKnow(context, known, row.measure, '本方案的指标', [...at, 'measure']);
-    const isUnit = row.project !== null && row.project !== undefined && context.units?.has(row.project) === true;
+    const isUnit =
+      row.project !== null && row.project !== undefined && context.units?.has(row.project) === true;
     if (row.project && !context.projects.has(row.project) && !isUnit) {
       mustKnow(context, context.projects, row.project, 'projects 里的项目', [...at, 'project']);
     }
     mustBeUnit(context, row.subject, [...at, 'subject']);
-    const mistake = measures.has(row.measure) ? unitMistake(row.unit, row.currency, measures.get(row.measure)) : null;
+    const mistake = measures.has(row.measure)
+      ? unitMistake(row.unit, row.currency, measures.get(row.measure))
+      : null;
     if (mistake !== null) context.report([...at, 'unit'], mistake);
   });
   mustBeUnique(
@@ -46,7 +53,8 @@ function checkTargets(context: CheckContext): void {
     const at = ['targets', index];
     mustKnow(context, new Set(units.keys()), row.id, '本方案的目标', [...at, 'id']);
     mustBeSubject(context, row.subject, [...at, 'subject']);
-    const mistake = units.get(row.id) === undefined ? null : unitMistake(row.unit, row.currency, units.get(row.id));
+    const mistake =
+      units.get(row.id) === undefined ? null : unitMistake(row.unit, row.currency, units.get(row.id));
     if (mistake !== null) context.report([...at, 'unit'], mistake);
     if (Array.isArray(row.value) && readDecimal(row.value[0])?.gt(readDecimal(row.value[1]) ?? 0) === true) {
       context.report([...at, 'value'], '上限小于下限');
@@ -71,7 +79,11 @@ function isValue(context: CheckContext, id: string): boolean {
   });
 }
 
-function mustBeSubject(context: CheckContext, id: string | null | undefined, path: readonly PropertyKey[]): void {
+function mustBeSubject(
+  context: CheckContext,
+  id: string | null | undefined,
+  path: readonly PropertyKey[],
+): void {
   if (id === null || id === undefined || id === 'city') return;
   if ((context.facts.posts ?? []).some((post) => post.id === id) || isValue(context, id)) return;
   mustBeUnit(context, id, path);
@@ -79,7 +91,9 @@ function mustBeSubject(context: CheckContext, id: string | null | undefined, pat
 
 function checkMarks(context: CheckContext): void {
   const { pack, facts } = context;
-  const items = pack.scorecards.flatMap((card) => [...card.items, ...card.bonus, ...card.malus].map((one) => one.id));
+  const items = pack.scorecards.flatMap((card) =>
+    [...card.items, ...card.bonus, ...card.malus].map((one) => one.id),
+  );
   const known = new Set([
     ...items,
     ...pack.targets.map((target) => target.id),
@@ -119,7 +133,8 @@ function checkSplits(context: CheckContext): void {
     if (row.sender === row.receiver) context.report([...at, 'receiver'], '转出方与转入方不能是同一单位');
     if (row.split !== undefined) mustKnow(context, known, row.split, '本方案的分成办法', [...at, 'split']);
     if (pack.splits.length === 0) context.report(at, '本方案没有分成规定');
-    if (row.ratio !== undefined && !sumsToOne(row.ratio)) context.report([...at, 'ratio'], '两方比例之和应为 1');
+    if (row.ratio !== undefined && !sumsToOne(row.ratio))
+      context.report([...at, 'ratio'], '两方比例之和应为 1');
     for (const [year, ratio] of Object.entries(row.ratioByYear ?? {})) {
       if (!sumsToOne(ratio)) context.report([...at, 'ratioByYear', year], '两方比例之和应为 1');
     }
@@ -147,7 +162,9 @@ export function checkNumbers(context: CheckContext): void {
   mustBeUnique(
     context,
     'baselines',
-    baselines.map((row) => JSON.stringify([row.id, row.subject ?? null, row.part ?? null, row.period ?? null])),
+    baselines.map((row) =>
+      JSON.stringify([row.id, row.subject ?? null, row.part ?? null, row.period ?? null]),
+    ),
     '目标、对象和基期',
   );
   mustBeUnique(

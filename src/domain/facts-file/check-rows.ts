@@ -34,7 +34,8 @@ function checkPosts(context: CheckContext): void {
 function checkStages(context: CheckContext, stages: object, path: readonly PropertyKey[]): void {
   const known = ids(context.pack.stages, context.pack.derivedStages, context.pack.exits);
   for (const [stage, event] of Object.entries(stages)) {
-    if (stageIdOf(context.pack, stage) === null) mustKnow(context, known, stage, '本方案的阶段', [...path, stage]);
+    if (stageIdOf(context.pack, stage) === null)
+      mustKnow(context, known, stage, '本方案的阶段', [...path, stage]);
     const { on, verifiedOn, withdrawnOn }: { on?: string; verifiedOn?: string | null; withdrawnOn?: string } =
       typeof event === 'string' ? {} : event;
     if (on !== undefined && verifiedOn && verifiedOn < on) {
@@ -58,7 +59,9 @@ function checkProjects(context: CheckContext): void {
   const cohorts = ids(pack.cohorts);
   const exits = ids(pack.exits);
   const leaders = new Set(
-    (facts.posts ?? []).flatMap((post) => [post.id, post.person ?? '', post.title ?? '']).filter((word) => word !== ''),
+    (facts.posts ?? [])
+      .flatMap((post) => [post.id, post.person ?? '', post.title ?? ''])
+      .filter((word) => word !== ''),
   );
   projects.forEach((project, index) => {
     const at = ['projects', index];
@@ -83,7 +86,8 @@ function checkProjects(context: CheckContext): void {
     if (money !== undefined && unitWithCurrency(money.unit, money.currency) === null) {
       context.report([...at, 'totalInvestment', 'unit'], moneyMessage(money.unit, money.currency));
     }
-    if (project.exit !== undefined) mustKnow(context, exits, project.exit.kind, '本方案的退出状态', [...at, 'exit', 'kind']);
+    if (project.exit !== undefined)
+      mustKnow(context, exits, project.exit.kind, '本方案的退出状态', [...at, 'exit', 'kind']);
   });
 }
 

@@ -78,7 +78,8 @@ function checkUnits(context: CheckContext, kinds: ReadonlySet<string>): void {
     mustKnow(context, kinds, unit.kind, '单位类别', [...at, 'kind']);
     mustBeUnit(context, unit.parent, [...at, 'parent']);
     mustBeUnit(context, unit.successor, [...at, 'successor']);
-    if (loop(unit.id, (id) => byId.get(id)?.parent)) context.report([...at, 'parent'], `「${unit.id}」的上级成环`);
+    if (loop(unit.id, (id) => byId.get(id)?.parent))
+      context.report([...at, 'parent'], `「${unit.id}」的上级成环`);
     if (loop(unit.id, (id) => byId.get(id)?.successor)) {
       context.report([...at, 'successor'], `「${unit.id}」的承接单位成环`);
     }

@@ -36,7 +36,8 @@ export function jsonPath(path: readonly PropertyKey[]): string {
   let text = '';
   for (const step of path) {
     if (typeof step === 'number') text += `[${step}]`;
-    else if (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(String(step))) text += text === '' ? String(step) : `.${String(step)}`;
+    else if (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(String(step)))
+      text += text === '' ? String(step) : `.${String(step)}`;
     else text += `[${JSON.stringify(String(step))}]`;
   }
   return text === '' ? '（整个文件）' : text;

@@ -25,9 +25,14 @@ function sectionKeys(): Map<string, ReadonlySet<string>> {
   return keys;
 }
 
-function knownAt(path: readonly PropertyKey[], keys: ReadonlyMap<string, ReadonlySet<string>>): Iterable<string> {
+function knownAt(
+  path: readonly PropertyKey[],
+  keys: ReadonlyMap<string, ReadonlySet<string>>,
+): Iterable<string> {
   if (path.length === 0) return Object.keys(factsSchema.shape);
-  return path.length <= 2 ? (keys.get(String(path[0])) ?? []) : ['amount', 'unit', 'currency', 'on', 'verifiedOn'];
+  return path.length <= 2
+    ? (keys.get(String(path[0])) ?? [])
+    : ['amount', 'unit', 'currency', 'on', 'verifiedOn'];
 }
 
 function unknownKeys(issue: RawIssue, keys: ReadonlyMap<string, ReadonlySet<string>>): string {
@@ -38,7 +43,10 @@ function unknownKeys(issue: RawIssue, keys: ReadonlyMap<string, ReadonlySet<stri
   return `不认识的键：${words.join('、')}`;
 }
 
-function mistakesOf(issues: readonly RawIssue[], keys: ReadonlyMap<string, ReadonlySet<string>>): FactsMistake[] {
+function mistakesOf(
+  issues: readonly RawIssue[],
+  keys: ReadonlyMap<string, ReadonlySet<string>>,
+): FactsMistake[] {
   return issues.slice(0, MISTAKES_MAX).map((issue) => {
     const own = asObject(issue)?.['message'];
     const isOwn = typeof own === 'string' && /[\u4e00-\u9fff]/u.test(own);
@@ -86,7 +94,8 @@ export function checkRaw(raw: unknown, pack: Pack): FactsResult {
   if (asObject(raw) === null) return refuse('应为一个 JSON 对象，如 {"units": [], "projects": []}');
   const keys = sectionKeys();
   const parsed = factsSchema.safeParse(tidyFacts(raw, keys), { reportInput: true });
-  if (!parsed.success) return { ok: false, mistakes: mistakesOf(parsed.error.issues as readonly RawIssue[], keys) };
+  if (!parsed.success)
+    return { ok: false, mistakes: mistakesOf(parsed.error.issues as readonly RawIssue[], keys) };
   const mistakes = checkFacts(pack, parsed.data);
   return mistakes.length === 0
     ? { ok: true, facts: parsed.data }

@@ -30,7 +30,10 @@ interface Named {
 
 function find(items: readonly Named[], word: string): string | null {
   const isMe = (item: Named): boolean =>
-    item.id === word || item.label === word || item.words?.includes(word) === true || item.rows?.includes(word) === true;
+    item.id === word ||
+    item.label === word ||
+    item.words?.includes(word) === true ||
+    item.rows?.includes(word) === true;
   return (items.find((item) => item.id === word) ?? items.find(isMe))?.id ?? null;
 }
 

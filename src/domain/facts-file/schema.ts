@@ -1,7 +1,6 @@
 // The facts file (`evaluate --data FILE`): what a bureau knows, as one JSON document. Every section is optional, unknown
 // keys are refused. This file only describes shapes; references and units are checked in check.ts.
 import { z } from 'zod';
-import { COHORT_SHAPES, REGISTRY_SHAPES } from './loose.ts';
 import {
   amountSchema,
   currencySchema,
@@ -13,6 +12,7 @@ import {
   signedSchema,
   wordsSchema,
 } from './bricks.ts';
+import { COHORT_SHAPES, REGISTRY_SHAPES } from './loose.ts';
 
 const text = z.union([z.string(), z.number(), z.boolean()]).transform((value) => String(value));
 
@@ -84,7 +84,12 @@ const project = z.strictObject({
   fields: z.record(refSchema, text).default({}),
   stages: z.record(refSchema, stage).default({}),
   exit: z
-    .strictObject({ kind: refSchema, on: daySchema, cause: noteSchema.optional(), objective: z.boolean().optional() })
+    .strictObject({
+      kind: refSchema,
+      on: daySchema,
+      cause: noteSchema.optional(),
+      objective: z.boolean().optional(),
+    })
     .optional(),
 });
 
@@ -129,7 +134,9 @@ const target = z.strictObject({
   subject: refSchema.nullish(),
   /** 合并目标（allOf）里的第几项，从 0 起。 */
   part: z.number().int().min(0).max(20).optional(),
-  value: z.union([amountSchema, z.tuple([amountSchema, amountSchema])], { error: '应为不小于0的数，或 [下限, 上限]' }),
+  value: z.union([amountSchema, z.tuple([amountSchema, amountSchema])], {
+    error: '应为不小于0的数，或 [下限, 上限]',
+  }),
   unit: refSchema.optional(),
   currency: currencySchema.optional(),
   from: daySchema.optional(),
@@ -183,7 +190,12 @@ const task = z.strictObject({
   progressOn: daySchema.optional(),
 });
 
-const meeting = z.strictObject({ id: refSchema.optional(), kind: refSchema, date: daySchema, units: wordsSchema });
+const meeting = z.strictObject({
+  id: refSchema.optional(),
+  kind: refSchema,
+  date: daySchema,
+  units: wordsSchema,
+});
 const bulletin = z.strictObject({ kind: refSchema, date: daySchema, units: wordsSchema });
 const report = z.strictObject({
   cadence: refSchema,
@@ -203,7 +215,10 @@ const baseline = z.strictObject({
   subject: refSchema.nullish(),
   part: z.number().int().min(0).max(20).optional(),
   /** 基期，如 2018；不写即目标的上一期。 */
-  period: z.string().regex(/^\d{4}(-\d{2}|Q[1-4]|H[12])?$/, { error: '应为期间，如 2018、2018Q4' }).optional(),
+  period: z
+    .string()
+    .regex(/^\d{4}(-\d{2}|Q[1-4]|H[12])?$/, { error: '应为期间，如 2018、2018Q4' })
+    .optional(),
   value: signedSchema,
   unit: refSchema.optional(),
 });

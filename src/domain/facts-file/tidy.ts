@@ -47,7 +47,11 @@ function camel(key: string): string {
   return key.replace(/_([a-z])/gu, (_, letter: string) => letter.toUpperCase());
 }
 
-function renamed(row: RawObject, aliases: Readonly<Record<string, string>>, known: ReadonlySet<string>): Mutable {
+function renamed(
+  row: RawObject,
+  aliases: Readonly<Record<string, string>>,
+  known: ReadonlySet<string>,
+): Mutable {
   const result: Mutable = {};
   for (const [key, value] of Object.entries(row)) {
     const bare = known.has(key) ? key : camel(key);
@@ -112,7 +116,11 @@ function tidySplit(row: Mutable): void {
     delete row['confirmedBy'];
   }
   for (const side of ['confirmedBySender', 'confirmedByReceiver']) {
-    for (const key of [`${side}At`, `${side}On`, `${side.replace(/[A-Z]/gu, (l) => `_${l.toLowerCase()}`)}_at`]) {
+    for (const key of [
+      `${side}At`,
+      `${side}On`,
+      `${side.replace(/[A-Z]/gu, (l) => `_${l.toLowerCase()}`)}_at`,
+    ]) {
       if (!(key in row)) continue;
       row[side] ??= typeof row[key] === 'string' || typeof row[key] === 'number';
       delete row[key];

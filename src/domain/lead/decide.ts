@@ -6,7 +6,15 @@ import type { Day } from '../day.ts';
 import { type Refusal, refuse } from '../decision.ts';
 import { CURRENCY_LABELS, toWan } from '../money.ts';
 import type { Pack } from '../pack/schema.ts';
-import { gatesBefore, isProjectStage, laterStages, projectStage, stageLabel, stageOf } from '../pack/view.ts';
+import {
+  gatesBefore,
+  isKeyProject,
+  isProjectStage,
+  laterStages,
+  projectStage,
+  stageLabel,
+  stageOf,
+} from '../pack/view.ts';
 import type { FilterRecord } from '../rule/filter.ts';
 import type { LeadFact } from './facts.ts';
 import { currentNumber, type Lead, type LeadTags, pendingStage, verifiedStages } from './lead.ts';
@@ -124,7 +132,8 @@ export function decideSubmitStage(
     return refuse(`发生日期 ${intent.happenedOn} 还没有到`, { next: '请填已经发生的日期。' });
   const gate = closedGates(pack, lead, intent.stage)[0];
   if (gate !== undefined) {
-    return refuse(`${number} 属于重点项目，须先通过${gate.reviewLabel}才能「${choice.label}」`, {
+    const why = isKeyProject(pack, recordOf(lead)).answer === 'yes' ? '属于重点项目，' : '';
+    return refuse(`${number} ${why}须先通过${gate.reviewLabel}才能「${choice.label}」`, {
       clause: gate.isDefault ? `${gate.clause}，关口位置为系统默认` : gate.clause,
       next: `请先推进「${gate.reviewLabel}」，通过后再推进「${choice.label}」。`,
     });

@@ -25,7 +25,7 @@ export function stageOf(pack: Pack, stageId: string): Stage | null {
 /** 阶段名: the city's word; exits and derived stages too; the id itself when unknown. */
 export function stageLabel(pack: Pack, stageId: string): string {
   const all = [...pack.stages, ...pack.exits, ...pack.derivedStages];
-  return all.find((stage) => stage.id === stageId)?.label ?? stageId;
+  return all.find((stage) => stage.id === stageId)?.label ?? (stageId === 'lead' ? '线索' : stageId);
 }
 
 /** The ladder in order. */

@@ -11,7 +11,7 @@ import {
 } from '../../../src/domain/lead/decide.ts';
 import { currentNumber, evolveLead, type Lead, pendingStage } from '../../../src/domain/lead/lead.ts';
 import { sanming } from '../pack/sanming.ts';
-import { after, fresh, NUMBER, TODAY, yuan } from './kit.ts';
+import { follow, fresh, NUMBER, TODAY, yuan } from './kit.ts';
 
 const pack = sanming();
 const intent = (stage: string, more: object = {}) => ({
@@ -28,17 +28,17 @@ const verify = (lead: Lead, project = 'XM-202611-0001', by = 'p_vera', tags = {}
   decideVerify(pack, lead, pendingId(lead), tags, by, project);
 /** Submitted and verified. */
 const moved = (lead: Lead, stage: string, project?: string) => {
-  const waiting = after(lead, submit(lead, stage));
-  return after(waiting, verify(waiting, project), 'p_vera');
+  const waiting = follow(lead, submit(lead, stage));
+  return follow(waiting, verify(waiting, project), 'p_vera');
 };
 const because = (decision: unknown) => (decision as Refusal).because;
 
 describe('推进', () => {
   test('a submission waits and counts for nothing until it is verified', () => {
-    const lead = after(fresh(), submit(fresh(), 'talks'));
+    const lead = follow(fresh(), submit(fresh(), 'talks'));
     expect(lead).toMatchObject({ stage: 'lead', projectNumber: null, version: 2 });
     expect(pendingStage(lead)).toMatchObject({ id: `${NUMBER}#2`, state: 'submitted', reporter: 'p_anna' });
-    expect(after(lead, verify(lead), 'p_vera')).toMatchObject({
+    expect(follow(lead, verify(lead), 'p_vera')).toMatchObject({
       stage: 'talks',
       projectNumber: null,
       version: 3,
@@ -58,7 +58,7 @@ describe('推进', () => {
   });
 
   test('a second submission waits for the first', () => {
-    const lead = after(fresh(), submit(fresh(), 'talks'));
+    const lead = follow(fresh(), submit(fresh(), 'talks'));
     expect(because(submit(lead, 'signed'))).toContain('还在等待审核');
   });
 
@@ -74,7 +74,7 @@ describe('推进', () => {
   });
 
   test('a withdrawn lead is not moved', () => {
-    expect(because(submit(after(fresh(), decideWithdrawLead(fresh())), 'talks'))).toContain('已撤销');
+    expect(because(submit(follow(fresh(), decideWithdrawLead(fresh())), 'talks'))).toContain('已撤销');
   });
 });
 
@@ -98,10 +98,10 @@ describe('the gate of key projects before 签约 (AE-SM-16, SM 三(四)19)', () 
 
   test('the review is offered, and once it has passed 签约 is open; a returned one opens nothing', () => {
     expect(stageChoices(pack, key)[0]).toMatchObject({ id: 'review:pre_evaluation' });
-    const asked = after(key, submit(key, 'review:pre_evaluation'));
-    const returned = after(asked, decideReturn(pack, asked, pendingId(asked), '不全'), 'p_vera');
+    const asked = follow(key, submit(key, 'review:pre_evaluation'));
+    const returned = follow(asked, decideReturn(pack, asked, pendingId(asked), '不全'), 'p_vera');
     expect(submit(returned, 'signed')).toMatchObject({ refused: true });
-    const passed = after(asked, verify(asked), 'p_vera');
+    const passed = follow(asked, verify(asked), 'p_vera');
     expect(passed).toMatchObject({ stage: 'lead', projectNumber: null });
     expect(stageChoices(pack, passed).map((one) => one.id)).not.toContain('review:pre_evaluation');
     expect(moved(passed, 'signed')).toMatchObject({ stage: 'signed', projectNumber: 'XM-202611-0001' });
@@ -113,8 +113,8 @@ describe('the gate of key projects before 签约 (AE-SM-16, SM 三(四)19)', () 
   });
 
   test('a project marked key by the city or a county is one, whatever its size', () => {
-    const small = after(fresh({ investment: yuan(1) }), submit(fresh(), 'talks'));
-    const marked = after(small, verify(small, '', 'p_vera', { keyLevels: ['county_key'] }), 'p_vera');
+    const small = follow(fresh({ investment: yuan(1) }), submit(fresh(), 'talks'));
+    const marked = follow(small, verify(small, '', 'p_vera', { keyLevels: ['county_key'] }), 'p_vera');
     expect(submit(marked, 'signed')).toMatchObject({ refused: true });
   });
 });
@@ -135,29 +135,29 @@ describe('the pack’s order of stages', () => {
 });
 
 describe('通过 and 退回', () => {
-  const waiting = after(fresh(), submit(fresh(), 'signed'));
+  const waiting = follow(fresh(), submit(fresh(), 'signed'));
 
   test('who submitted cannot verify', () => {
     expect(because(verify(waiting, 'XM', 'p_anna'))).toContain('不能审核自己');
   });
 
   test('the project number is given once: by the first verified stage from 签约 on', () => {
-    const project = after(waiting, verify(waiting, 'XM-202611-0007'), 'p_vera');
+    const project = follow(waiting, verify(waiting, 'XM-202611-0007'), 'p_vera');
     expect(currentNumber(project)).toBe('XM-202611-0007');
     expect(moved(project, 'started', 'XM-202612-0001').projectNumber).toBe('XM-202611-0007');
   });
 
   test('tags of a verification are added to what was known', () => {
-    const first = after(waiting, verify(waiting, 'XM', 'p_vera', { capitalType: 'domestic' }), 'p_vera');
-    const next = after(first, submit(first, 'started'));
-    const both = after(next, verify(next, 'XM', 'p_vera', { industries: ['steel'] }), 'p_vera');
+    const first = follow(waiting, verify(waiting, 'XM', 'p_vera', { capitalType: 'domestic' }), 'p_vera');
+    const next = follow(first, submit(first, 'started'));
+    const both = follow(next, verify(next, 'XM', 'p_vera', { industries: ['steel'] }), 'p_vera');
     expect(both.tags).toEqual({ capitalType: 'domestic', industries: ['steel'] });
   });
 
   test('a return needs its reason, and leaves the lead where it was, open to another try', () => {
     const id = pendingId(waiting);
     expect(because(decideReturn(pack, waiting, id, null))).toContain('要写明理由');
-    const back = after(waiting, decideReturn(pack, waiting, id, '合同未盖章'), 'p_vera');
+    const back = follow(waiting, decideReturn(pack, waiting, id, '合同未盖章'), 'p_vera');
     expect(back).toMatchObject({ stage: 'lead', projectNumber: null });
     expect(back.stages[0]).toMatchObject({ state: 'returned', reason: '合同未盖章', verifier: 'p_vera' });
     expect(submit(back, 'signed')).toHaveProperty('facts');
@@ -166,10 +166,10 @@ describe('通过 and 退回', () => {
   test('what is verified, returned, withdrawn or unknown is not handled again', () => {
     const id = pendingId(waiting);
     const ends = [
-      after(waiting, verify(waiting), 'p_vera'),
-      after(waiting, decideReturn(pack, waiting, id, '否'), 'p_vera'),
-      after(waiting, decideWithdrawStage(pack, waiting, id)),
-      after(waiting, decideWithdrawLead(waiting)),
+      follow(waiting, verify(waiting), 'p_vera'),
+      follow(waiting, decideReturn(pack, waiting, id, '否'), 'p_vera'),
+      follow(waiting, decideWithdrawStage(pack, waiting, id)),
+      follow(waiting, decideWithdrawLead(waiting)),
     ];
     for (const lead of ends) {
       expect(decideVerify(pack, lead, id, {}, 'p_vera', 'XM')).toMatchObject({ refused: true });
@@ -182,15 +182,15 @@ describe('通过 and 退回', () => {
 
 describe('撤销', () => {
   test('a registration is withdrawn once, and only while nothing was verified on it', () => {
-    const gone = after(fresh(), decideWithdrawLead(fresh()));
+    const gone = follow(fresh(), decideWithdrawLead(fresh()));
     expect(gone.status).toBe('withdrawn');
     expect(because(decideWithdrawLead(gone))).toContain('已经撤销');
     expect(because(decideWithdrawLead(moved(fresh(), 'talks')))).toContain('已有审核通过的阶段');
   });
 
   test('a move that waits is withdrawn, and the lead may be moved again', () => {
-    const waiting = after(fresh(), submit(fresh(), 'signed'));
-    const back = after(waiting, decideWithdrawStage(pack, waiting, pendingId(waiting)));
+    const waiting = follow(fresh(), submit(fresh(), 'signed'));
+    const back = follow(waiting, decideWithdrawStage(pack, waiting, pendingId(waiting)));
     expect(pendingStage(back)).toBeNull();
     expect(moved(back, 'signed').stage).toBe('signed');
   });
@@ -199,5 +199,7 @@ describe('撤销', () => {
 test('a history out of order is a bug, not a state', () => {
   expect(() => evolveLead(null, { type: 'lead.withdrawn' }, 1, 'p')).toThrow(/starts with its registration/);
   const again = { ...fresh() };
-  expect(() => after(again, { facts: [{ type: 'lead.registered' } as never] })).toThrow(/registered already/);
+  expect(() => follow(again, { facts: [{ type: 'lead.registered' } as never] })).toThrow(
+    /registered already/,
+  );
 });

@@ -17,7 +17,7 @@ export const yuan = (yi: number) => {
 };
 
 /** The lead after a decision that must not be refused. */
-export function after(
+export function follow(
   lead: Lead,
   decision: Decided<LeadFact>,
   actor = 'p_anna',
