@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Conclusion, Ledger, OutboxItem, OutboxState, Promised, Settlement } from '../src/ledger.ts';
 import type { Bind, ButtonReply, Database, Delivery, Outgoing, Statement, Vault } from '../src/ports.ts';
+import { opened } from './opened.ts';
 import { changeStatements } from './write.ts';
 
 const INBOX = 'INSERT INTO inbox (key, received_at) VALUES (?, ?)';
@@ -251,20 +252,6 @@ function settlementStatement(settlement: Settlement): Statement {
         binds: [settlement.state, settlement.code, settlement.why, settlement.at, settlement.key],
       };
   }
-}
-
-/** Sealed JSON of each row; one that cannot be opened must not stop the others. */
-function opened<T>(vault: Vault, rows: readonly (readonly Bind[])[], column: number) {
-  const read: { row: readonly Bind[]; value: T }[] = [];
-  const unreadable: (readonly Bind[])[] = [];
-  for (const row of rows) {
-    try {
-      read.push({ row, value: JSON.parse(vault.open(String(row[column]))) as T });
-    } catch {
-      unreadable.push(row);
-    }
-  }
-  return { read, unreadable };
 }
 
 async function inStates(

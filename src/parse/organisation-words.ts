@@ -19,6 +19,10 @@ export const NOT_BUILD = /福建|建宁|建瓯|建阳|建筑|建材|建发|建�
 export const MODAL =
   '拟|计划|有意向?|意向|打算|想要?|准备|希望|欲|考虑|决定|愿意|预备|已经?|正在?|将|要|确定|表示|初步|可能|基本|正式|近期|目前|也|都|明确|一直|会';
 /** What follows a modal. */
+/** What stands where a name would and is none: 有个, 打算投, 老板姓李, 某. Said of guesses only, never of a legal form. */
+export const NO_NAME =
+  /^[有某那这哪一几来][个家位些名]?.{0,2}$|^(?:打算|准备|计划|想|老板|老总|朋友|客商|对方|他们|我们|咱们|人家|有人|怎么|如何|请问)|(?:打算|准备|计划|想|姓.)$/;
+
 export const ACTION =
   '跟|和|与|了解|来|去|到|在|于|落户|落地|投资?|建|新建|设|布局|入驻|搬|扩|把|过来|做|上|搞|办|开|租|买|拿|购|总投|选|参与|合作|考察|洽谈|签|回|增资|整体|打造|成立|开发|利用|收购|盘活|引|转移?|迁|出资|斥资|找|咨询|对|看|增|进';
 /** What investors do, without a modal. */

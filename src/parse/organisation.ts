@@ -12,6 +12,7 @@ import {
   MODAL,
   NAME_CHAR,
   NAME_LENGTH_MAX,
+  NO_NAME,
   NOT_BUILD,
   OTHER_ROLE_AFTER,
   OTHER_ROLE_BEFORE,
@@ -210,6 +211,7 @@ function acceptable(text: string, raw: Raw): boolean {
   )
     return false;
   if (isPlainNoun(name) || GOVERNMENT.test(name) || /[\ue001-\ue005]/.test(name)) return false;
+  if (raw.strength < 3 && NO_NAME.test(name) && !BRANDS.includes(name)) return false;
   if (OTHER_ROLE_AFTER.test(text.slice(raw.end, raw.end + 10))) return false;
   if (OTHER_ROLE_BEFORE.test(text.slice(Math.max(0, raw.start - 5), raw.start))) return false;
   if (
@@ -232,6 +234,10 @@ function acceptable(text: string, raw: Raw): boolean {
   );
 }
 
+/** 永安投: a place and the verb after it, not a firm. */
+const isPlaceAndVerb = (text: string, raw: Raw, taken: (start: number, end: number) => boolean): boolean =>
+  /[投建来做搞]$/.test(text.slice(raw.start, raw.end)) && taken(raw.start, raw.end - 1);
+
 /**
  * Every company the sentence may be about, surest first; overlapping candidates are settled for the surer, then the
  * longer one. `text` is folded, with sums, dates, phones and persons replaced by stand-ins. `taken` says that a stretch
@@ -251,10 +257,14 @@ export function findOrganisations(
     ...byBrand(text),
   ];
   const usable = raws.filter(
-    (raw) => acceptable(text, raw) && !(raw.strength < 3 && taken(raw.start, raw.end)),
+    (raw) =>
+      acceptable(text, raw) &&
+      !(raw.strength < 3 && (taken(raw.start, raw.end) || isPlaceAndVerb(text, raw, taken))),
   );
   if (telegraphic && !usable.some((raw) => raw.strength >= 1.2)) {
-    const token = byToken(text, taken).find((raw) => acceptable(text, raw));
+    const token = byToken(text, taken).find(
+      (raw) => acceptable(text, raw) && !isPlaceAndVerb(text, raw, taken),
+    );
     if (token) usable.push(token);
   }
   usable.sort((a, b) => b.strength - a.strength || b.end - b.start - (a.end - a.start) || a.start - b.start);

@@ -179,9 +179,21 @@ function byTitle(text: string): Candidate[] {
   return found;
 }
 
+/** 老板姓李: all that was said of the contact; kept in these words. */
+function bySurname(text: string): Candidate[] {
+  const pattern =
+    /(?:老板|老总|负责人|联系人|客商|对方|经理|厂长)?姓[\u4e00-\u9fa5](?=[,，。;；、\s\ue003]|$)/g;
+  return [...text.matchAll(pattern)].map((match) => ({
+    text: match[0],
+    start: match.index,
+    end: match.index + match[0].length,
+    strength: 3,
+  }));
+}
+
 /** Every contact name, surest first. `text` has its phones blanked by the phone stand-in. */
 export function findPersons(text: string, phones: readonly Span[]): Candidate[] {
-  return [...afterCues(text), ...besidePhones(text, phones), ...byTitle(text)].sort(
+  return [...afterCues(text), ...besidePhones(text, phones), ...byTitle(text), ...bySurname(text)].sort(
     (a, b) => b.strength - a.strength || a.start - b.start,
   );
 }

@@ -37,6 +37,7 @@ export const PART_2: readonly SentenceCase[] = [
     project: '预制菜工厂',
     industryId: 'agri',
     landingUnitId: 'datian',
+    contactName: '姓林',
     contactPhone: '13688889999',
     money: '3000~4000 CNY approx',
   },
