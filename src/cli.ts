@@ -8,6 +8,7 @@ import { bulletinCommand } from './cli/bulletin.ts';
 import { CliRefusal, CliUsage, env, print } from './cli/context.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { evaluateCommand } from './cli/evaluate.ts';
+import { explainCommand } from './cli/explain.ts';
 import { jobsCommand } from './cli/jobs.ts';
 import { outboxCommand } from './cli/outbox.ts';
 import { packCommand } from './cli/pack.ts';
@@ -39,6 +40,7 @@ function program(): Command {
     rosterCommand(),
     packCommand(),
     evaluateCommand(),
+    explainCommand(),
     jobsCommand(),
     bulletinCommand(),
     outboxCommand(),

@@ -18,7 +18,7 @@ import type { Answer } from './outcome.ts';
 import type { Delivery, EnteredDelivery, JoinedDelivery, Log } from './ports.ts';
 import { eventPromises, messagePromises } from './promises.ts';
 
-const BATCH = 20;
+const BATCH = 64;
 const TRIES = 8;
 const BACKOFF_MS = [1_000, 5_000, 30_000, 120_000] as const;
 
@@ -97,8 +97,13 @@ export class Inbox {
     for (;;) {
       const waiting = await this.#deps.ledger.waiting(this.#deps.now(), BATCH);
       if (waiting.length === 0) return;
-      for (const item of waiting) await this.#one(item);
+      // In order within a conversation; side by side across them, so that their commits share a flush.
+      await Promise.all(lanesOf(waiting).map((lane) => this.#inTurn(lane)));
     }
+  }
+
+  async #inTurn(lane: readonly WaitingDelivery[]): Promise<void> {
+    for (const item of lane) await this.#one(item);
   }
 
   async #one(item: WaitingDelivery): Promise<void> {
@@ -187,6 +192,18 @@ export class Inbox {
     });
     if (promises.length > 0) onPromised();
   }
+}
+
+/** Deliveries of one conversation, in the order they came. */
+function lanesOf(waiting: readonly WaitingDelivery[]): readonly (readonly WaitingDelivery[])[] {
+  const lanes = new Map<string, WaitingDelivery[]>();
+  for (const item of waiting) {
+    const { delivery } = item;
+    const lane =
+      'chatId' in delivery ? delivery.chatId : 'operatorId' in delivery ? delivery.operatorId : item.id;
+    lanes.set(lane, [...(lanes.get(lane) ?? []), item]);
+  }
+  return [...lanes.values()];
 }
 
 function promisesOf(delivery: Delivery, handled: Handled, receivedAt: number) {

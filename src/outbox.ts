@@ -17,7 +17,7 @@ import type { Ledger, OutboxItem, Settlement } from './ledger.ts';
 import type { Limiter, Target, Ticket } from './limiter.ts';
 import type { Log, Messenger, Outgoing, SendResult } from './ports.ts';
 
-const BATCH = 200;
+const BATCH = 64;
 const CONCURRENT_MAX = 40;
 const WAKE_MS_MIN = 5;
 const SETTLE_AGAIN_MS = 1_000;
@@ -141,8 +141,12 @@ export class Outbox {
 
   /** Claims on disk what may leave now. */
   async #choose(room: number): Promise<Chosen> {
-    const { ledger, now } = this.#deps;
+    const { ledger, limiter, now } = this.#deps;
     await this.#settleLate();
+    // Looking means opening sealed bodies: not while nothing at all may leave.
+    const probe = limiter.tryTake({}, now());
+    if (!probe.taken) return { calls: [], waitUntil: probe.waitUntil };
+    probe.ticket.cancel();
     const due = await ledger.due(now(), BATCH);
     const expired = due.filter((item) => isExpired(item, now()));
     if (expired.length > 0) {

@@ -16,8 +16,11 @@ export function cityPack(city: City): Pack {
 /** Evaluates facts against a pack; mistakes of the file are the failure's message. */
 export function runPack(pack: Pack, asOf: string, facts: object) {
   const read = readFacts(JSON.stringify(facts), pack);
-  if (!read.ok) throw new Error(read.mistakes.map((mistake) => `${mistake.path} ${mistake.message}`).join('\n'));
-  return evaluationSchema.parse(JSON.parse(JSON.stringify(evaluationDocument(evaluate(pack, read.facts, asOf)))));
+  if (!read.ok)
+    throw new Error(read.mistakes.map((mistake) => `${mistake.path} ${mistake.message}`).join('\n'));
+  return evaluationSchema.parse(
+    JSON.parse(JSON.stringify(evaluationDocument(evaluate(pack, read.facts, asOf)))),
+  );
 }
 
 /** Evaluates facts against a city's pack. */
@@ -50,14 +53,20 @@ export function scoreOf(outcome: Outcome, subject: string) {
   return found;
 }
 
-export const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
+export const times = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, i) => make(i));
 export const yi = (amount: number | string) => ({ amount, unit: '亿元', currency: 'CNY' });
 export const wan = (amount: number | string) => ({ amount, unit: '万元', currency: 'CNY' });
 
 /** A unit with an id for a name. */
 export const unit = (id: string, kind: string, more: object = {}) => ({ id, name: id, kind, ...more });
 /** One project of a unit with its stages. */
-export const project = (id: string, unitId: string | null, stages: object, more: object = {}) => ({ id, unit: unitId, stages, ...more });
+export const project = (id: string, unitId: string | null, stages: object, more: object = {}) => ({
+  id,
+  unit: unitId,
+  stages,
+  ...more,
+});
 /** Cumulative money of a project at the end of a month. */
 export const paid = (id: string, month: string, cumulative: number | string, more: object = {}) => ({
   project: id,

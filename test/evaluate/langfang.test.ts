@@ -37,7 +37,11 @@ test('AE-LF-2 (LF 一(二); I11): base 0: 1 met 基期为零, 0 not met; base mi
   expect(one).toMatchObject({ met: true, rate: '1', value: null });
   expect(one.flags).toContain('基期为零');
   expect(target(run('langfang', END, large(0, base)), 'LF-B2')).toMatchObject({ met: false, rate: '0' });
-  expect(target(run('langfang', END, large(5, undefined)), 'LF-B2')).toMatchObject({ rate: null, met: null, na: 'no_base' });
+  expect(target(run('langfang', END, large(5, undefined)), 'LF-B2')).toMatchObject({
+    rate: null,
+    met: null,
+    na: 'no_base',
+  });
 });
 
 describe('AE-LF-4 (LF 一(二); B4, B5, I8)', () => {
@@ -53,7 +57,9 @@ describe('AE-LF-4 (LF 一(二); B4, B5, I8)', () => {
     expect(core(target(outcome, 'LF-B5'))).toEqual(['2', '2', '1.0000', true, null]);
   });
   test('with the strict reading of 超: 3 and 1, both not met', () => {
-    const text = readText('schemes/langfang/pack.yaml').replace("cmp: '>=', value: 5000, unit: 万美元}}", "cmp: '>', value: 5000, unit: 万美元}}").replace("cmp: '>=', value: 10000, unit: 万美元}}", "cmp: '>', value: 10000, unit: 万美元}}");
+    const text = readText('schemes/langfang/pack.yaml')
+      .replace("cmp: '>=', value: 5000, unit: 万美元}}", "cmp: '>', value: 5000, unit: 万美元}}")
+      .replace("cmp: '>=', value: 10000, unit: 万美元}}", "cmp: '>', value: 10000, unit: 万美元}}");
     const pack = loadPack(text, 'strict');
     if (!pack.ok) throw new Error('pack');
     const outcome = runPack(pack.pack, END, facts);
@@ -87,12 +93,18 @@ test('AE-LF-7 (LF 三(三); B17): at 6.90, 2,000万元 do not reach 300万美元
     units: [unit('甲县', 'district_county')],
     posts: [{ id: '县长', unit: '甲县', title: '县长', rank: 'county_head' }],
     projects: [
-      project('p', '甲县', { signed: '2019-05-01' }, { ...foreign, leaders: ['县长'], totalInvestment: { amount, unit: '万元' } }),
+      project(
+        'p',
+        '甲县',
+        { signed: '2019-05-01' },
+        { ...foreign, leaders: ['县长'], totalInvestment: { amount, unit: '万元' } },
+      ),
     ],
     fx,
   });
   const rate = [{ from: 'USD', to: 'CNY', at: '2019', rate: '6.90' }];
-  const part = (amount: number, fx: object[]) => target(run('langfang', END, facts(amount, fx)), 'LF-B17', '县长').parts[1];
+  const part = (amount: number, fx: object[]) =>
+    target(run('langfang', END, facts(amount, fx)), 'LF-B17', '县长').parts[1];
   expect(part(2000, rate)?.actual).toBe('0');
   expect(part(2100, rate)?.actual).toBe('1');
   const blind = run('langfang', END, facts(2100, []));
@@ -159,7 +171,10 @@ test('AE-LF-10 (LF 四(七)3; I1): 27 + 20 + 18 + 8 + 10 + 10 = 93.00, 优秀, b
   expect(outcome.ranks).toMatchObject([{ class: '县(市、区)', subject: '甲县', place: 1, grade: '优秀' }]);
   expect(outcome.proposals.filter((row) => row.rule === 'LF-D6')).toEqual([]);
   const done = run('langfang', END, county('甲县', 5000));
-  expect(done.proposals.filter((row) => row.rule === 'LF-D6').map((row) => row.action)).toEqual(['commend', 'reward']);
+  expect(done.proposals.filter((row) => row.rule === 'LF-D6').map((row) => row.action)).toEqual([
+    'commend',
+    'reward',
+  ]);
 });
 
 test('AE-LF-12 (LF 四(七)3): departments 95.00, 90.00, 89.99: the first two are commended, no quota', () => {
@@ -182,21 +197,38 @@ test('AE-LF-12 (LF 四(七)3): departments 95.00, 90.00, 89.99: the first two ar
 test('AE-LF-13 (LF 四(七)2; I4): 10 activities a year: Q1 2 of 2.5 = 80.0%, Q2 6 of 5.0 = 120.0%', () => {
   const facts = {
     units: [unit('甲县', 'district_county')],
-    activities: times(6, (i) => ({ id: `a${i}`, kind: 'small_group', date: i < 2 ? '2019-02-01' : '2019-05-01', units: ['甲县'] })),
+    activities: times(6, (i) => ({
+      id: `a${i}`,
+      kind: 'small_group',
+      date: i < 2 ? '2019-02-01' : '2019-05-01',
+      units: ['甲县'],
+    })),
   };
-  expect(target(run('langfang', '2019-03-31', { ...facts, activities: facts.activities.slice(0, 2) }), 'LF-B11')).toMatchObject({
+  expect(
+    target(run('langfang', '2019-03-31', { ...facts, activities: facts.activities.slice(0, 2) }), 'LF-B11'),
+  ).toMatchObject({
     actual: '2',
     target: '2.5',
     whole: '10',
     rate: '0.8',
   });
-  expect(target(run('langfang', '2019-06-30', facts), 'LF-B11')).toMatchObject({ actual: '6', target: '5', rate: '1.2', met: true });
+  expect(target(run('langfang', '2019-06-30', facts), 'LF-B11')).toMatchObject({
+    actual: '6',
+    target: '5',
+    rate: '1.2',
+    met: true,
+  });
 });
 
 test('AE-LF-14 (LF 四(一)2; B30): trips 1, 2, 0, 3, 1, 1, 2 → 6 of 7 months = 85.7%; August missing, September 超出', () => {
   const counts = [1, 2, 0, 3, 1, 1, 2];
   const activities = counts.flatMap((count, i) =>
-    times(count, (n) => ({ id: `t${i}-${n}`, kind: 'capital_trip', date: `2019-${String(i + 6).padStart(2, '0')}-1${n}`, units: ['市'] })),
+    times(count, (n) => ({
+      id: `t${i}-${n}`,
+      kind: 'capital_trip',
+      date: `2019-${String(i + 6).padStart(2, '0')}-1${n}`,
+      units: ['市'],
+    })),
   );
   const outcome = run('langfang', END, { units: [unit('市', 'city')], activities });
   const rows = outcome.targets.filter((row) => row.id === 'LF-B30');
@@ -212,8 +244,15 @@ test('AE-LF-15 (LF 三(六); B23–25, I7): eight offices together: 96 of 100 no
   const offices = given.map((_, i) => `处${i}`);
   const outcome = run('langfang', END, {
     units: offices.map((id) => unit(id, 'liaison_office')),
-    leads: given.flatMap((count, i) => times(count, (n) => ({ id: `l${i}-${n}`, unit: `处${i}`, registeredOn: '2019-07-01' }))),
-    activities: times(12, (i) => ({ id: `d${i}`, kind: 'docking', date: '2019-07-01', units: [`处${i % 8}`] })),
+    leads: given.flatMap((count, i) =>
+      times(count, (n) => ({ id: `l${i}-${n}`, unit: `处${i}`, registeredOn: '2019-07-01' })),
+    ),
+    activities: times(12, (i) => ({
+      id: `d${i}`,
+      kind: 'docking',
+      date: '2019-07-01',
+      units: [`处${i % 8}`],
+    })),
     projects: times(11, (i) => project(`p${i}`, `处${i % 8}`, { signed: '2019-08-01' })),
   });
   expect(['LF-B23', 'LF-B24', 'LF-B25'].map((id) => core(target(outcome, id)))).toEqual([
@@ -228,7 +267,9 @@ test('AE-LF-18 (LF 四(六); I10): the July report filed 2019-08-06 09:00 is 9 h
     units: [unit('甲县', 'district_county')],
     reports: [{ cadence: 'LF-E1', unit: '甲县', period: '2019-07', submittedAt: '2019-08-06T09:00' }],
   });
-  expect(outcome.findings.reports).toMatchObject([{ dueOn: '2019-08-05', state: 'late', minutesLate: 540, isDefault: true }]);
+  expect(outcome.findings.reports).toMatchObject([
+    { dueOn: '2019-08-05', state: 'late', minutesLate: 540, isDefault: true },
+  ]);
 });
 
 test('AE-LF-19 (LF 四(三)1): a zone still at 0 is listed 清零任务未完成; no penalty is proposed', () => {
@@ -265,7 +306,12 @@ test('LF-D6, LF-D7, LF-D8 (LF 四(七)1, 3): places, completion and single items
   const of = (rule: string) => outcome.proposals.filter((row) => row.rule === rule);
   expect(of('LF-D6').map((row) => row.subject)).toEqual(['丙', '丙', '甲', '甲']);
   expect([...new Set(of('LF-D7').map((row) => row.subject))].sort()).toEqual(['丁', '戊']);
-  expect(of('LF-D8').filter((row) => row['item'] === 'LF-FDI').map((row) => row.subject).sort()).toEqual(['丁', '戊']);
+  expect(
+    of('LF-D8')
+      .filter((row) => row['item'] === 'LF-FDI')
+      .map((row) => row.subject)
+      .sort(),
+  ).toEqual(['丁', '戊']);
 });
 
 test('LF-B3, LF-B6 (LF 一(二)): share of zones and growth of FDI; a restated base turns met into not met', () => {
@@ -277,6 +323,11 @@ test('LF-B3, LF-B6 (LF 一(二)): share of zones and growth of FDI; a restated b
   });
   const outcome = run('langfang', END, facts(62000));
   expect(target(outcome, 'LF-B3')).toMatchObject({ actual: '0.7', target: '0.7', rate: '1', met: true });
-  expect(target(outcome, 'LF-B6')).toMatchObject({ actual: '65100', target: '65100', met: true, value: '0.05' });
+  expect(target(outcome, 'LF-B6')).toMatchObject({
+    actual: '65100',
+    target: '65100',
+    met: true,
+    value: '0.05',
+  });
   expect(target(run('langfang', END, facts(62500)), 'LF-B6')).toMatchObject({ met: false, value: '0.0416' });
 });

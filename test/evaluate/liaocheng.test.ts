@@ -28,7 +28,12 @@ test('P6 (LC-I8): the city counts an enterprise once: 100 + 100 − 10 + 12 − 
   });
   const outcome = run('liaocheng', '2018-12-31', {
     units: [unit('A', 'district_county'), unit('B', 'district_county'), unit('G', 'industry_group')],
-    activities: [visit('1', ['A'], 0, 100), visit('2', ['B'], 90, 100), visit('3', ['G'], 0, 2), visit('4', ['G'], 500, 10)],
+    activities: [
+      visit('1', ['A'], 0, 100),
+      visit('2', ['B'], 90, 100),
+      visit('3', ['G'], 0, 2),
+      visit('4', ['G'], 500, 10),
+    ],
   });
   expect(target(outcome, 'LC-B1').actual).toBe('200');
   expect(['A', 'B'].map((id) => target(outcome, 'LC-B16', id).actual)).toEqual(['100', '100']);
@@ -40,7 +45,9 @@ test('AE-LC-3 (LC 二; B5): 9,000万元 only is 0 of 1; exactly 10,000万元 of 
     units: [unit('甲县', 'district_county')],
     projects: [project('p', '甲县', registered('2018-05-01'), { classes, totalInvestment: wan(amount) })],
   });
-  const rows = [facts(['世界500强'], 9000), facts(['央企'], 10000)].map((one) => target(run('liaocheng', '2018-12-31', one), 'LC-B5', '甲县'));
+  const rows = [facts(['世界500强'], 9000), facts(['央企'], 10000)].map((one) =>
+    target(run('liaocheng', '2018-12-31', one), 'LC-B5', '甲县'),
+  );
   expect(rows.map(core)).toEqual([
     ['0', '1', '0.0000', false, null],
     ['1', '1', '1.0000', true, null],
@@ -52,12 +59,17 @@ test('AE-LC-4 (LC 二; B5, B6): every unit green, the city 48 of 50 = 96.0% not 
   const units = times(15, (i) => unit(`u${i}`, 'district_county'));
   const projects = Object.entries(counts).flatMap(([year, count]) =>
     times(count, (i) =>
-      project(`p${year}-${i}`, `u${i % 15}`, registered(`${year}-03-01`), { classes: ['中国500强'], totalInvestment: yi(1) }),
+      project(`p${year}-${i}`, `u${i % 15}`, registered(`${year}-03-01`), {
+        classes: ['中国500强'],
+        totalInvestment: yi(1),
+      }),
     ),
   );
   const outcome = run('liaocheng', '2020-12-31', { units, projects });
   expect(core(target(outcome, 'LC-B6'))).toEqual(['48', '50', '0.9600', false, null]);
-  expect(outcome.targets.filter((row) => row.id === 'LC-B5').map((row) => row.met)).toEqual(times(15, () => true));
+  expect(outcome.targets.filter((row) => row.id === 'LC-B5').map((row) => row.met)).toEqual(
+    times(15, () => true),
+  );
 });
 
 test('AE-LC-6 (LC 三(一); B11): landed 1.2亿, 0.8亿, 2.5亿 → 2 of 3 = 66.7% in the window', () => {
@@ -74,7 +86,12 @@ test('AE-LC-6 (LC 三(一); B11): landed 1.2亿, 0.8亿, 2.5亿 → 2 of 3 = 66.
 test('AE-LC-8 (LC 二; B2): signed 四新 420 + 380 + 150亿 of 1000 = 95.0%, the traditional 80 left out', () => {
   const outcome = run('liaocheng', '2018-12-31', {
     projects: [420, 380, 150, 80].map((amount, i) =>
-      project(`p${i}`, null, { signed: '2018-09-01' }, { totalInvestment: yi(amount), tags: i < 3 ? ['四新'] : ['传统'] }),
+      project(
+        `p${i}`,
+        null,
+        { signed: '2018-09-01' },
+        { totalInvestment: yi(amount), tags: i < 3 ? ['四新'] : ['传统'] },
+      ),
     ),
   });
   expect(core(target(outcome, 'LC-B2'))).toEqual(['950', '1000', '0.9500', false, null]);
@@ -84,7 +101,13 @@ test('AE-LC-9 (LC 三(一); B14, B15): must-target 100% met, 力争 target 0% ma
   const outcome = run('liaocheng', '2020-12-31', {
     units: [unit('某局', 'city_dept')],
     projects: [],
-    activities: times(3, (i) => ({ id: `a${i}`, kind: 'visit', date: '2020-05-01', units: ['某局'], enterprises: [`e${i}`] })),
+    activities: times(3, (i) => ({
+      id: `a${i}`,
+      kind: 'visit',
+      date: '2020-05-01',
+      units: ['某局'],
+      enterprises: [`e${i}`],
+    })),
   });
   expect(core(target(outcome, 'LC-B14', '某局'))).toEqual(['3', '3', '1.0000', true, null]);
   const aim = target(outcome, 'LC-B15', '某局');
@@ -102,13 +125,22 @@ test('LC-B14 (LC 三(一)): a department that leads a group is not an ordinary o
 });
 
 test('AE-LC-10 (LC 三(五); B17): 130 rows, 25 without contact, 10 repeated → 95 of 100 = 95.0%', () => {
-  const row = (i: number, contact: string) => ({ chamber: '北京商会', enterprise: `企业${i}`, plan: '拟投资', contact, on: '2018-06-01' });
+  const row = (i: number, contact: string) => ({
+    chamber: '北京商会',
+    enterprise: `企业${i}`,
+    plan: '拟投资',
+    contact,
+    on: '2018-06-01',
+  });
   const rows = [
     ...times(95, (i) => row(i, `电话${i}`)),
     ...times(10, (i) => row(i, `电话${i}`)),
     ...times(25, (i) => row(500 + i, '')),
   ];
-  const outcome = run('liaocheng', '2018-12-31', { units: [unit('北京商会', 'chamber')], registries: { 'LC-G2': rows } });
+  const outcome = run('liaocheng', '2018-12-31', {
+    units: [unit('北京商会', 'chamber')],
+    registries: { 'LC-G2': rows },
+  });
   expect(core(target(outcome, 'LC-B17', '北京商会'))).toEqual(['95', '100', '0.9500', false, null]);
 });
 
@@ -121,12 +153,23 @@ test('AE-LC-12 (LC text end; I1): no score, no grade, the reason, and completion
 });
 
 test('AE-LC-13 (LC 三(一); B12, I6): one concentrated activity in 京津冀 is 1 of 1; each_region would be 1 of 3', () => {
-  const facts = { activities: [{ id: 'a', kind: 'concentrated', date: '2018-05-01', units: [], region: '京津冀' }] };
-  expect(core(target(run('liaocheng', '2018-12-31', facts), 'LC-B12'))).toEqual(['1', '1', '1.0000', true, null]);
+  const facts = {
+    activities: [{ id: 'a', kind: 'concentrated', date: '2018-05-01', units: [], region: '京津冀' }],
+  };
+  expect(core(target(run('liaocheng', '2018-12-31', facts), 'LC-B12'))).toEqual([
+    '1',
+    '1',
+    '1.0000',
+    true,
+    null,
+  ]);
 });
 
 test('AE-LC-14 (LC 四(一)): issued 2018-04-08, three meetings: owed 3, held 3; the first quarter is not owed', () => {
-  const meetings = ['2018-05-10', '2018-08-10', '2018-11-10'].map((date) => ({ kind: 'quarter_meeting', date }));
+  const meetings = ['2018-05-10', '2018-08-10', '2018-11-10'].map((date) => ({
+    kind: 'quarter_meeting',
+    date,
+  }));
   const outcome = run('liaocheng', '2018-12-31', { meetings });
   const rows = outcome.targets.filter((row) => row.id === 'quarter_meeting');
   expect(core(target(outcome, 'quarter_meeting', 'city', '2018'))).toEqual(['3', '3', '1.0000', true, null]);
@@ -160,5 +203,10 @@ test('P1 (LC-I5): as of 2019-12-31 the window is 24/36 gone: 666.67 of 1000 are 
     progress: [paid('p', '2019-12', 500, { unit: '亿元' })],
   });
   const row = target(outcome, 'LC-B3');
-  expect([row.actual, Number(row.target).toFixed(2), row.whole, Number(row.rate).toFixed(2)]).toEqual(['500', '666.67', '1000', '0.75']);
+  expect([row.actual, Number(row.target).toFixed(2), row.whole, Number(row.rate).toFixed(2)]).toEqual([
+    '500',
+    '666.67',
+    '1000',
+    '0.75',
+  ]);
 });

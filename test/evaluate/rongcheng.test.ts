@@ -32,7 +32,13 @@ test('AE-RC-1 (RC 二; B1): 30 of 超过30个 is 100.0% and not met, 31 is 103.3
   const facts = (count: number) => ({
     projects: times(count, (i) => project(`p${i}`, null, on('registered'), { tags: ['十强'] })),
   });
-  expect(core(target(run('rongcheng', END, facts(30)), 'RC-B1'))).toEqual(['30', '30', '1.0000', false, null]);
+  expect(core(target(run('rongcheng', END, facts(30)), 'RC-B1'))).toEqual([
+    '30',
+    '30',
+    '1.0000',
+    false,
+    null,
+  ]);
   expect(core(target(run('rongcheng', END, facts(31)), 'RC-B1'))).toEqual(['31', '30', '1.0333', true, null]);
 });
 
@@ -52,7 +58,10 @@ test('AE-RC-3 (RC 四·25; I2–I4): base 91.5, bonus 6, malus 5, total 92.50', 
 
 test('AE-RC-4 (RC 四·25 「设置相同的考核分值」): 16 of 20亿 and 1.6 of 2亿 both get 32 of 40 points', () => {
   const outcome = run('rongcheng', END, {
-    units: [unit('区', 'function_zone', { tags: { scoring_tier: '三区' } }), unit('镇', 'town', { tags: { scoring_tier: '内陆镇' } })],
+    units: [
+      unit('区', 'function_zone', { tags: { scoring_tier: '三区' } }),
+      unit('镇', 'town', { tags: { scoring_tier: '内陆镇' } }),
+    ],
     projects: [project('p1', '区', {}), project('p2', '镇', {})],
     progress: [paid('p1', '2019-12', 160000), paid('p2', '2019-12', 1.6, { unit: '亿元' })],
     targets: [
@@ -61,7 +70,10 @@ test('AE-RC-4 (RC 四·25 「设置相同的考核分值」): 16 of 20亿 and 1.
     ],
   });
   for (const subject of ['区', '镇']) {
-    expect(scoreOf(outcome, subject).lines.find((line) => line.id === 'funds')).toMatchObject({ rate: '0.8', points: '32' });
+    expect(scoreOf(outcome, subject).lines.find((line) => line.id === 'funds')).toMatchObject({
+      rate: '0.8',
+      points: '32',
+    });
   }
 });
 
@@ -109,14 +121,22 @@ describe('AE-RC-7 (RC 三(九)22)', () => {
   });
   const ratioByYear = { 2019: [0.5, 0.5], 2020: [0.4, 0.6] };
   test('a confirmed yearly scheme shares 3亿 and 2亿: sender 2.3, receiver 2.7, city 5.0', () => {
-    const outcome = run('rongcheng', '2020-12-31', facts({ ratioByYear, confirmedBySender: true, confirmedByReceiver: true }));
-    expect(outcome.splits).toMatchObject([{ senderAmount: '23000', receiverAmount: '27000', total: '50000' }]);
+    const outcome = run(
+      'rongcheng',
+      '2020-12-31',
+      facts({ ratioByYear, confirmedBySender: true, confirmedByReceiver: true }),
+    );
+    expect(outcome.splits).toMatchObject([
+      { senderAmount: '23000', receiverAmount: '27000', total: '50000' },
+    ]);
     expect(target(outcome, 'RC-B13-funds', '转').actual).toBe('8000');
     expect(target(outcome, 'RC-B13-funds', '入').actual).toBe('12000');
   });
   test('without a scheme both confirmed, everything is the receiver’s, and it is said (RC-I9)', () => {
     const outcome = run('rongcheng', '2019-12-31', facts({ ratioByYear, confirmedBySender: true }));
-    expect(outcome.splits).toMatchObject([{ senderAmount: '0', receiverAmount: '30000', flags: ['飞地方案未确认'] }]);
+    expect(outcome.splits).toMatchObject([
+      { senderAmount: '0', receiverAmount: '30000', flags: ['飞地方案未确认'] },
+    ]);
   });
 });
 
@@ -130,7 +150,9 @@ test('AE-RC-9 (RC 三(九)22): a park-suited project outside needs approval, an 
     ],
     reviews: [{ project: 'approved', kind: 'placement', date: '2019-04-20', result: 'pass' }],
   });
-  expect(outcome.findings.gates.map((row) => [row['project'], row['clause']])).toEqual([['outside', 'RC 三(九)22']]);
+  expect(outcome.findings.gates.map((row) => [row['project'], row['clause']])).toEqual([
+    ['outside', 'RC 三(九)22'],
+  ]);
 });
 
 test('AE-RC-10 (RC 三(九)23): 7.50%, 5.00% and together 6.38%, without met or not met', () => {
@@ -160,7 +182,10 @@ test('AE-RC-12 (RC 1–26): late tasks 0, 1, 5 (1, 2, 3, 14, 17), 18; the standi
 
 test('AE-RC-13 (RC 四·24): 扶持力度 without a passed joint evaluation is refused with its clause', () => {
   const outcome = run('rongcheng', END, {
-    projects: [project('new', null, { talks: '2019-03-01', supported: '2019-06-01' }), project('ok', null, { supported: '2019-06-01' })],
+    projects: [
+      project('new', null, { talks: '2019-03-01', supported: '2019-06-01' }),
+      project('ok', null, { supported: '2019-06-01' }),
+    ],
     reviews: [{ project: 'ok', kind: 'joint', date: '2019-05-20', result: 'pass' }],
   });
   expect(outcome.findings.gates).toMatchObject([{ project: 'new', stage: 'supported', clause: 'RC 四·24' }]);
@@ -175,7 +200,10 @@ test('P9 (RC 四·25; RC-I2): without a 十强 target 71.5 points on 80 become 8
 test('AE-X-4 (P9; RC 四·25 「加大扣分力度」): base 12 less malus 15 is −3.00, ranked last, not clipped', () => {
   const outcome = run('rongcheng', END, {
     units: [unit('甲', 'town'), unit('乙', 'town')],
-    projects: [project('a', '甲', on('registered')), project('b', '乙', on('registered'), { tags: ['十强'] })],
+    projects: [
+      project('a', '甲', on('registered')),
+      project('b', '乙', on('registered'), { tags: ['十强'] }),
+    ],
     progress: [paid('a', '2019-12', 5), paid('b', '2019-12', 100)],
     targets: [
       { id: 'RC-B13-funds', value: 100, subject: '甲' },
@@ -225,7 +253,11 @@ test('AE-X-8 (P7): raised 10 → 12 on 2019-07-01 with 6 done: June 6/10, July 6
   };
   const row = (asOf: string) => target(run('rongcheng', asOf, facts), 'RC-B13-new', '甲');
   expect(row('2019-06-30')).toMatchObject({ actual: '6', target: '10', rate: '0.6', flags: [] });
-  expect(row('2019-07-31')).toMatchObject({ target: '12', rate: '0.5', flags: ['目标调整：10 → 12（2019-07-01起）'] });
+  expect(row('2019-07-31')).toMatchObject({
+    target: '12',
+    rate: '0.5',
+    flags: ['目标调整：10 → 12（2019-07-01起）'],
+  });
   expect(row('2019-08-31')).toMatchObject({ target: '12', flags: [] });
 });
 
@@ -244,7 +276,9 @@ test('AE-X-1 (P6; RC 四·26): a restated February leaves the quarter at 2,500 a
   expect(target(run('rongcheng', '2019-04-10', facts), 'RC-B13-funds', '甲').actual).toBe('2500');
   const later = run('rongcheng', '2019-04-30', facts);
   expect(target(later, 'RC-B13-funds', '甲').actual).toBe('2500');
-  expect(later.findings.restated).toMatchObject([{ month: '2019-02', was: '1800', now: '1500', difference: '-300' }]);
+  expect(later.findings.restated).toMatchObject([
+    { month: '2019-02', was: '1800', now: '1500', difference: '-300' },
+  ]);
   // As of the end of March only January and February had been reported.
   expect(target(run('rongcheng', '2019-03-31', facts), 'RC-B13-funds', '甲').actual).toBe('1800');
 });
@@ -271,7 +305,12 @@ test('AE-X-7 (P6, P8): 500 → 450万: increment −50, a year of −50 has rate
     targets: [{ id: 'RC-B13-funds', subject: '甲', value: 100 }],
   };
   const outcome = run('rongcheng', END, facts);
-  expect(target(outcome, 'RC-B13-funds', '甲')).toMatchObject({ actual: '-50', rate: '0', met: false, na: null });
+  expect(target(outcome, 'RC-B13-funds', '甲')).toMatchObject({
+    actual: '-50',
+    rate: '0',
+    met: false,
+    na: null,
+  });
   expect(outcome.findings.gaps).toMatchObject([{ project: 'p', increment: '-50', missing: 'reason' }]);
 });
 
@@ -279,10 +318,18 @@ test('X3.17: a unit founded on 2019-07-15 owes 6 of 12 months, counts rounded up
   const facts = (activeFrom: string) => ({
     units: [unit('新', 'town', { activeFrom }), unit('老', 'town')],
     projects: [],
-    targets: [{ id: 'RC-B13-new', value: 10 }, { id: 'RC-B13-ten', value: 1 }, { id: 'RC-B13-funds', value: 100 }],
+    targets: [
+      { id: 'RC-B13-new', value: 10 },
+      { id: 'RC-B13-ten', value: 1 },
+      { id: 'RC-B13-funds', value: 100 },
+    ],
   });
   const outcome = run('rongcheng', END, facts('2019-07-15'));
-  expect(['RC-B13-new', 'RC-B13-ten', 'RC-B13-funds'].map((id) => target(outcome, id, '新').target)).toEqual(['5', '1', '50']);
+  expect(['RC-B13-new', 'RC-B13-ten', 'RC-B13-funds'].map((id) => target(outcome, id, '新').target)).toEqual([
+    '5',
+    '1',
+    '50',
+  ]);
   const young = run('rongcheng', END, facts('2019-08-01')).ranks.find((row) => row.subject === '新');
   expect(young).toMatchObject({ place: null, reason: '成立不足6个月' });
 });

@@ -14,7 +14,9 @@ test('AE-SM-1 (SM 三(二)11): 860.55万元 of tax at 3:7: sender 258.17, receiv
     progress: [paid('p', '2021-12', '860.55', { measure: 'local_tax' })],
     splits: [{ project: 'p', sender: '甲', receiver: '乙', ratio: [0.3, 0.7], ...both }],
   });
-  expect(outcome.splits).toMatchObject([{ measure: 'local_tax', senderAmount: '258.17', receiverAmount: '602.38', total: '860.55' }]);
+  expect(outcome.splits).toMatchObject([
+    { measure: 'local_tax', senderAmount: '258.17', receiverAmount: '602.38', total: '860.55' },
+  ]);
 });
 
 describe('AE-SM-3 (SM 三(二)11 「具体商定」)', () => {
@@ -29,7 +31,13 @@ describe('AE-SM-3 (SM 三(二)11 「具体商定」)', () => {
     ].map(([month, total]) => paid('p', String(month), Number(total))),
     splits,
   });
-  const row = (ratio: number[], more: object) => ({ project: 'p', sender: '甲', receiver: '乙', ratio, ...more });
+  const row = (ratio: number[], more: object) => ({
+    project: 'p',
+    sender: '甲',
+    receiver: '乙',
+    ratio,
+    ...more,
+  });
   const funds = (splits: object[]) => {
     const outcome = run('sanming', END, facts(splits));
     return ['甲', '乙'].map((id) => target(outcome, 'SM-T-funds', id).actual);
@@ -38,10 +46,12 @@ describe('AE-SM-3 (SM 三(二)11 「具体商定」)', () => {
     expect(funds([row([0.3, 0.7], both)])).toEqual(['2700', '7300']);
   });
   test('both agree 4:6: 3,600 and 6,400', () => {
-    expect(funds([row([0.3, 0.7], { agreedOn: '2021-09-01', ...both }), row([0.4, 0.6], { agreedOn: '2021-10-01', ...both })])).toEqual([
-      '3600',
-      '6400',
-    ]);
+    expect(
+      funds([
+        row([0.3, 0.7], { agreedOn: '2021-09-01', ...both }),
+        row([0.4, 0.6], { agreedOn: '2021-10-01', ...both }),
+      ]),
+    ).toEqual(['3600', '6400']);
   });
   test('only one side confirmed: the 3:7 stays', () => {
     expect(funds([row([0.4, 0.6], { confirmedBySender: true })])).toEqual(['2700', '7300']);
@@ -78,7 +88,9 @@ test('AE-SM-5 (SM 三(一)2): excluded; a; b; c; not key; b with the warning 省
     [4, [], ['省招商引资重点项目']],
   ] as const;
   const outcome = run('sanming', END, {
-    projects: cases.map(([amount, tags, flags], i) => project(`p${i}`, null, {}, { totalInvestment: yi(amount), tags, flags })),
+    projects: cases.map(([amount, tags, flags], i) =>
+      project(`p${i}`, null, {}, { totalInvestment: yi(amount), tags, flags }),
+    ),
   });
   const rows = outcome.findings.keyProjects;
   expect(rows.map((row) => [row['key'], row['class']])).toEqual([
@@ -111,7 +123,9 @@ test('AE-SM-7 (SM 三(四)21): A 91, B 88, C 85, B disqualified for grave fraud:
     ['B', null, '取消考评资格'],
   ]);
   expect(target(outcome, 'SM-T-funds', 'B').actual).toBe('88');
-  expect(outcome.proposals).toMatchObject([{ rule: 'SM-D11b', subject: 'B', action: 'disqualify', decision: 'propose' }]);
+  expect(outcome.proposals).toMatchObject([
+    { rule: 'SM-D11b', subject: 'B', action: 'disqualify', decision: 'propose' },
+  ]);
 });
 
 test('AE-SM-9 (SM 三(四)19; I4): 8 valid, 3 verified, 2 visited, 1 signed = 30 points', () => {
@@ -119,9 +133,18 @@ test('AE-SM-9 (SM 三(四)19; I4): 8 valid, 3 verified, 2 visited, 1 signed = 30
   const leads = times(8, (i) => ({
     id: `l${i}`,
     unit: '甲',
-    events: { valid: day, ...(i < 3 ? { verified: day } : {}), ...(i < 2 ? { visited: day } : {}), ...(i < 1 ? { signed: day } : {}) },
+    events: {
+      valid: day,
+      ...(i < 3 ? { verified: day } : {}),
+      ...(i < 2 ? { visited: day } : {}),
+      ...(i < 1 ? { signed: day } : {}),
+    },
   }));
-  const outcome = run('sanming', END, { units: counties, leads, targets: [{ id: 'SM-T-points', subject: '甲', value: 40 }] });
+  const outcome = run('sanming', END, {
+    units: counties,
+    leads,
+    targets: [{ id: 'SM-T-points', subject: '甲', value: 40 }],
+  });
   expect(core(target(outcome, 'SM-T-points', '甲'))).toEqual(['30', '40', '0.7500', false, null]);
 });
 
@@ -142,7 +165,9 @@ test('AE-SM-10 (SM 三(五)23; B13): 39 of 40 cells = 97.5%; October’s second 
 });
 
 test('AE-SM-11 (SM 三(五)23; B12): hearings owed in 2021: the third and fourth quarter', () => {
-  const outcome = run('sanming', END, { meetings: [{ kind: 'party_head_hearing', date: '2021-09-10', units: [] }] });
+  const outcome = run('sanming', END, {
+    meetings: [{ kind: 'party_head_hearing', date: '2021-09-10', units: [] }],
+  });
   const rows = outcome.targets.filter((row) => row.id === 'SM-B12');
   expect(core(rows[0] ?? target(outcome, 'x'))).toEqual(['1', '2', '0.5000', false, null]);
   expect(rows.slice(1).map((row) => [row.period, row.met])).toEqual([
@@ -153,7 +178,9 @@ test('AE-SM-11 (SM 三(五)23; B12): hearings owed in 2021: the third and fourth
 
 test('AE-SM-12 (SM 三(四)21; I3): of the bottom two 58 and 61 an interview is proposed for 58 only', () => {
   const outcome = run('sanming', END, scored({ A: 90, B: 61, C: 58 }));
-  expect(outcome.proposals).toMatchObject([{ rule: 'SM-D12', subject: 'C', action: 'interview', clause: 'SM 三(四)21' }]);
+  expect(outcome.proposals).toMatchObject([
+    { rule: 'SM-D12', subject: 'C', action: 'interview', clause: 'SM 三(四)21' },
+  ]);
 });
 
 test('AE-SM-14 (SM 三(五)22; I1): without annual tasks every rate is 未下达, no score, no assessed place; the list by funds stands apart', () => {
@@ -187,7 +214,12 @@ test('AE-SM-15 (SM 三(四)19; I1): signed 5/5, started 2.7/3, funds 7,300/10,00
     leads: times(8, (i) => ({
       id: `l${i}`,
       unit: '甲',
-      events: { valid: day, ...(i < 3 ? { verified: day } : {}), ...(i < 2 ? { visited: day } : {}), ...(i < 1 ? { signed: day } : {}) },
+      events: {
+        valid: day,
+        ...(i < 3 ? { verified: day } : {}),
+        ...(i < 2 ? { visited: day } : {}),
+        ...(i < 1 ? { signed: day } : {}),
+      },
     })),
     targets: [
       { id: 'SM-T-signed', subject: '甲', value: 5 },
@@ -211,7 +243,9 @@ test('AE-SM-16 (SM 三(四)19; C2): a key project needs 前期评价 before 签�
     ],
     reviews: [{ project: 'passed', kind: 'pre_evaluation', date: '2021-09-20', result: 'pass' }],
   });
-  expect(outcome.findings.gates).toMatchObject([{ project: 'key', stage: 'signed', clause: 'SM 三(四)19', isDefault: true }]);
+  expect(outcome.findings.gates).toMatchObject([
+    { project: 'key', stage: 'signed', clause: 'SM 三(四)19', isDefault: true },
+  ]);
 });
 
 test('P14 (SM 三(四)19; I9, I10): 85% verified fails; uncured after 2022-12-14 it is −1,500, at 3:7 −450 and −1,050', () => {
@@ -220,10 +254,26 @@ test('P14 (SM 三(四)19; I9, I10): 85% verified fails; uncured after 2022-12-14
     projects: [project('p', '甲', { started: '2021-10-15' }, { landingUnit: '乙' })],
     progress: [paid('p', '2021-12', 10000), paid('p', '2022-06', 10000)],
     splits: [{ project: 'p', sender: '甲', receiver: '乙', ratio: [0.3, 0.7], ...both }],
-    reviews: [{ project: 'p', kind: 'rolling', year: 1, date: '2022-10-15', inStatistics: true, tax: 12.5, verified: 8500, reported: 10000 }],
+    reviews: [
+      {
+        project: 'p',
+        kind: 'rolling',
+        year: 1,
+        date: '2022-10-15',
+        inStatistics: true,
+        tax: 12.5,
+        verified: 8500,
+        reported: 10000,
+      },
+    ],
   };
   const outcome = run('sanming', '2022-12-31', facts);
-  expect(outcome.findings.rolling[0]).toMatchObject({ checkOn: '2022-10-15', cureUntilOn: '2022-12-14', state: 'failed', adjustment: '-1500' });
+  expect(outcome.findings.rolling[0]).toMatchObject({
+    checkOn: '2022-10-15',
+    cureUntilOn: '2022-12-14',
+    state: 'failed',
+    adjustment: '-1500',
+  });
   expect(['甲', '乙'].map((id) => target(outcome, 'SM-T-funds', id).actual)).toEqual(['-450', '-1050']);
   const early = run('sanming', '2022-12-01', facts);
   expect(early.findings.rolling[0]).toMatchObject({ state: 'curing', adjustment: null });

@@ -85,4 +85,20 @@ export const PART_10: readonly SentenceCase[] = [
     contactPhone: '13811112233',
     money: '90000 CNY',
   },
+  // No firm is named: nothing may stand in its place.
+  { text: '有个老板想投两个亿建厂，怎么登记', money: '20000 CNY' },
+  {
+    text: '有家企业想来永安投资2亿，老板姓李，电话13800001111',
+    landingUnitId: 'yongan',
+    contactName: '老板姓李',
+    contactPhone: '13800001111',
+    money: '20000 CNY',
+  },
+  {
+    text: '某上市公司有意在永安投10亿建储能电池项目',
+    project: '储能电池项目',
+    industryId: 'newmat',
+    landingUnitId: 'yongan',
+    money: '100000 CNY',
+  },
 ];

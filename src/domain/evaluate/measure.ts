@@ -11,6 +11,7 @@ import { countTask, countWork, registryValues } from './counts.ts';
 import { ADJUSTED_MEASURE, adjustmentFlag, type RollingCheck } from './rolling.ts';
 import { cityScope, type Part, type Scope, unitScope, unitsFitting } from './scope.ts';
 import { incrementsIn, moneyFactor, valueIn } from './series.ts';
+import { countParts, noteAssist, takenFrom } from './shares.ts';
 import { shareTransfer, type Transfer } from './splits.ts';
 import { monthlyFields, recordIn } from './stages.ts';
 import { Tally } from './tally.ts';
@@ -37,7 +38,8 @@ function valuesOf(scope: Scope, make: (subject: string) => Value): Values {
   return new Map(scope.subjects.map((subject) => [subject, make(subject)]));
 }
 
-function selected(engine: Engine, measure: Measure, period: Period): readonly ProjectFacts[] {
+/** The projects a measure's condition says yes to; asked once an evaluation. */
+export function selected(engine: Engine, measure: Measure, period: Period): readonly ProjectFacts[] {
   const { world } = engine;
   const where = measure.where;
   if (where === undefined) return world.projects;
@@ -51,15 +53,22 @@ function selected(engine: Engine, measure: Measure, period: Period): readonly Pr
   const chosen = world.projects.filter((project) => {
     const record = withDerived(engine, project, recordIn(world, project, fields, period), where);
     const answer = evaluateFilter(where, record, context);
-    if (answer.truth === 'unknown') {
-      const gaps = engine.gaps.get(project.row.id) ?? new Set();
-      for (const field of answer.missing) gaps.add(field);
-      engine.gaps.set(project.row.id, gaps);
-    }
+    if (answer.truth === 'unknown') noteGaps(engine, project.row.id, answer.missing);
     return answer.truth === 'yes';
   });
   engine.cache.set(key, chosen);
   return chosen;
+}
+
+/** 待补字段; a month nobody filed is a matter of reporting, not a field of the project. */
+function noteGaps(engine: Engine, project: string, missing: readonly string[]): void {
+  const fields = missing.filter(
+    (field) => !engine.world.pack.measures.some((measure) => measure.id === field),
+  );
+  if (fields.length === 0) return;
+  const gaps = engine.gaps.get(project) ?? new Set();
+  for (const field of fields) gaps.add(field);
+  engine.gaps.set(project, gaps);
 }
 
 /** Filters may ask for a derived stage (落地): its day is worked out only then. */
@@ -80,41 +89,9 @@ function withDerived(
     : { ...record, stages: { ...record.stages, ...Object.fromEntries(days) } };
 }
 
-function isIn(period: Period, day: string | null): boolean {
+/** Whether a day lies in a period; null never does. */
+export function isIn(period: Period, day: string | null): boolean {
   return day !== null && day >= period.startOn && day <= period.endOn;
-}
-
-/** Whose a project's count is: shared in the territory ledger while a transfer is in force. */
-function countParts(
-  engine: Engine,
-  scope: Scope,
-  project: ProjectFacts,
-  measure: Measure,
-  day: string,
-): readonly Part[] {
-  const shares = scope.kind === 'units' || scope.kind === 'together';
-  const transfer = shares ? engine.transfer(project, 'project_count') : null;
-  if (transfer === null || (measure.ledger !== undefined && measure.ledger !== 'territory')) {
-    return scope.ofProject(project, measure.ledger);
-  }
-  const ratioNow = transfer.terms?.ratio;
-  const pair =
-    ratioNow === undefined
-      ? null
-      : 'byYear' in ratioNow
-        ? (ratioNow.byYear[day.slice(0, 4)] ?? null)
-        : ratioNow;
-  const weights: readonly (readonly [string, Dec])[] =
-    pair === null
-      ? [[transfer.receiver, dec(1)]]
-      : [
-          [transfer.sender, pair[0]],
-          [transfer.receiver, pair[1]],
-        ];
-  return weights.flatMap(([unit, weight]) => {
-    const subject = scope.ofUnit(unit);
-    return subject === null ? [] : [{ subject, weight }];
-  });
 }
 
 /** 0 where the file lists such facts; otherwise no data, until the period is over and other facts were reported. */
@@ -149,13 +126,6 @@ function countProjects(engine: Engine, measure: Measure, period: Period, scope: 
   }
   const empty = emptyCount(world, world.facts.projects !== undefined, period);
   return valuesOf(scope, (subject) => tally.value(subject, empty));
-}
-
-/** Leaders named after the first only assist (QD-I5). */
-function noteAssist(scope: Scope, project: ProjectFacts, tally: Tally): void {
-  for (const leader of project.row.leaders.slice(1)) {
-    if (scope.subjects.includes(leader)) tally.flag(leader, '协助');
-  }
 }
 
 function addShared(
@@ -235,19 +205,6 @@ function takeBack(engine: Engine, measure: Measure, period: Period, scope: Scope
       tally.flag(subject, adjustmentFlag(check));
     }
   }
-}
-
-function takenFrom(
-  transfer: Transfer,
-  entry: NonNullable<RollingCheck['adjustment']>,
-  scope: Scope,
-): (readonly [string, Dec])[] {
-  const shared = shareTransfer(transfer, [], [{ month: entry.month, amount: entry.amount }]);
-  const sides = [
-    [scope.ofUnit(transfer.sender), shared.sender],
-    [scope.ofUnit(transfer.receiver), shared.receiver],
-  ] as const;
-  return sides.flatMap(([subject, amount]) => (subject === null ? [] : [[subject, amount] as const]));
 }
 
 /** Numbers filed by a unit itself rather than for a project (青创贷). */

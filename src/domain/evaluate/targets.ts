@@ -20,6 +20,7 @@ export interface PartRow {
   readonly aim: Aim;
   readonly completion: Completion;
   readonly base: Value | null;
+  readonly flags: readonly string[];
   /** Growth, share of the whole, or change: the number the text speaks of, where it is not the actual itself. */
   readonly measured: Value | null;
   /** What the rate is taken of: the level to be reached in a growth target. */
@@ -74,6 +75,8 @@ interface Measured {
   readonly actual: Values;
   readonly whole: Values | null;
   readonly base: Values | null;
+  /** The denominator of a ratio that must equal a share: says how much that share is (应预留180亩). */
+  readonly denominator: Values | null;
 }
 
 const NEEDS_BASE: ReadonlySet<string> = new Set(['growth', 'trend_up', 'delta_pp']);
@@ -104,7 +107,17 @@ function measureTest(
         ? measureValues(engine, test.measure.ratio[1], period, scope)
         : null,
     base,
+    denominator:
+      test.cmp === '=' && test.measure.ratio !== undefined
+        ? measureValues(engine, test.measure.ratio[1], period, scope)
+        : null,
   };
+}
+
+function shareFlag(aim: Aim, denominator: Value | undefined): string[] {
+  if (aim.low === null || denominator?.kind !== 'num') return [];
+  const percent = decText(aim.low.times(100));
+  return [`应为 ${decText(denominator.x.times(aim.low))}（${decText(denominator.x)} × ${percent}%）`];
 }
 
 function measuredNumber(test: TargetTest, reached: Reached): Value | null {
@@ -162,6 +175,7 @@ function partOf(
     aim,
     completion,
     base: base ?? null,
+    flags: shareFlag(aim, measured.denominator?.get(subject)),
     measured: measuredNumber(test, reached),
     due: dueOf(test, aim, base),
   };
@@ -180,7 +194,7 @@ function flagsOf(target: Target, parts: readonly PartRow[], completion: Completi
   const flags = [
     ...(word === undefined ? [] : [word]),
     ...completion.flags,
-    ...parts.flatMap((part) => [...part.actual.flags, ...part.aim.flags]),
+    ...parts.flatMap((part) => [...part.actual.flags, ...part.aim.flags, ...part.flags]),
   ];
   const isPartial = parts.some(
     ({ actual }) => actual.kind === 'num' && actual.coverage.reported < actual.coverage.expected,
@@ -200,7 +214,7 @@ function rowsIn(engine: Engine, target: Target, period: Period): TargetResult[] 
   const measured = tests.map((test, part) => measureTest(engine, target, test, part, period, scope));
   return scope.subjects.map((subject): TargetResult => {
     const parts = tests.map((test, part) => {
-      const own = measured[part] ?? { actual: new Map(), whole: null, base: null };
+      const own = measured[part] ?? { actual: new Map(), whole: null, base: null, denominator: null };
       return partOf(engine, target, test, part, period, subject, own);
     });
     const completions = parts.map((part) => part.completion);
