@@ -26,13 +26,6 @@ const DUE =
   'SELECT *, rowid AS place, row_number() OVER (PARTITION BY receiver ORDER BY rank, created_at, rowid) AS turn ' +
   "FROM outbox WHERE state = 'waiting' AND next_at <= ?";
 
-const NO_ROWS: Readonly<Record<string, number>> = Object.fromEntries(
-  [
-    ...['waiting', 'sending', 'sent', 'parked', 'uncertain', 'purged'].map((state) => `outbox_${state}`),
-    ...['waiting', 'done', 'parked'].map((state) => `delivery_${state}`),
-  ].map((name) => [name, 0]),
-);
-
 /** A promise's key, reduced to what the platform takes as `uuid` (at most 50 characters). */
 export const uuidOf = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 40);
 
@@ -146,9 +139,7 @@ export function makeLedger(database: Database, vault: Vault): Ledger {
         "SELECT 'outbox_' || state, count(*) FROM outbox GROUP BY state UNION ALL SELECT 'delivery_' || state, count(*) FROM delivery GROUP BY state",
         [],
       );
-      // A state without rows is 0, not absent: a gauge that is not set keeps its last value.
-      const counted = rows.map(([name, count]) => [String(name), Number(count)] as const);
-      return { ...NO_ROWS, ...Object.fromEntries(counted) };
+      return Object.fromEntries(rows.map(([name, count]) => [String(name), Number(count)]));
     },
 
     async retry(keys, now) {

@@ -24,6 +24,14 @@ import { answerPress } from './presses.ts';
 import { type Job, runDue, type SchedulerDeps } from './scheduler.ts';
 import type { Store } from './store.ts';
 
+/** A state without rows is 0, not absent: a gauge that is not set again keeps its last value. */
+const NO_ROWS: Readonly<Record<string, number>> = Object.fromEntries(
+  [
+    ...['waiting', 'sending', 'sent', 'parked', 'uncertain', 'purged'].map((state) => `outbox_${state}`),
+    ...['waiting', 'done', 'parked'].map((state) => `delivery_${state}`),
+  ].map((name) => [name, 0]),
+);
+
 export interface Platform {
   readonly appId: string;
   readonly appSecret: string;
@@ -152,7 +160,8 @@ export function makeBot(deps: BotDeps): Bot {
     notReady: () => whyNotReady(ledger, now),
     metrics,
     refreshGauges: async () => {
-      for (const [name, value] of Object.entries(await ledger.counts())) metrics.gauge(name, value);
+      const counts = { ...NO_ROWS, ...(await ledger.counts()) };
+      for (const [name, value] of Object.entries(counts)) metrics.gauge(name, value);
     },
     log,
   });

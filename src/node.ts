@@ -12,7 +12,7 @@ import { ALL_VARIABLES, ConfigError, readConfig } from './config.ts';
 import { LockedError, lockDatabase } from './lock.ts';
 import { makeLog } from './log.ts';
 import { PackError, readPack } from './packs.ts';
-import { nodeBot, openDatabase } from './runtime.ts';
+import { nodeBot, openDatabase, openVault } from './runtime.ts';
 
 const TICK_MS = 15_000;
 /** The CLI commits beside us and does not send: look for what it promised. */
@@ -49,7 +49,8 @@ export async function startService(
   };
   try {
     const database = await openDatabase(config.DATABASE_PATH);
-    const bot = nodeBot({ config, pack, database, log, later, now });
+    const vault = await openVault(database, config.DATA_KEY);
+    const bot = nodeBot({ config, pack, database, vault, log, later, now });
     await bot.outbox.recover();
     const server = await listen(bot, config.PORT, config.HOST);
     const port = (server.address() as AddressInfo).port;

@@ -2,15 +2,16 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { commands } from '../commands/index.ts';
+import { keyFits } from '../db/key-check.ts';
 import { migrate, readMigrations } from '../db/migrate.ts';
 import { NodeDatabase } from '../db/node.ts';
 import { type Bot, makeBot } from './compose.ts';
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import type { Pack } from './domain/pack/schema.ts';
 import { jobs } from './jobs.ts';
 import { makeLog } from './log.ts';
 import { ROOT } from './packs.ts';
-import type { Log } from './ports.ts';
+import type { Log, Vault } from './ports.ts';
 import { makeVault } from './vault.ts';
 
 /** Opens the database and brings it to the newest schema, as every command and the service do first. */
@@ -25,17 +26,27 @@ export async function openDatabase(path: string): Promise<NodeDatabase> {
   return database;
 }
 
+/** The vault for this database; refuses a `DATA_KEY` that is not the one it was sealed with. */
+export async function openVault(database: NodeDatabase, key: Uint8Array): Promise<Vault> {
+  const vault = makeVault(key);
+  if (await keyFits(database, vault)) return vault;
+  throw new ConfigError([
+    'DATA_KEY 不是这个数据库原来用的那一个：请换回原来的密钥（换了就打不开已有的联系人和消息）',
+  ]);
+}
+
 export interface BotOptions {
   readonly config: Config;
   readonly pack: Pack;
   readonly database: NodeDatabase;
+  readonly vault: Vault;
   readonly log?: Log;
   readonly later: (delayMs: number, run: () => void) => void;
   /** UTC ms; the machine's clock by default. */
   readonly now?: () => number;
 }
 
-export function nodeBot({ config, pack, database, later, log, now }: BotOptions): Bot {
+export function nodeBot({ config, pack, database, vault, later, log, now }: BotOptions): Bot {
   return makeBot({
     platform: {
       appId: config.FEISHU_APP_ID,
@@ -45,7 +56,7 @@ export function nodeBot({ config, pack, database, later, log, now }: BotOptions)
       baseUrl: config.FEISHU_BASE_URL,
     },
     database,
-    vault: makeVault(config.DATA_KEY),
+    vault,
     commands,
     jobs,
     packAt: () => pack,

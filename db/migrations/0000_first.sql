@@ -33,6 +33,11 @@ CREATE TABLE `job` (
 	`at` integer NOT NULL
 );
 
+CREATE TABLE `key_check` (
+	`name` text PRIMARY KEY NOT NULL,
+	`sealed` text NOT NULL
+);
+
 CREATE TABLE `outbox` (
 	`key` text PRIMARY KEY NOT NULL,
 	`rank` integer NOT NULL,

@@ -95,3 +95,9 @@ export const job = sqliteTable('job', {
   key: text().primaryKey(),
   at: integer().notNull(),
 });
+
+/** One sealed sample: proves that the key at hand is the one this database was sealed with. */
+export const keyCheck = sqliteTable('key_check', {
+  name: text().primaryKey(),
+  sealed: text().notNull(),
+});

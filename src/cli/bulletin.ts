@@ -22,8 +22,8 @@ import type { Ledger } from '../ledger.ts';
 import type { Change, Notice } from '../outcome.ts';
 import { readPack } from '../packs.ts';
 import { noticePromise } from '../promises.ts';
+import { openVault } from '../runtime.ts';
 import type { Store } from '../store.ts';
-import { makeVault } from '../vault.ts';
 import { CliRefusal, CliUsage, env, group, print, printJson, withDatabase } from './context.ts';
 
 interface Options {
@@ -85,7 +85,7 @@ function atDesk<T>(run: (desk: Desk) => Promise<T>): Promise<T> {
   const config = env('DATA_KEY', 'PACK', 'DATABASE_PATH');
   const pack = readPack(config.PACK);
   return withDatabase(async (database) => {
-    const vault = makeVault(config.DATA_KEY);
+    const vault = await openVault(database, config.DATA_KEY);
     const store = makeStore(database, vault);
     return run({
       store,

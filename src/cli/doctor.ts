@@ -6,8 +6,7 @@ import { makeStore } from '../../db/store.ts';
 import { ALL_VARIABLES, ConfigError, readConfig } from '../config.ts';
 import { isServed } from '../lock.ts';
 import { readPack } from '../packs.ts';
-import { openDatabase } from '../runtime.ts';
-import { makeVault } from '../vault.ts';
+import { openDatabase, openVault } from '../runtime.ts';
 import { CliRefusal, print, printJson } from './context.ts';
 import { larkClient } from './lark.ts';
 
@@ -57,7 +56,7 @@ async function checkDatabase(): Promise<readonly Finding[]> {
     const config = readConfig(process.env, ['DATABASE_PATH', 'DATA_KEY']);
     const database = await openDatabase(config.DATABASE_PATH);
     try {
-      const vault = makeVault(config.DATA_KEY);
+      const vault = await openVault(database, config.DATA_KEY);
       const integrity = String((await database.query('PRAGMA integrity_check', []))[0]?.[0]);
       const roster = await makeStore(database, vault).roster();
       const counts = await makeLedger(database, vault).counts();

@@ -8,7 +8,7 @@ import type { Bot } from '../compose.ts';
 import { ALL_VARIABLES } from '../config.ts';
 import { isServed, lockDatabase } from '../lock.ts';
 import { readPack } from '../packs.ts';
-import { nodeBot } from '../runtime.ts';
+import { nodeBot, openVault } from '../runtime.ts';
 import { CliUsage, env, group, print, printJson, withDatabase } from './context.ts';
 
 const DRAIN_MS_MAX = 60_000;
@@ -38,7 +38,8 @@ async function runJobs(database: NodeDatabase, at: number): Promise<readonly str
   const timers: NodeJS.Timeout[] = [];
   try {
     const later = (delayMs: number, run: () => void) => void timers.push(setTimeout(run, delayMs));
-    const bot = nodeBot({ config, pack: readPack(config.PACK), database, later });
+    const vault = await openVault(database, config.DATA_KEY);
+    const bot = nodeBot({ config, pack: readPack(config.PACK), database, vault, later });
     if (served) return await bot.tick(at);
     await bot.outbox.recover();
     const done = await bot.tick(at);

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { makeLedger } from '../../db/ledger.ts';
 import type { NodeDatabase } from '../../db/node.ts';
 import type { Ledger, OutboxState } from '../ledger.ts';
-import { makeVault } from '../vault.ts';
+import { openVault } from '../runtime.ts';
 import { CliRefusal, CliUsage, env, group, print, printJson, withDatabase } from './context.ts';
 
 const STATES: readonly OutboxState[] = ['waiting', 'sending', 'sent', 'parked', 'uncertain', 'purged'];
@@ -18,7 +18,9 @@ const WORDS: Readonly<Record<OutboxState, string>> = {
 
 const withLedger = <T>(use: (ledger: Ledger) => Promise<T>): Promise<T> => {
   const { DATA_KEY } = env('DATA_KEY');
-  return withDatabase((database: NodeDatabase) => use(makeLedger(database, makeVault(DATA_KEY))));
+  return withDatabase(async (database: NodeDatabase) =>
+    use(makeLedger(database, await openVault(database, DATA_KEY))),
+  );
 };
 
 export function outboxCommand(): Command {

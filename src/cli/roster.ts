@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { importRoster, knownUnits } from '../../db/roster.ts';
 import { type RosterFile, readRoster } from '../roster-file.ts';
-import { makeVault } from '../vault.ts';
+import { openVault } from '../runtime.ts';
 import { CliRefusal, CliUsage, env, group, print, printJson, warn, withDatabase } from './context.ts';
 import { larkClient } from './lark.ts';
 
@@ -24,7 +24,8 @@ export function rosterCommand(): Command {
             `名册有 ${result.mistakes.length} 处问题，没有导入：\n${result.mistakes.map((line) => `  - ${line}`).join('\n')}`,
           );
         const openIds = await findOpenIds(result.roster);
-        const counts = await importRoster(database, makeVault(DATA_KEY), result.roster, openIds, Date.now());
+        const vault = await openVault(database, DATA_KEY);
+        const counts = await importRoster(database, vault, result.roster, openIds, Date.now());
         if (options.json === true) return printJson(counts);
         const { units, people, posts, chats, changed } = counts;
         print(

@@ -18,9 +18,10 @@ import {
   unexplainedFalls,
 } from './findings.ts';
 import type { EvaluationDocument, ScoreRow, TargetPart, TargetRow } from './output-schema.ts';
+import type { PartRow } from './parts.ts';
 import type { RankResult } from './ranks.ts';
 import type { ScoreResult } from './scores.ts';
-import { type PartRow, type TargetResult, textOf } from './targets.ts';
+import { type TargetResult, textOf } from './targets.ts';
 
 function exact(value: Dec): string {
   return textOf(num(value)) ?? '0';
@@ -101,13 +102,15 @@ function targetRow(row: TargetResult): TargetRow {
   }
   if (tests.length > 0) {
     const parts = row.parts.map((part, index) => partOf(part, tests[index]?.cmp, tests[index]?.unit));
-    // Of several conditions the row shows the one that decides: the lowest rate.
-    const known = [...parts].sort((a, b) => Number(a.rate ?? 1e9) - Number(b.rate ?? 1e9))[0];
-    const isNa = common.na !== null;
+    // Of several conditions the row shows the one that decides: the one without an answer, else the lowest rate.
+    const isOpen = common.na !== null;
+    const order = (part: TargetPart): number =>
+      part.rate === null ? (isOpen ? -1 : 1e9) : Number(part.rate);
+    const known = [...parts].sort((a, b) => order(a) - order(b))[0];
     const { actual = null, target: due = null } = known ?? {};
     return {
       ...common,
-      actual: isNa ? null : actual,
+      actual: isOpen ? null : actual,
       target: due,
       value: null,
       base: null,

@@ -64,14 +64,18 @@ interface Building {
   readonly table: Map<string, Map<string, Map<string, Raw[]>>>;
 }
 
+function within<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const held = map.get(key);
+  if (held !== undefined) return held;
+  const fresh = make();
+  map.set(key, fresh);
+  return fresh;
+}
+
 function push(building: Building, measure: string, holder: string, month: string, raw: Raw): void {
-  let byHolder = building.table.get(measure);
-  if (byHolder === undefined) building.table.set(measure, (byHolder = new Map()));
-  let byMonth = byHolder.get(holder);
-  if (byMonth === undefined) byHolder.set(holder, (byMonth = new Map()));
-  const held = byMonth.get(month);
-  if (held === undefined) byMonth.set(month, [raw]);
-  else held.push(raw);
+  const byHolder = within(building.table, measure, () => new Map<string, Map<string, Raw[]>>());
+  const byMonth = within(byHolder, holder, () => new Map<string, Raw[]>());
+  within(byMonth, month, () => []).push(raw);
 }
 
 function finish(

@@ -7,7 +7,7 @@ import type { ScoreRow, TargetRow } from '../evaluate/output-schema.ts';
 import { asObject } from '../pack/raw.ts';
 import { monthsOf } from './facts-behind.ts';
 import { amount, metWord, originWord, percent, plain, reasonWord } from './print.ts';
-import { subjectName } from './table.ts';
+import { actualWord, subjectName } from './table.ts';
 
 /** One line of an explanation. */
 export interface Line {
@@ -30,7 +30,7 @@ function line(text: string, clause: string | null = null, origin: string | null 
 }
 
 function targetArithmetic(row: TargetRow): string {
-  const actual = amount(row.actual, row.unit, row.na);
+  const actual = actualWord(row);
   if (row.rate === null)
     return `实际 ${actual}，${row.na === 'no_target' ? '目标未下达，只统计' : reasonWord(row.na)}`;
   const due = Array.isArray(row.target)

@@ -23,6 +23,11 @@ function dueWord(row: TargetRow): string {
   return `${amount(row.target, row.unit, row.na)}${whole}`;
 }
 
+/** What was reached; a missing number is 暂缺 even where the target is missing too. */
+export function actualWord(row: TargetRow): string {
+  return amount(row.actual, row.unit, row.na === 'no_target' ? 'no_data' : row.na);
+}
+
 function notes(row: TargetRow): string {
   const marks = row.origin === 'default' ? ['系统默认'] : [];
   const uncovered =
@@ -41,7 +46,7 @@ function targetTable(world: World, rows: readonly TargetRow[]): string[] {
     row.label,
     subjectName(world, row.subject),
     row.period,
-    amount(row.actual, row.unit, row.na),
+    actualWord(row),
     dueWord(row),
     percent(row.rate, row.na),
     metWord(row.met, row.na),

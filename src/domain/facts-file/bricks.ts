@@ -9,7 +9,7 @@ export const refSchema = z
   .trim()
   .min(1)
   .max(80)
-  .regex(/^[^\u0000-\u001f]+$/u, { error: '编号里不能有控制字符' });
+  .regex(/^\P{Cc}+$/u, { error: '编号里不能有控制字符' });
 
 /** A short free text. */
 export const noteSchema = z.string().trim().max(500);
