@@ -2,8 +2,8 @@
 import { advanceFormCard, submittedCard, verifyCard } from '../src/cards/advance.ts';
 import { LIST_PAGE, leadListCard } from '../src/cards/lead-list.ts';
 import {
-  type Command,
   formText,
+  forPeople,
   type KnownScene,
   type Pressed,
   type Result,
@@ -25,7 +25,7 @@ import type { Notice, Outcome } from '../src/outcome.ts';
 import { findDates } from '../src/parse/date.ts';
 import { readDay } from '../src/parse/date-field.ts';
 import { maskPhonesIn } from '../src/parse/phone.ts';
-import { known, notFound, stranger, tooLong } from './shared/chat.ts';
+import { notFound, tooLong } from './shared/chat.ts';
 import { findByNumber, leadByNumber, quotedLead, splitNumber } from './shared/find.ts';
 import { moveView, verifyView } from './shared/move-view.ts';
 import { chosen } from './shared/options.ts';
@@ -36,7 +36,7 @@ const NAMED_MAX = 20;
 const EVIDENCE_LENGTH_MAX = 200;
 const NOTE_LENGTH_MAX = 1_000;
 
-export const advance: Command = {
+export const advance = forPeople({
   id: 'advance',
   words: ['推进'],
   summary: '把线索或项目推进到下一阶段，附佐证，送审核',
@@ -44,9 +44,7 @@ export const advance: Command = {
   who: ['reporter', 'office'],
   inGroups: false,
 
-  async say(text, scene, tools) {
-    const here = known(scene);
-    if (here === null) return stranger();
+  async say(text, here, tools) {
     const { number, rest } = splitNumber(text);
     const found = await meant(number, rest, here, tools);
     if (isRefusal(found)) return found;
@@ -66,7 +64,7 @@ export const advance: Command = {
       notices: [],
     }),
   },
-};
+});
 
 /** The one lead that is meant, or a list to choose from. */
 async function meant(number: string | null, rest: string, here: KnownScene, tools: Tools) {
@@ -127,9 +125,7 @@ async function mine(here: KnownScene, tools: Tools, offset: number, words: strin
   return { changes: [], answer: { card }, notices: [] };
 }
 
-async function page(pressed: Pressed, scene: Scene, tools: Tools): Result {
-  const here = known(scene);
-  if (here === null) return stranger();
+async function page(pressed: Pressed, here: KnownScene, tools: Tools): Result {
   const offset = Math.max(0, Number.parseInt(pressed.args['offset'] ?? '0', 10) || 0);
   return mine(here, tools, offset, pressed.args['words'] ?? '');
 }
@@ -199,9 +195,7 @@ function readMove(
   return { stage, happenedOn, evidence: evidence.slice(0, 200) };
 }
 
-async function submit(pressed: Pressed, scene: Scene, tools: Tools): Result {
-  const here = known(scene);
-  if (here === null) return stranger();
+async function submit(pressed: Pressed, here: KnownScene, tools: Tools): Result {
   const lead = await leadByNumber(pressed.args['lead'], here, tools);
   if (lead === null) return notFound('这条线索');
   if (!mayReportFor(here.actor, lead.unit, here.roster)) return refuse('只有本单位填报员能推进这条线索');

@@ -10,7 +10,7 @@ import { isRefusal, refuse } from '../src/domain/decision.ts';
 import type { Person } from '../src/domain/roster.ts';
 import { answerOnly, type Change, type Notice } from '../src/outcome.ts';
 import { findPhones, readPhone } from '../src/parse/phone.ts';
-import { known, notFound, stranger } from './shared/chat.ts';
+import { notFound } from './shared/chat.ts';
 
 export const bind: Command = {
   id: 'bind',
@@ -124,8 +124,9 @@ async function ask(
 }
 
 async function decide(pressed: Pressed, scene: Scene, tools: Tools, verdict: 'confirm' | 'decline'): Result {
-  const here = known(scene);
-  if (here === null) return stranger();
+  const { actor } = scene;
+  if (actor === null) return refuse('只有管理员可以确认绑定');
+  const here: KnownScene = { ...scene, actor };
   if (!confirmers(here).some((person) => person.id === here.actor.id))
     return refuse('只有管理员可以确认绑定');
   const binding = await tools.store.binding(pressed.args['id'] ?? '');

@@ -12,8 +12,8 @@ import { bulletinView } from '../src/bulletins/view.ts';
 import { bulletinCard } from '../src/cards/bulletin.ts';
 import { sayButton } from '../src/cards/show.ts';
 import {
-  type Command,
   formText,
+  forPeople,
   type KnownScene,
   type Pressed,
   type Result,
@@ -32,10 +32,9 @@ import {
 } from '../src/domain/publication.ts';
 import { answerOnly, type Change } from '../src/outcome.ts';
 import { maskPhonesIn } from '../src/parse/phone.ts';
-import { known, stranger } from './shared/chat.ts';
 import { readMonthWords } from './shared/month-words.ts';
 
-export const bulletin: Command = {
+export const bulletin = forPeople({
   id: 'bulletin',
   words: ['战报', '通报'],
   summary: '查看每月战报；招商办拟稿、审核、签发',
@@ -43,9 +42,7 @@ export const bulletin: Command = {
   who: 'people',
   inGroups: true,
 
-  async say(text, scene, tools) {
-    const here = known(scene);
-    if (here === null) return stranger();
+  async say(text, here, tools) {
     const words = readMonthWords(text, here);
     if (isRefusal(words)) return words;
     if (words.rest.length > 0) {
@@ -85,7 +82,7 @@ export const bulletin: Command = {
         publication,
       })),
   },
-};
+});
 
 /** The office's desk: drafts on the spot, or again when the figures have moved. */
 async function desk(asked: Month | null, here: KnownScene, tools: Tools): Result {
@@ -159,12 +156,10 @@ type Wanted = PublicationIntent & {
 
 async function act(
   pressed: Pressed,
-  scene: Scene,
+  here: KnownScene,
   tools: Tools,
   wantedOf: (publication: Publication, here: KnownScene) => Wanted,
 ): Result {
-  const here = known(scene);
-  if (here === null) return stranger();
   const publication = await tools.store.publication(pressed.args['id'] ?? '');
   if (publication === null || publication.kind !== 'month') {
     return refuse('没有找到这一期战报', { next: '请重新发送「战报」。' });

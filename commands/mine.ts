@@ -1,14 +1,13 @@
 /** 我的: who I am here, what I hold, and what is owed next. */
 import type { Element } from '../src/card.ts';
 import { or, plain, printInvestment, quiet, sayButton } from '../src/cards/show.ts';
-import type { Command, KnownScene, Tools } from '../src/command.ts';
+import { forPeople, type KnownScene, type Tools } from '../src/command.ts';
 import { mayVerify } from '../src/domain/access.ts';
 import { monthOf } from '../src/domain/day.ts';
 import { currentNumber, type Lead, pendingStage } from '../src/domain/lead/lead.ts';
 import { stageLabel } from '../src/domain/pack/view.ts';
 import type { Role } from '../src/domain/roster.ts';
 import { answerOnly } from '../src/outcome.ts';
-import { known, stranger } from './shared/chat.ts';
 
 const LISTED_MAX = 10;
 const BUTTONS_MAX = 4;
@@ -24,7 +23,7 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
   admin: '管理员',
 };
 
-export const mine: Command = {
+export const mine = forPeople({
   id: 'mine',
   words: ['我的'],
   summary: '我登记的线索和项目，以及接下来要做的事',
@@ -32,9 +31,7 @@ export const mine: Command = {
   who: 'people',
   inGroups: false,
 
-  async say(_text, scene, tools) {
-    const here = known(scene);
-    if (here === null) return stranger();
+  async say(_text, here, tools) {
     const { items, total } = await tools.store.leads({ holder: here.actor.id, limit: LISTED_MAX });
     const body: Element[] = [plain(whoAmI(here)), ...(await owed(here, items, tools))];
     if (items.length > 0) body.push(...table(items, total, here));
@@ -42,7 +39,7 @@ export const mine: Command = {
       body.push(quiet('您还没有登记线索。发送「登记」加一句话就行。'));
     return answerOnly({ card: { title: '我的', tone: 'notice', body } });
   },
-};
+});
 
 function whoAmI({ actor, roster }: KnownScene): string {
   const units = roster.unitsOf(actor).map((id) => roster.unitName(id));

@@ -1,21 +1,20 @@
 /** 未报: which projects of which units have not filed the month. Own units for reporters, all for office and leaders. */
 import { publicationOfMonth } from '../src/bulletins/read.ts';
 import { type MissingUnit, missingCard } from '../src/cards/missing.ts';
-import type { Command, KnownScene, Result, Tools } from '../src/command.ts';
+import { forPeople, type KnownScene, type Result, type Tools } from '../src/command.ts';
 import { coversUnit, has, mayReportFor } from '../src/domain/access.ts';
 import { isMonth, type Month } from '../src/domain/day.ts';
 import { isRefusal, refuse } from '../src/domain/decision.ts';
 import { currentNumber, type Lead, titleOf } from '../src/domain/lead/lead.ts';
 import { monthFiling, monthMeant, owesReport, refuseMonth, sayFiling } from '../src/domain/month.ts';
 import { answerOnly } from '../src/outcome.ts';
-import { known, stranger } from './shared/chat.ts';
 import { sightHere } from './shared/find.ts';
 import { readMonthWords, seesCity, unitsMeant } from './shared/month-words.ts';
 
 /** Words for no unit in particular. */
 const EVERYBODY: ReadonlySet<string> = new Set(['全市', '全部', '所有', '各单位', '单位', '项目']);
 
-export const missing: Command = {
+export const missing = forPeople({
   id: 'missing',
   words: ['未报'],
   summary: '查看哪些单位、哪些项目还没有报月报',
@@ -23,9 +22,7 @@ export const missing: Command = {
   who: ['reporter', 'verifier', 'office', 'leader', 'assessor', 'discipline', 'admin'],
   inGroups: true,
 
-  async say(text, scene, tools) {
-    const here = known(scene);
-    if (here === null) return stranger();
+  async say(text, here, tools) {
     const words = readMonthWords(text, here);
     if (isRefusal(words)) return words;
     const [word, second] = words.rest;
@@ -47,9 +44,7 @@ export const missing: Command = {
   },
 
   press: {
-    async page(pressed, scene, tools) {
-      const here = known(scene);
-      if (here === null) return stranger();
+    async page(pressed, here, tools) {
       const { month = '', unit = '', page = '0' } = pressed.args;
       if (!isMonth(month) || refuseMonth(month, here.today) !== null) {
         return refuse('这个按钮已经失效', { next: '请重新发送「未报」。' });
@@ -57,7 +52,7 @@ export const missing: Command = {
       return show(month, unit === '' ? null : unit, Number(page) || 0, here, tools);
     },
   },
-};
+});
 
 /** May this unit's list be shown here? A group's view is its own unit's, or the city's. */
 function isVisible(unit: string, here: KnownScene): boolean {

@@ -3,13 +3,12 @@ import type { Element } from '../src/card.ts';
 import { verdictCard, verifyCard, verifyElements } from '../src/cards/advance.ts';
 import { quiet, sayButton } from '../src/cards/show.ts';
 import {
-  type Command,
   formChoices,
   formText,
+  forPeople,
   type KnownScene,
   type Pressed,
   type Result,
-  type Scene,
   type Tools,
 } from '../src/command.ts';
 import { mayVerify } from '../src/domain/access.ts';
@@ -29,7 +28,7 @@ import {
 import { formatNumber, sequenceName } from '../src/domain/number.ts';
 import { answerOnly, type Change, type Notice } from '../src/outcome.ts';
 import { maskPhonesIn } from '../src/parse/phone.ts';
-import { known, notFound, stranger, tooLong } from './shared/chat.ts';
+import { notFound, tooLong } from './shared/chat.ts';
 import { findByNumber, sightHere, splitNumber } from './shared/find.ts';
 import { gapsOf } from './shared/lead-view.ts';
 import { moveView, verifyView } from './shared/move-view.ts';
@@ -37,7 +36,7 @@ import { moveView, verifyView } from './shared/move-view.ts';
 const LISTED_MAX = 12;
 const REASON_LENGTH_MAX = 500;
 
-export const pending: Command = {
+export const pending = forPeople({
   id: 'pending',
   words: ['待审'],
   summary: '查看等您审核的推进，直接通过或退回',
@@ -45,9 +44,7 @@ export const pending: Command = {
   who: ['verifier', 'office'],
   inGroups: false,
 
-  async say(text, scene, tools) {
-    const here = known(scene);
-    if (here === null) return stranger();
+  async say(text, here, tools) {
     const waiting = await waitingFor(here, tools);
     const { number } = splitNumber(text);
     if (number !== null) {
@@ -90,7 +87,7 @@ export const pending: Command = {
     verify: (pressed, scene, tools) => verdict(pressed, scene, tools, 'verified'),
     return: (pressed, scene, tools) => verdict(pressed, scene, tools, 'returned'),
   },
-};
+});
 
 async function waitingFor(
   here: KnownScene,
@@ -105,9 +102,12 @@ async function waitingFor(
   });
 }
 
-async function verdict(pressed: Pressed, scene: Scene, tools: Tools, kind: 'verified' | 'returned'): Result {
-  const here = known(scene);
-  if (here === null) return stranger();
+async function verdict(
+  pressed: Pressed,
+  here: KnownScene,
+  tools: Tools,
+  kind: 'verified' | 'returned',
+): Result {
   const lead = await tools.store.lead(pressed.args['lead'] ?? '');
   if (lead === null || sightHere(lead, here) === 'none') return notFound('这条线索');
   if (!mayVerify(here.actor, lead.unit, here.roster)) {

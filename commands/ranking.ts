@@ -6,15 +6,14 @@ import { unitFigures } from '../src/bulletins/figures.ts';
 import { DEFAULT_HEADING, rankingRuleOf } from '../src/bulletins/findings.ts';
 import { figuresOf, lastPublished, publicationOfMonth, readMaterial } from '../src/bulletins/read.ts';
 import { rankingCard } from '../src/cards/ranking.ts';
-import type { Command, KnownScene, Result, Tools } from '../src/command.ts';
+import { forPeople, type KnownScene, type Result, type Tools } from '../src/command.ts';
 import { isMonth, type Month } from '../src/domain/day.ts';
 import { isRefusal, refuse } from '../src/domain/decision.ts';
 import { isForecast, refuseMonth, sayMonth } from '../src/domain/month.ts';
 import { answerOnly } from '../src/outcome.ts';
-import { known, stranger } from './shared/chat.ts';
 import { readMonthWords, seesPublishedOnly } from './shared/month-words.ts';
 
-export const ranking: Command = {
+export const ranking = forPeople({
   id: 'ranking',
   words: ['排名'],
   summary: '各单位本月到位资金排名',
@@ -22,9 +21,7 @@ export const ranking: Command = {
   who: 'people',
   inGroups: true,
 
-  async say(text, scene, tools) {
-    const here = known(scene);
-    if (here === null) return stranger();
+  async say(text, here, tools) {
     const words = readMonthWords(text, here);
     if (isRefusal(words)) return words;
     if (words.rest.length > 0) {
@@ -36,9 +33,7 @@ export const ranking: Command = {
   },
 
   press: {
-    async page(pressed, scene, tools) {
-      const here = known(scene);
-      if (here === null) return stranger();
+    async page(pressed, here, tools) {
       const { month = '', page = '0' } = pressed.args;
       if (!isMonth(month) || refuseMonth(month, here.today) !== null) {
         return refuse('这个按钮已经失效', { next: '请重新发送「排名」。' });
@@ -46,7 +41,7 @@ export const ranking: Command = {
       return show(month, Number(page) || 0, here, tools);
     },
   },
-};
+});
 
 async function show(asked: Month | null, page: number, here: KnownScene, tools: Tools): Result {
   if (seesPublishedOnly(here)) return showPublished(asked, page, tools);

@@ -8,7 +8,7 @@ import type { Card } from '../src/card.ts';
 import { duplicateCard } from '../src/cards/duplicate.ts';
 import { registeredCard } from '../src/cards/lead.ts';
 import { type LeadForm, leadFormCard } from '../src/cards/lead-form.ts';
-import type { Command, KnownScene, Pressed, Result, Scene, Tools } from '../src/command.ts';
+import { forPeople, type KnownScene, type Pressed, type Result, type Tools } from '../src/command.ts';
 import { monthOf } from '../src/domain/day.ts';
 import { isRefusal, refuse } from '../src/domain/decision.ts';
 import type { LeadFact } from '../src/domain/lead/facts.ts';
@@ -17,7 +17,6 @@ import { formatNumber, sequenceName } from '../src/domain/number.ts';
 import type { Change, Draft, Outcome } from '../src/outcome.ts';
 import { readLead, splitLeads } from '../src/parse/lead.ts';
 import { maskPhonesIn } from '../src/parse/phone.ts';
-import { known, stranger } from './shared/chat.ts';
 import { formOf } from './shared/lead-reading.ts';
 import { contactOf, formFrom, landingOf, type ReadForm, readForm } from './shared/lead-submission.ts';
 import { leadView } from './shared/lead-view.ts';
@@ -41,7 +40,7 @@ interface Payload {
 const LEADS_MAX = 20;
 const TEXT_MAX = 20_000;
 
-export const register: Command = {
+export const register = forPeople({
   id: 'register',
   words: ['登记', '报线索', '登记线索', '报备'],
   summary: '登记一条或多条招商线索：写一句话就行',
@@ -49,9 +48,7 @@ export const register: Command = {
   who: ['reporter', 'office'],
   inGroups: false,
 
-  async say(text, scene, tools) {
-    const here = known(scene);
-    if (here === null) return stranger();
+  async say(text, here, tools) {
     if (unitFor(here) === null)
       return refuse('名册中没有登记您的单位', { next: '请联系管理员补上单位后再登记。' });
     if (text.length > TEXT_MAX)
@@ -86,19 +83,17 @@ export const register: Command = {
     cancel: (pressed, scene, tools) =>
       withDraft(pressed, scene, tools, async (draft, here) => cancel(draft, here)),
   },
-};
+});
 
 /** The unit a lead is registered for: the person's own. */
 const unitFor = (here: KnownScene): string | null => here.roster.unitsOf(here.actor)[0] ?? null;
 
 async function withDraft(
   pressed: Pressed,
-  scene: Scene,
+  here: KnownScene,
   tools: Tools,
   then: (draft: Draft, here: KnownScene) => Result,
 ): Result {
-  const here = known(scene);
-  if (here === null) return stranger();
   const draft = await tools.store.draft(pressed.args['draft'] ?? '');
   if (draft === null || draft.kind !== 'register')
     return refuse('这张登记表已失效', { next: '请重新发送「登记」。' });

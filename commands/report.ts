@@ -8,7 +8,7 @@
 
 import { publicationOfMonth } from '../src/bulletins/read.ts';
 import { reportChoiceCard, reportListCard } from '../src/cards/report-list.ts';
-import type { Command, KnownScene, Pressed, Result, Scene, Tools } from '../src/command.ts';
+import { forPeople, type KnownScene, type Pressed, type Result, type Tools } from '../src/command.ts';
 import { isMonth, type Month, monthOf } from '../src/domain/day.ts';
 import { isRefusal, refuse } from '../src/domain/decision.ts';
 import { currentNumber, type Lead } from '../src/domain/lead/lead.ts';
@@ -25,7 +25,7 @@ import {
 import type { Progress } from '../src/domain/progress.ts';
 import { answerOnly, type Draft, type Outcome } from '../src/outcome.ts';
 import { readReportWords } from '../src/parse/report-words.ts';
-import { known, notFound, stranger } from './shared/chat.ts';
+import { notFound } from './shared/chat.ts';
 import { leadByNumber } from './shared/find.ts';
 import { decide, doneCard, formCard, readReport } from './shared/report-filing.ts';
 import { itemOf, itemsFor, refuseLead, subjectOf } from './shared/report-subject.ts';
@@ -39,7 +39,7 @@ interface Payload {
   readonly reportVersion: number;
 }
 
-export const report: Command = {
+export const report = forPeople({
   id: 'report',
   words: ['月报'],
   summary: '填报项目月报：累计到位资金、固定资产投资、外资和进展',
@@ -47,9 +47,7 @@ export const report: Command = {
   who: ['reporter', 'office'],
   inGroups: false,
 
-  async say(text, scene, tools) {
-    const here = known(scene);
-    if (here === null) return stranger();
+  async say(text, here, tools) {
     const words = readReportWords(text, here.today);
     if (words.monthWrong !== null) return refuse(words.monthWrong);
     const asked = await subjectOf(words, here, tools);
@@ -72,9 +70,7 @@ export const report: Command = {
   },
 
   press: {
-    async open(pressed, scene, tools) {
-      const here = known(scene);
-      if (here === null) return stranger();
+    async open(pressed, here, tools) {
       const lead = await leadByNumber(pressed.args['lead'], here, tools);
       if (lead === null) return notFound('这个项目');
       const month = pressed.args['month'] ?? '';
@@ -83,9 +79,7 @@ export const report: Command = {
       if (isRefusal(outcome)) return outcome;
       return { ...outcome, answer: { ...outcome.answer, fresh: true } };
     },
-    async page(pressed, scene, tools) {
-      const here = known(scene);
-      if (here === null) return stranger();
+    async page(pressed, here, tools) {
       const month = pressed.args['month'] ?? '';
       if (!isMonth(month)) return refuse('这个按钮已经失效', { next: '请重新发送「月报」。' });
       return listPage(month, Number(pressed.args['page'] ?? 0) || 0, here, tools);
@@ -94,7 +88,7 @@ export const report: Command = {
       withDraft(pressed, scene, tools, (draft, here) => submit(pressed, draft, here, tools)),
     cancel: (pressed, scene, tools) => withDraft(pressed, scene, tools, async (draft) => cancel(draft)),
   },
-};
+});
 
 /** The open window's month; the running one when nobody here owed a report for that window. */
 async function ownMonth(here: KnownScene, tools: Tools): Promise<Month> {
@@ -173,12 +167,10 @@ async function openForm(lead: Lead, month: Month, here: KnownScene, tools: Tools
 
 async function withDraft(
   pressed: Pressed,
-  scene: Scene,
+  here: KnownScene,
   tools: Tools,
   then: (draft: Draft, here: KnownScene) => Result,
 ): Result {
-  const here = known(scene);
-  if (here === null) return stranger();
   const draft = await tools.store.draft(pressed.args['draft'] ?? '');
   const again = { next: '请重新发送「月报」。' };
   if (draft === null || draft.kind !== 'report') return refuse('这张月报表已失效', again);

@@ -3,7 +3,7 @@
  * What somebody else has built on cannot be taken back this way: a verified stage, a published month.
  */
 import { undoCard, undoneCard } from '../src/cards/undo.ts';
-import type { Command, KnownScene, Pressed, Result, Scene, Tools } from '../src/command.ts';
+import { forPeople, type KnownScene, type Pressed, type Result, type Tools } from '../src/command.ts';
 import { isRefusal, type Refusal, refuse } from '../src/domain/decision.ts';
 import { decideWithdrawLead, decideWithdrawStage, stepLabel } from '../src/domain/lead/decide.ts';
 import { currentNumber, type Lead, leadStream, pendingStage, titleOf } from '../src/domain/lead/lead.ts';
@@ -18,7 +18,7 @@ import {
 import { publicationId } from '../src/domain/publication.ts';
 import { answerOnly, type Change } from '../src/outcome.ts';
 import type { RecordedFact } from '../src/store.ts';
-import { known, notFound, stranger } from './shared/chat.ts';
+import { notFound } from './shared/chat.ts';
 import { findByNumber, splitNumber } from './shared/find.ts';
 
 const LOOKED_BACK_MAX = 60;
@@ -33,7 +33,7 @@ interface Step {
   readonly change: Change;
 }
 
-export const undo: Command = {
+export const undo = forPeople({
   id: 'undo',
   words: ['撤销', '撤回'],
   summary: '撤销自己最近一次登记、推进或月报',
@@ -41,9 +41,7 @@ export const undo: Command = {
   who: ['reporter', 'office'],
   inGroups: false,
 
-  async say(text, scene, tools) {
-    const here = known(scene);
-    if (here === null) return stranger();
+  async say(text, here, tools) {
     const { number } = splitNumber(text);
     const step = await latestStep(number, here, tools);
     if (isRefusal(step)) return step;
@@ -59,11 +57,9 @@ export const undo: Command = {
         toast: { tone: 'info', text: '没有撤销。' },
       }),
   },
-};
+});
 
-async function confirm(pressed: Pressed, scene: Scene, tools: Tools): Result {
-  const here = known(scene);
-  if (here === null) return stranger();
+async function confirm(pressed: Pressed, here: KnownScene, tools: Tools): Result {
   const { stream = '', seq = '' } = pressed.args;
   const fact = (await tools.store.facts(stream)).find((one) => String(one.seq) === seq);
   if (fact === undefined || fact.actor !== here.actor.id) return notFound('可以撤销的操作');

@@ -5,7 +5,7 @@
  * Each file in `commands/` declares one; the list in `commands/index.ts` is passed in, never imported here.
  */
 
-import type { Refusal } from './domain/decision.ts';
+import { type Refusal, refuse } from './domain/decision.ts';
 import type { Pack } from './domain/pack/schema.ts';
 import type { Person, Role, Roster } from './domain/roster.ts';
 import type { Outcome } from './outcome.ts';
@@ -70,6 +70,25 @@ export interface Command {
   readonly say: (text: string, scene: Scene, tools: Tools) => Result;
   readonly press?: Readonly<Record<string, (pressed: Pressed, scene: Scene, tools: Tools) => Result>>;
 }
+
+/** A command for people of the roster: its code always knows who speaks. */
+export interface PeopleCommand extends Omit<Command, 'who' | 'say' | 'press'> {
+  readonly who: readonly Role[] | 'people';
+  readonly say: (text: string, here: KnownScene, tools: Tools) => Result;
+  readonly press?: Readonly<Record<string, (pressed: Pressed, here: KnownScene, tools: Tools) => Result>>;
+}
+
+/** Turns it into a command as the machine knows them: a stranger is refused before any of its code runs. */
+export function forPeople(command: PeopleCommand): Command {
+  const known =
+    <A>(run: (what: A, here: KnownScene, tools: Tools) => Result) =>
+    async (what: A, scene: Scene, tools: Tools) =>
+      scene.actor === null ? NOT_IN_ROSTER : run(what, { ...scene, actor: scene.actor }, tools);
+  const press = Object.entries(command.press ?? {}).map(([action, run]) => [action, known(run)] as const);
+  return { ...command, say: known(command.say), press: Object.fromEntries(press) };
+}
+
+const NOT_IN_ROSTER = refuse('您还不在名册中', { next: '请发送「绑定 手机号」加入。' });
 
 /** True when this person may use the command at all. */
 export function mayUse(command: Command, person: Person | null): boolean {

@@ -1,13 +1,5 @@
 /** Guards and refusals that several commands share. */
-import type { KnownScene, Scene } from '../../src/command.ts';
 import { type Refusal, refuse } from '../../src/domain/decision.ts';
-
-/** The machine lets strangers through only to commands for everybody; the type needs telling. */
-export function known(scene: Scene): KnownScene | null {
-  return scene.actor === null ? null : { ...scene, actor: scene.actor };
-}
-
-export const stranger = (): Refusal => refuse('您还不在名册中', { next: '请发送「绑定 手机号」加入。' });
 
 /** What the client checks is checked again here: a form's texts come from whoever can see the card. */
 export function tooLong(label: string, text: string | null, lengthMax: number): Refusal | null {
