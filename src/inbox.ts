@@ -19,6 +19,10 @@ import type { Delivery, EnteredDelivery, JoinedDelivery, Log } from './ports.ts'
 import { eventPromises, messagePromises } from './promises.ts';
 
 const BATCH = 64;
+/** More than this many at the door at once is a burst. */
+const CROWD = 8;
+const GIVE_WAY_MS = 20;
+const GIVE_WAY_MS_MAX = 500;
 const TRIES = 8;
 const BACKOFF_MS = [1_000, 5_000, 30_000, 120_000] as const;
 
@@ -54,6 +58,8 @@ export class Inbox {
   readonly #deps: InboxDeps;
   #running: Promise<void> | null = null;
   #again = false;
+  /** Deliveries being taken in at this moment. */
+  #accepting = 0;
 
   constructor(deps: InboxDeps) {
     this.#deps = deps;
@@ -66,9 +72,14 @@ export class Inbox {
       count('unknown_events', { type: delivery.type });
       return 'ignored';
     }
-    const result = await ledger.accept(delivery, identitiesOf(delivery), now());
-    count('deliveries', { kind: delivery.kind, result });
-    return result;
+    this.#accepting += 1;
+    try {
+      const result = await ledger.accept(delivery, identitiesOf(delivery), now());
+      count('deliveries', { kind: delivery.kind, result });
+      return result;
+    } finally {
+      this.#accepting -= 1;
+    }
   }
 
   /** Works until nothing is due. Calls while working make it look once more. */
@@ -97,8 +108,16 @@ export class Inbox {
     for (;;) {
       const waiting = await this.#deps.ledger.waiting(this.#deps.now(), BATCH);
       if (waiting.length === 0) return;
+      await this.#letTheDoorGoFirst();
       // In order within a conversation; side by side across them, so that their commits share a flush.
       await Promise.all(lanesOf(waiting).map((lane) => this.#inTurn(lane)));
+    }
+  }
+
+  /** An acknowledgement has three seconds, an answer half an hour: in a burst the work waits, for a while. */
+  async #letTheDoorGoFirst(): Promise<void> {
+    for (let waitedMs = 0; this.#accepting > CROWD && waitedMs < GIVE_WAY_MS_MAX; waitedMs += GIVE_WAY_MS) {
+      await new Promise((resolve) => setTimeout(resolve, GIVE_WAY_MS));
     }
   }
 
@@ -136,7 +155,8 @@ export class Inbox {
         on: { at, actor: handled.actor, cause: handled.cause },
         changes: handled.outcome.changes,
         promises,
-        keys: [`done:${item.id}`],
+        // Concluding twice what changes nothing and says nothing is harmless, and most group talk is just that.
+        keys: handled.outcome.changes.length + promises.length > 0 ? [`done:${item.id}`] : [],
         delivery: item.id,
       });
       if (committed.result === 'done') {
