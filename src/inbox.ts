@@ -19,8 +19,8 @@ import type { Delivery, EnteredDelivery, JoinedDelivery, Log } from './ports.ts'
 import { eventPromises, messagePromises } from './promises.ts';
 
 const BATCH = 64;
-/** More than this many at the door at once is a burst. */
-const CROWD = 8;
+/** More than this many between two looks is a burst. */
+const CROWD = 12;
 const GIVE_WAY_MS = 20;
 const GIVE_WAY_MS_MAX = 500;
 const TRIES = 8;
@@ -58,8 +58,9 @@ export class Inbox {
   readonly #deps: InboxDeps;
   #running: Promise<void> | null = null;
   #again = false;
-  /** Deliveries being taken in at this moment. */
-  #accepting = 0;
+  /** Deliveries taken in so far, and when work last began: how crowded the door is. */
+  #accepted = 0;
+  #acceptedBefore = 0;
 
   constructor(deps: InboxDeps) {
     this.#deps = deps;
@@ -72,14 +73,10 @@ export class Inbox {
       count('unknown_events', { type: delivery.type });
       return 'ignored';
     }
-    this.#accepting += 1;
-    try {
-      const result = await ledger.accept(delivery, identitiesOf(delivery), now());
-      count('deliveries', { kind: delivery.kind, result });
-      return result;
-    } finally {
-      this.#accepting -= 1;
-    }
+    this.#accepted += 1;
+    const result = await ledger.accept(delivery, identitiesOf(delivery), now());
+    count('deliveries', { kind: delivery.kind, result });
+    return result;
   }
 
   /** Works until nothing is due. Calls while working make it look once more. */
@@ -116,7 +113,10 @@ export class Inbox {
 
   /** An acknowledgement has three seconds, an answer half an hour: in a burst the work waits, for a while. */
   async #letTheDoorGoFirst(): Promise<void> {
-    for (let waitedMs = 0; this.#accepting > CROWD && waitedMs < GIVE_WAY_MS_MAX; waitedMs += GIVE_WAY_MS) {
+    for (let waitedMs = 0; waitedMs < GIVE_WAY_MS_MAX; waitedMs += GIVE_WAY_MS) {
+      const isCrowded = this.#accepted - this.#acceptedBefore > CROWD;
+      this.#acceptedBefore = this.#accepted;
+      if (!isCrowded) return;
       await new Promise((resolve) => setTimeout(resolve, GIVE_WAY_MS));
     }
   }
