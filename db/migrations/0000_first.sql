@@ -9,7 +9,7 @@ CREATE TABLE `delivery` (
 	`why` text
 );
 
-CREATE INDEX `delivery_waiting` ON `delivery` (`state`,`next_at`);
+CREATE INDEX `delivery_waiting` ON `delivery` (`next_at`) WHERE state = 'waiting';
 CREATE TABLE `fact` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`stream` text NOT NULL,
@@ -23,10 +23,11 @@ CREATE TABLE `fact` (
 
 CREATE UNIQUE INDEX `fact_stream_seq` ON `fact` (`stream`,`seq`);
 CREATE INDEX `fact_actor` ON `fact` (`actor`);
+-- Keyed by random identities and nothing else: one tree instead of a table and its index (not expressible in schema.ts).
 CREATE TABLE `inbox` (
 	`key` text PRIMARY KEY NOT NULL,
 	`received_at` integer NOT NULL
-);
+) WITHOUT ROWID;
 
 CREATE TABLE `job` (
 	`key` text PRIMARY KEY NOT NULL,

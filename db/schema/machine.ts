@@ -7,6 +7,7 @@
  *  3. A row in `outbox` is a promise made in the commit of its cause; its key makes the promise once.
  *  4. Bodies of deliveries and outgoing messages are sealed (they hold personal data) and emptied when done with.
  */
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 export const inbox = sqliteTable('inbox', {
@@ -26,7 +27,8 @@ export const delivery = sqliteTable(
     nextAt: integer('next_at').notNull(),
     why: text(),
   },
-  (t) => [index('delivery_waiting').on(t.state, t.nextAt)],
+  // Only what waits is in the index, so that what is done leaves it.
+  (t) => [index('delivery_waiting').on(t.nextAt).where(sql`state = 'waiting'`)],
 );
 
 /** What was answered to a pressed button, so that the same press gets the same answer. */
