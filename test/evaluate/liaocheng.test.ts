@@ -210,3 +210,24 @@ test('P1 (LC-I5): as of 2019-12-31 the window is 24/36 gone: 666.67 of 1000 are 
     '0.75',
   ]);
 });
+
+test('domain.md 0.4 (LC-I11): a project of exactly 1亿 counts as 过亿元 and is listed 踩线', () => {
+  const outcome = run('liaocheng', '2020-12-31', {
+    units: [unit('团组', 'industry_group')],
+    projects: [
+      project(
+        'p',
+        null,
+        { registered: '2018-05-01', started: '2018-06-01' },
+        { groups: ['团组'], totalInvestment: yi(1) },
+      ),
+    ],
+  });
+  expect(target(outcome, 'LC-B11', '团组').actual).toBe('1');
+  expect(outcome.findings.borderline).toContainEqual({
+    project: 'p',
+    target: 'LC-B11',
+    threshold: '1亿元',
+    counted: true,
+  });
+});

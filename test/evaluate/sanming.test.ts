@@ -146,6 +146,10 @@ test('AE-SM-9 (SM 三(四)19; I4): 8 valid, 3 verified, 2 visited, 1 signed = 30
     targets: [{ id: 'SM-T-points', subject: '甲', value: 40 }],
   });
   expect(core(target(outcome, 'SM-T-points', '甲'))).toEqual(['30', '40', '0.7500', false, null]);
+  const consultant = run('sanming', END, {
+    leads: leads.map(({ unit: _, ...lead }) => ({ ...lead, referrer: '顾问' })),
+  });
+  expect(consultant.findings.points).toMatchObject([{ subject: '顾问', points: '30', isDefault: true }]);
 });
 
 test('AE-SM-10 (SM 三(五)23; B13): 39 of 40 cells = 97.5%; October’s second meeting does not repair September', () => {

@@ -1,12 +1,13 @@
 // What else a file shows on the day, beside numbers: late tasks, late reports, gates passed without their review, stages
 // over their limit, key projects, restated months, shared projects, yearly checks, fields still to be filled in.
-import { decText, sumDec } from '../decimal.ts';
+import { dec, decText, sumDec } from '../decimal.ts';
 import { isKeyProject } from '../pack/key-project.ts';
 import { stageLabel } from '../pack/view.ts';
 import { dueDayOf, minutesLate, submissionState } from '../rule/cadence.ts';
 import { moveRefusals, stageDueOn } from '../rule/lifecycle.ts';
 import { periodOfKey, windowPeriod } from '../rule/period.ts';
 import type { ReviewFact } from '../rule/review.ts';
+import { leadPoints, type PointEvent } from '../rule/scorecard.ts';
 import { taskState } from '../rule/task.ts';
 import type { Engine } from './measure.ts';
 import { incrementsIn } from './series.ts';
@@ -152,6 +153,29 @@ export function keyRows(world: World): object[] {
   });
 }
 
+/** 线索积分 of every holder, units and persons alike (招商顾问), in the year of the day (AE-SM-9). */
+export function pointRows(world: World): object[] {
+  const year = world.asOf.slice(0, 4);
+  return world.pack.points.flatMap((table) => {
+    const events = new Map<string, PointEvent[]>();
+    for (const lead of world.facts.leads ?? []) {
+      const mine = Object.entries(lead.events)
+        .filter(([, on]) => on.startsWith(year) && on <= world.asOf)
+        .map(([event]) => ({ leadId: lead.id, event }));
+      for (const holder of new Set([lead.unit, lead.referrer])) {
+        if (typeof holder === 'string') events.set(holder, [...(events.get(holder) ?? []), ...mine]);
+      }
+    }
+    return [...events.keys()].sort().map((subject) => ({
+      table: table.id,
+      subject,
+      points: decText(leadPoints(table.awards, events.get(subject) ?? [], table.oncePerLead)),
+      clause: table.clause,
+      isDefault: table.origin === 'default',
+    }));
+  });
+}
+
 /** 月报更正: months that read differently from what was reported first. */
 export function restatedRows(world: World): object[] {
   const rows = world.books.restated.map((one) => ({
@@ -229,22 +253,24 @@ export function gapRows(engine: Engine): object[] {
 
 /** Falling totals without a reason (P6): accepted, but to be explained. */
 export function unexplainedFalls(world: World): object[] {
-  return (world.facts.progress ?? []).flatMap((row) => {
-    if (row.reason !== undefined || !row.project) return [];
-    const series = world.books.ofProject.get(row.measure)?.get(row.project);
-    const at = series?.months.indexOf(row.month) ?? -1;
-    const [here, before] = [series?.totals[at], series?.totals[at - 1]];
-    const isSameSpan =
-      series?.span === 'life' || series?.months[at - 1]?.slice(0, 4) === row.month.slice(0, 4);
-    if (here === undefined || before === undefined || !isSameSpan || !here.lt(before)) return [];
-    return [
-      {
-        project: row.project,
-        measure: row.measure,
-        month: row.month,
-        increment: decText(here.minus(before)),
-        missing: 'reason',
-      },
-    ];
-  });
+  const explained = new Set<string>();
+  for (const row of world.facts.progress ?? []) {
+    if (row.reason !== undefined) explained.add(`${row.project ?? ''}\u0001${row.measure}\u0001${row.month}`);
+  }
+  const found: object[] = [];
+  for (const [measure, byProject] of world.books.ofProject) {
+    for (const [project, series] of byProject) {
+      for (const [index, month] of series.months.entries()) {
+        const [before, earlier] = [series.totals[index - 1], series.months[index - 1]];
+        const isNewYear = series.span === 'year' && earlier?.slice(0, 4) !== month.slice(0, 4);
+        // Machine numbers only find the candidates; the difference itself is exact.
+        if (before === undefined || isNewYear || Number(series.totals[index]) > Number(before)) continue;
+        const increment = dec(series.totals[index] ?? 0).minus(before);
+        if (!increment.isNegative() || increment.isZero()) continue;
+        if (explained.has(`${project}\u0001${measure}\u0001${month}`)) continue;
+        found.push({ project, measure, month, increment: decText(increment), missing: 'reason' });
+      }
+    }
+  }
+  return found;
 }

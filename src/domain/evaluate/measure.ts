@@ -52,8 +52,10 @@ export function selected(engine: Engine, measure: Measure, period: Period): read
   const held = engine.cache.get(key);
   if (held !== undefined) return held;
   const context = world.contextOn(end);
+  const text = JSON.stringify(where);
+  const derived = world.pack.derivedStages.map((stage) => stage.id).filter((id) => text.includes(`"${id}"`));
   const chosen = world.projects.filter((project) => {
-    const record = withDerived(engine, project, recordIn(world, project, fields, period), where);
+    const record = withDerived(engine, project, recordIn(world, project, fields, period), derived);
     const answer = evaluateFilter(where, record, context);
     if (answer.truth === 'unknown') noteGaps(engine, project.row.id, answer.missing);
     return answer.truth === 'yes';
@@ -78,17 +80,14 @@ function withDerived(
   engine: Engine,
   project: ProjectFacts,
   record: FilterRecord,
-  where: Measure['where'],
+  derived: readonly string[],
 ): FilterRecord {
-  const text = JSON.stringify(where);
-  const derived = engine.world.pack.derivedStages.filter((stage) => text.includes(`"${stage.id}"`));
+  if (derived.length === 0) return record;
   const days = derived.flatMap((stage) => {
-    const reached = engine.reached(project, stage.id);
-    return reached === null ? [] : [[stage.id, reached.on] as const];
+    const reached = engine.reached(project, stage);
+    return reached === null ? [] : [[stage, reached.on] as const];
   });
-  return days.length === 0
-    ? record
-    : { ...record, stages: { ...record.stages, ...Object.fromEntries(days) } };
+  return { ...record, stages: { ...record.stages, ...Object.fromEntries(days) } };
 }
 
 /** Whether a day lies in a period; null never does. */

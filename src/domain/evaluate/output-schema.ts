@@ -106,6 +106,8 @@ export const evaluationSchema = z.strictObject({
     limits: rows,
     reports: rows,
     keyProjects: rows,
+    points: rows,
+    borderline: rows,
     restated: rows,
     rolling: rows,
     gaps: rows,

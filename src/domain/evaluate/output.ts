@@ -3,6 +3,7 @@
 import type { Dec } from '../decimal.ts';
 import { roundHalfUp } from '../decimal.ts';
 import { num, type Value } from '../value.ts';
+import { borderlineRows } from './borderline.ts';
 import type { CadenceResult } from './cadences.ts';
 import type { Evaluation } from './evaluate.ts';
 import {
@@ -10,6 +11,7 @@ import {
   gateRows,
   keyRows,
   limitRows,
+  pointRows,
   reportRows,
   restatedRows,
   rollingRows,
@@ -264,6 +266,8 @@ export function evaluationDocument(evaluation: Evaluation): EvaluationDocument {
       limits: limitRows(world),
       reports: reportRows(world),
       keyProjects: keyRows(world),
+      points: pointRows(world),
+      borderline: borderlineRows(world),
       restated: restatedRows(world),
       rolling: rollingRows(engine),
       gaps: [...gapRows(engine), ...unexplainedFalls(world)],

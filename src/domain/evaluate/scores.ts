@@ -33,8 +33,13 @@ function closedCompletion(engine: Engine, row: TargetResult): Completion {
   return isOver ? atYearClose(row.completion) : row.completion;
 }
 
-function markOf(engine: Engine, item: string, subject: string): Dec | null {
-  const mark = (engine.world.facts.marks ?? []).find((one) => one.item === item && one.subject === subject);
+function markOf(engine: Engine, card: Scorecard, item: string, subject: string): Dec | null {
+  const mark = (engine.world.facts.marks ?? []).find(
+    (one) =>
+      one.item === item &&
+      one.subject === subject &&
+      (one.scorecard === undefined || one.scorecard === card.id),
+  );
   return mark?.value === undefined ? null : dec(mark.value);
 }
 
@@ -44,7 +49,7 @@ function itemFacts(engine: Engine, card: Scorecard, subject: string, index: Inde
   const facts = new Map<string, ItemFacts>();
   for (const item of card.items) {
     const row = item.target === undefined ? undefined : index.get(`${item.target}\u0001${subject}`);
-    const mark = markOf(engine, item.id, subject);
+    const mark = markOf(engine, card, item.id, subject);
     facts.set(item.id, {
       ...(row === undefined ? {} : { completion: closedCompletion(engine, row) }),
       ...(mark === null ? {} : { mark }),
@@ -75,7 +80,7 @@ function scoresOf(engine: Engine, card: Scorecard, index: Index): ScoreResult[] 
   return units.map(({ id }): ScoreResult => {
     const facts = itemFacts(engine, card, id, index);
     for (const { one, values } of adjustments) {
-      const mark = markOf(engine, one.id, id);
+      const mark = markOf(engine, card, one.id, id);
       const quantity = values?.get(id);
       facts.set(one.id, {
         ...(quantity === undefined ? {} : { quantity }),
@@ -86,8 +91,15 @@ function scoresOf(engine: Engine, card: Scorecard, index: Index): ScoreResult[] 
   });
 }
 
+/** Only what a text demands costs points (domain.md 0.3): 力争, 原则上, 左右, 探索 are shown, not deducted. */
+function withStrength(engine: Engine, card: Scorecard): Scorecard {
+  const isMust = (target: string | undefined): boolean =>
+    engine.world.pack.targets.find((one) => one.id === target)?.strength === 'must';
+  return { ...card, items: card.items.map((item) => ({ ...item, must: item.must && isMust(item.target) })) };
+}
+
 /** Every score, card by card, unit by unit. */
 export function allScores(engine: Engine, rows: readonly TargetResult[]): ScoreResult[] {
   const index = indexRows(rows);
-  return engine.world.pack.scorecards.flatMap((card) => scoresOf(engine, card, index));
+  return engine.world.pack.scorecards.flatMap((card) => scoresOf(engine, withStrength(engine, card), index));
 }

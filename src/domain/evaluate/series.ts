@@ -11,7 +11,8 @@ import { na, num, type Value } from '../value.ts';
 /** One measure of one project or unit: months ascending, cumulative numbers in force. */
 export interface Series {
   readonly months: readonly string[];
-  readonly totals: readonly Dec[];
+  /** Cumulative numbers as exact text: a million of them are cheap to keep, and few are ever read (`totalAt`). */
+  readonly totals: readonly string[];
   readonly span: Span;
 }
 
@@ -51,8 +52,15 @@ export function inUnit(amount: string, unit: string, wanted: string, on: string,
   return converted === null ? null : converted.div(scale.wan);
 }
 
+/** The cumulative number at an index. */
+export function totalAt(series: Series, at: number): Dec | null {
+  const text = series.totals[at];
+  return text === undefined ? null : dec(text);
+}
+
 interface Raw {
-  readonly value: Dec;
+  readonly month: string;
+  readonly total: string;
   readonly at: string;
 }
 
@@ -60,22 +68,41 @@ function isKnown(row: ProgressRow, asOf: string): boolean {
   return (row.reportedAt === undefined || row.reportedAt.slice(0, 10) <= asOf) && row.month <= monthOf(asOf);
 }
 
-interface Building {
-  readonly table: Map<string, Map<string, Map<string, Raw[]>>>;
+/** Measure → holder → rows as filed. */
+type Building = Map<string, Map<string, Raw[]>>;
+
+function push(building: Building, measure: string, holder: string, raw: Raw): void {
+  let byHolder = building.get(measure);
+  if (byHolder === undefined) {
+    byHolder = new Map();
+    building.set(measure, byHolder);
+  }
+  const held = byHolder.get(holder);
+  if (held === undefined) byHolder.set(holder, [raw]);
+  else held.push(raw);
 }
 
-function within<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const held = map.get(key);
-  if (held !== undefined) return held;
-  const fresh = make();
-  map.set(key, fresh);
-  return fresh;
+function byMonth(left: Raw, right: Raw): number {
+  if (left.month !== right.month) return left.month < right.month ? -1 : 1;
+  return left.at < right.at ? -1 : left.at > right.at ? 1 : 0;
 }
 
-function push(building: Building, measure: string, holder: string, month: string, raw: Raw): void {
-  const byHolder = within(building.table, measure, () => new Map<string, Map<string, Raw[]>>());
-  const byMonth = within(byHolder, holder, () => new Map<string, Raw[]>());
-  within(byMonth, month, () => []).push(raw);
+/** The last version of every month counts; a version that changed the number is a restatement. */
+function seriesOf(rows: Raw[], span: Span, note: (was: Raw, now: Raw) => void): Series {
+  rows.sort(byMonth);
+  const months: string[] = [];
+  const totals: string[] = [];
+  rows.forEach((row, index) => {
+    const before = rows[index - 1];
+    if (before?.month !== row.month) {
+      months.push(row.month);
+      totals.push(row.total);
+      return;
+    }
+    totals[totals.length - 1] = row.total;
+    if (rows[index + 1]?.month !== row.month && !dec(before.total).eq(row.total)) note(before, row);
+  });
+  return { months, totals, span };
 }
 
 function finish(
@@ -84,25 +111,28 @@ function finish(
   restated: Restated[],
 ): Map<string, Map<string, Series>> {
   const result = new Map<string, Map<string, Series>>();
-  for (const [measure, byHolder] of building.table) {
+  for (const [measure, byHolder] of building) {
+    const span = spans.get(measure) ?? 'life';
     const series = new Map<string, Series>();
-    for (const [holder, byMonth] of byHolder) {
-      const months = [...byMonth.keys()].sort();
-      const totals = months.map((month) => {
-        const versions = [...(byMonth.get(month) ?? [])].sort((a, b) =>
-          a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
-        );
-        const [last, before] = [versions.at(-1), versions.at(-2)];
-        if (last !== undefined && before !== undefined && !last.value.eq(before.value)) {
-          restated.push({ holder, measure, month, was: before.value, now: last.value, reportedAt: last.at });
-        }
-        return last?.value ?? dec(0);
+    for (const [holder, rows] of byHolder) {
+      const own = seriesOf(rows, span, (was, now) => {
+        const { month, at } = now;
+        restated.push({ holder, measure, month, was: dec(was.total), now: dec(now.total), reportedAt: at });
       });
-      series.set(holder, { months, totals, span: spans.get(measure) ?? 'life' });
+      series.set(holder, own);
     }
     result.set(measure, series);
   }
   return result;
+}
+
+/** The entered number in the measure's unit, as exact text; null without a rate. */
+function totalText(row: ProgressRow, wanted: string, fx: Fx): string | null {
+  if (row.unit === undefined || row.unit === wanted) return row.cumulative;
+  const written = unitWithCurrency(row.unit, row.currency) ?? row.unit;
+  if (written === wanted) return row.cumulative;
+  const value = inUnit(row.cumulative, written, wanted, endOfMonth(row.month), fx);
+  return value === null ? null : value.toFixed();
 }
 
 /** Reads the progress rows as known on the day. */
@@ -115,20 +145,19 @@ export function openBooks(
 ): Books {
   const units = new Map(pack.measures.map((measure) => [measure.id, measure.unit]));
   const spans = new Map(pack.measures.map((measure) => [measure.id, measure.span]));
-  const [projects, subjects]: [Building, Building] = [{ table: new Map() }, { table: new Map() }];
+  const [projects, subjects]: [Building, Building] = [new Map(), new Map()];
   const withoutRate = new Set<string>();
   for (const row of rows) {
     if (!isKnown(row, asOf)) continue;
     const wanted = units.get(row.measure) ?? row.unit ?? '';
-    const written = row.unit === undefined ? wanted : (unitWithCurrency(row.unit, row.currency) ?? row.unit);
-    const value = inUnit(row.cumulative, written, wanted, endOfMonth(row.month), fx);
+    const total = totalText(row, wanted, fx);
     const holder = row.project ?? row.subject ?? 'city';
-    if (value === null) {
+    if (total === null) {
       withoutRate.add(holder);
       continue;
     }
-    const raw = { value, at: row.reportedAt ?? '' };
-    push(row.project && isProject(row.project) ? projects : subjects, row.measure, holder, row.month, raw);
+    const raw = { month: row.month, total, at: row.reportedAt ?? '' };
+    push(row.project && isProject(row.project) ? projects : subjects, row.measure, holder, raw);
   }
   const restated: Restated[] = [];
   return {
@@ -155,7 +184,7 @@ export function totalOn(series: Series, day: string): Dec | null {
   const at = lastAt(series.months, monthOf(day));
   if (at < 0) return null;
   if (series.span === 'year' && series.months[at]?.slice(0, 4) !== day.slice(0, 4)) return null;
-  return series.totals[at] ?? null;
+  return totalAt(series, at);
 }
 
 /** The increments of the reported months of a period, in order. */
@@ -169,7 +198,7 @@ export function incrementsIn(series: Series, period: Period, asOf: string): { mo
     const before = series.months[at - 1];
     const isFresh =
       before === undefined || (series.span === 'year' && before.slice(0, 4) !== month.slice(0, 4));
-    const total = series.totals[at] ?? dec(0);
+    const total = totalAt(series, at) ?? dec(0);
     result.push({ month, amount: isFresh ? total : total.minus(series.totals[at - 1] ?? 0) });
   }
   return result;
@@ -179,16 +208,28 @@ function monthIndex(month: string): number {
   return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
 }
 
-/** 期间数: the sum of the increments; nothing reported in the period is NA(no_data), never 0. */
+/** The total a period starts from: of the month before its first reported one; nothing when a new year begins it. */
+function totalBefore(series: Series, first: number): Dec {
+  const [before, month] = [series.months[first - 1], series.months[first]];
+  const isNewYear = series.span === 'year' && before?.slice(0, 4) !== month?.slice(0, 4);
+  return before === undefined || isNewYear ? dec(0) : (totalAt(series, first - 1) ?? dec(0));
+}
+
+/** 期间数: last total less the total before; over several years of a yearly measure the sum of the increments. */
 export function valueIn(series: Series, period: Period, asOf: string): Value {
-  const parts = incrementsIn(series, period, asOf);
-  if (parts.length === 0) return na('no_data');
-  const end = monthOf(period.endOn < asOf ? period.endOn : asOf);
-  const begin = [monthOf(period.startOn), series.months[0] ?? end].sort().at(-1) ?? end;
-  let total = dec(0);
-  for (const part of parts) total = total.plus(part.amount);
-  return num(total, {
-    reported: parts.length,
-    expected: Math.max(parts.length, monthIndex(end) - monthIndex(begin) + 1),
-  });
+  const [begin, end] = [monthOf(period.startOn), monthOf(period.endOn < asOf ? period.endOn : asOf)];
+  const last = lastAt(series.months, end);
+  const before = lastAt(series.months, begin);
+  const first = series.months[before] === begin ? before : before + 1;
+  const reported = last - first + 1;
+  if (reported <= 0) return na('no_data');
+  const firstMonth = series.months[0] ?? end;
+  const from = firstMonth > begin ? firstMonth : begin;
+  const coverage = { reported, expected: Math.max(reported, monthIndex(end) - monthIndex(from) + 1) };
+  if (series.span === 'year' && series.months[first]?.slice(0, 4) !== series.months[last]?.slice(0, 4)) {
+    let total = dec(0);
+    for (const part of incrementsIn(series, period, asOf)) total = total.plus(part.amount);
+    return num(total, coverage);
+  }
+  return num((totalAt(series, last) ?? dec(0)).minus(totalBefore(series, first)), coverage);
 }

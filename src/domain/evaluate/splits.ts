@@ -51,7 +51,7 @@ function startOf(world: World, rule: Split, project: ProjectFacts): string | nul
   const measure = /^first_(.+)$/u.exec(rule.start)?.[1];
   if (measure === undefined) return null;
   const series = world.books.ofProject.get(measure)?.get(project.row.id);
-  const at = series?.totals.findIndex((total) => total.gt(0)) ?? -1;
+  const at = series?.totals.findIndex((total) => dec(total).gt(0)) ?? -1;
   const month = series?.months[at];
   return month === undefined ? null : dayInMonth(month, 1);
 }

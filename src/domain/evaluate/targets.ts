@@ -30,7 +30,6 @@ const STRENGTH_WORDS: Readonly<Record<string, string>> = {
   explore: '探索',
 };
 
-/** 踩线: a project declared at exactly the threshold of 过N亿 (domain.md 0.4) is left to the reader of the flags. */
 function flagsOf(target: Target, parts: readonly PartRow[], completion: Completion): string[] {
   const word = STRENGTH_WORDS[target.strength];
   const flags = [

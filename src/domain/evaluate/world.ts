@@ -206,5 +206,6 @@ export function reportedNumber(world: World, name: string, subject: string): Dec
   );
   if (mark?.value !== undefined) return dec(mark.value);
   if (!reportedNames(world.pack).has(name)) return null;
-  return world.books.ofUnit.get(name)?.get(subject)?.totals.at(-1) ?? null;
+  const last = world.books.ofUnit.get(name)?.get(subject)?.totals.at(-1);
+  return last === undefined ? null : dec(last);
 }

@@ -102,7 +102,7 @@ function scoreLines(evaluation: Evaluation, row: ScoreRow, targets: readonly Tar
   if (row.base !== null) {
     lines.push(
       line(
-        `基础分 = (${sum(counted.map((one) => one.points))}) ÷ ${sum(counted.map((one) => one.weight))} × 100 = ${plain(row.base)}`,
+        `基础分 = (${sum(counted.map((one) => one.points))}) ÷ (${sum(counted.map((one) => one.weight))}) × 100 = ${plain(row.base)}`,
       ),
     );
   }
@@ -131,7 +131,19 @@ function text(row: object, key: string): string | null {
   return value === null || value === undefined ? null : String(value);
 }
 
-function placeLines(subject: string, ranks: readonly object[]): Line[] {
+/** A grade cites the rule that gives it: the bands of the text, or the quotas of a default. */
+function gradeLine(evaluation: Evaluation, grade: string): Line {
+  const rule = evaluation.engine.world.pack.grades.find(
+    (one) => one.names?.includes(grade) === true || one.bands?.some(([, name]) => name === grade) === true,
+  );
+  const how =
+    rule?.quota === undefined
+      ? ''
+      : `（各等比例 ${rule.quota.map((part) => percent(part, null)).join('、')}）`;
+  return line(`等次：${grade}${how}`, rule?.clause ?? null, rule?.origin ?? null);
+}
+
+function placeLines(evaluation: Evaluation, subject: string, ranks: readonly object[]): Line[] {
   return ranks
     .filter((row) => text(row, 'subject') === subject)
     .flatMap((row) => {
@@ -154,7 +166,7 @@ function placeLines(subject: string, ranks: readonly object[]): Line[] {
           clause,
           origin,
         ),
-        ...(grade === null ? [] : [line(`等次：${grade}`, clause, origin)]),
+        ...(grade === null ? [] : [gradeLine(evaluation, grade)]),
       ];
     });
 }
@@ -195,7 +207,7 @@ export function explainScore(evaluation: Evaluation, subject: string): Explanati
     title: `${name}的得分（截至 ${document.asOf}）`,
     lines: [
       ...mine.flatMap((row) => scoreLines(evaluation, row, document.targets)),
-      ...placeLines(subject, document.ranks),
+      ...placeLines(evaluation, subject, document.ranks),
     ],
   };
 }

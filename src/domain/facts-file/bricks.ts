@@ -39,16 +39,25 @@ export const monthSchema = z
 
 const NUMBER = '应为数字，绝对值小于10的15次方，不用科学记数法';
 
+const written = z.union([z.number(), z.string().regex(/^-?\d{1,15}(\.\d{1,12})?$/)], { error: NUMBER });
+
+/** Too large for a machine number to hold exactly, or no number at all (1e308). */
+function isExact(value: number | string): boolean {
+  return readDecimal(value) !== null;
+}
+
+function asText(value: number | string): string {
+  return readDecimal(value)?.toFixed() ?? '0';
+}
+
 /** An exact number: JSON number or decimal text; kept as decimal text. 1e308 is refused. */
-export const signedSchema = z
-  .union([z.number().gt(-1e15).lt(1e15), z.string().regex(/^-?\d{1,15}(\.\d{1,12})?$/)], { error: NUMBER })
-  .transform((value) => readDecimal(value)?.toFixed() ?? '0');
+export const signedSchema = written.refine(isExact, { error: NUMBER }).transform(asText);
 
 /** The same, not below 0. */
-export const amountSchema = z
-  .union([z.number().gt(-1e15).lt(1e15), z.string().regex(/^-?\d{1,15}(\.\d{1,12})?$/)], { error: NUMBER })
+export const amountSchema = written
+  .refine(isExact, { error: NUMBER })
   .refine((value) => !String(value).startsWith('-'), { error: '不能为负数' })
-  .transform((value) => readDecimal(value)?.toFixed() ?? '0');
+  .transform(asText);
 
 /** A list of words; one word may stand alone; absent = none. */
 export const wordsSchema = z

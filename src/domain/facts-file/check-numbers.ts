@@ -104,6 +104,10 @@ function checkMarks(context: CheckContext): void {
   marks.forEach((row, index) => {
     const at = ['marks', index];
     mustBeSubject(context, row.subject, [...at, 'subject']);
+    if (row.scorecard !== undefined) {
+      const cards = new Set(pack.scorecards.map((card) => card.id));
+      mustKnow(context, cards, row.scorecard, '本方案的考核办法', [...at, 'scorecard']);
+    }
     if (row.flag !== undefined) return;
     if (row.item === undefined) context.report(at, '缺少「item」（考核项编号）或「flag」（认定的标记）');
     else mustKnow(context, known, row.item, '本方案的考核项、目标或指标', [...at, 'item']);
@@ -112,7 +116,9 @@ function checkMarks(context: CheckContext): void {
   mustBeUnique(
     context,
     'marks',
-    marks.map((row) => JSON.stringify([row.subject ?? null, row.item ?? null, row.flag ?? null])),
+    marks.map((row) =>
+      JSON.stringify([row.subject ?? null, row.scorecard ?? null, row.item ?? null, row.flag ?? null]),
+    ),
     '对象和考核项',
   );
 }

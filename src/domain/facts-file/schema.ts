@@ -103,6 +103,8 @@ const progress = z.strictObject({
   unit: refSchema.optional(),
   currency: currencySchema.optional(),
   reportedAt: momentSchema.optional(),
+  /** 未审的数照样计入，只作标记。 */
+  verified: z.boolean().optional(),
   reason: noteSchema.optional(),
 });
 
@@ -144,6 +146,8 @@ const target = z.strictObject({
 
 const mark = z.strictObject({
   subject: refSchema.nullish(),
+  /** 同名考核项分属几个办法时，写明是哪一个。 */
+  scorecard: refSchema.optional(),
   /** 考核项、加减分项、目标或指标的编号。 */
   item: refSchema.optional(),
   value: amountSchema.optional(),

@@ -27,7 +27,7 @@ const ALIASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   tasks: { task: 'id', completedOn: 'doneOn', doneParts: 'parts' },
   meetings: { on: 'date', unit: 'units', body: 'units', group: 'units' },
   bulletins: { on: 'date', unit: 'units' },
-  fx: { year: 'at', month: 'at', date: 'at', on: 'at' },
+  fx: { year: 'at', month: 'at', date: 'at', on: 'at', currency: 'from' },
   leads: { registeredAt: 'registeredOn', channel: 'sourceChannel' },
   reports: { filedAt: 'submittedAt', at: 'submittedAt' },
 };
@@ -71,6 +71,26 @@ function fullUnit(row: Mutable): void {
   if (row['unit'] === '万' || row['unit'] === '亿') row['unit'] = `${row['unit']}元`;
 }
 
+const STAGE_KEYS: Readonly<Record<string, string>> = {
+  date: 'on',
+  happenedOn: 'on',
+  verifiedAt: 'verifiedOn',
+  reportedAt: 'reportedOn',
+};
+
+/** `{happened_on, verified_at}` as the event it is; an instant counts by its day. */
+function tidyStage(event: unknown): unknown {
+  const object = asObject(event);
+  if (object === null) return event;
+  return Object.fromEntries(
+    Object.entries(object).map(([key, value]) => {
+      const bare = camel(key);
+      const isInstant = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/u.test(value);
+      return [STAGE_KEYS[bare] ?? bare, isInstant ? value.slice(0, 10) : value];
+    }),
+  );
+}
+
 function tidyProject(row: Mutable): void {
   const kind = row['capitalType'];
   if (kind === 'domestic') row['capitalType'] = '内资';
@@ -96,6 +116,10 @@ function tidyProject(row: Mutable): void {
     row['fields'] = { ...asObject(row['fields']), industry_chain: chain };
     delete row['industryChain'];
     delete row['industry_chain'];
+  }
+  const stages = asObject(row['stages']);
+  if (stages !== null) {
+    row['stages'] = Object.fromEntries(Object.entries(stages).map(([id, event]) => [id, tidyStage(event)]));
   }
   const money = asObject(row['totalInvestment']);
   if (money !== null) {
@@ -175,7 +199,10 @@ function fromMap(section: string, map: RawObject): unknown {
     return pairs.flatMap(([id, value]) => {
       const bySubject = asObject(value);
       if (bySubject === null) return [{ id, value }];
-      return Object.entries(bySubject).map(([subject, one]) => ({ id, subject, value: one }));
+      return Object.entries(bySubject).map(([key, one]) => {
+        const isPeriod = section === 'baselines' && /^\d{4}(-\d{2}|Q[1-4])?$/u.test(key);
+        return isPeriod ? { id, period: key, value: one } : { id, subject: key, value: one };
+      });
     });
   }
   return map;
@@ -183,7 +210,10 @@ function fromMap(section: string, map: RawObject): unknown {
 
 function cohortsOf(value: unknown): unknown {
   if (!Array.isArray(value)) return value;
-  const pairs = value.map((row) => [asObject(row)?.['id'], asObject(row)?.['members']] as const);
+  const pairs = value.map((row) => {
+    const object = asObject(row);
+    return [object?.['id'], object?.['members'] ?? object?.['projects']] as const;
+  });
   if (pairs.some(([id, members]) => typeof id !== 'string' || !Array.isArray(members))) return value;
   return Object.fromEntries(pairs);
 }

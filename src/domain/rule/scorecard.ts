@@ -120,7 +120,10 @@ function stepPoints(adjustment: Adjustment, card: Scorecard, facts: ReadonlyMap<
   const steps = adjustment.steps;
   if (steps === undefined) return notApplicable(na('not_configured'));
   const items = card.items.filter(
-    (item) => item.target !== undefined && (steps.items?.includes(item.id) ?? true),
+    (item) =>
+      item.target !== undefined &&
+      (steps.items?.includes(item.id) ?? true) &&
+      (steps.side === 'over' || item.must),
   );
   const counts = items.flatMap((item) => {
     const rate = facts.get(item.id)?.completion?.rate;
