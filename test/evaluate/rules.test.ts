@@ -1,10 +1,12 @@
 // Corrections to the rule primitives that evaluating whole files brought to light.
 import { describe, expect, test } from 'vitest';
 import { dec } from '../../src/domain/decimal.ts';
+import { loadPack } from '../../src/domain/pack/load.ts';
 import { unitFits } from '../../src/domain/pack/view.ts';
 import { complete } from '../../src/domain/rule/completion.ts';
 import { score } from '../../src/domain/rule/scorecard.ts';
 import { na, num } from '../../src/domain/value.ts';
+import { readText } from '../domain/pack/sanming.ts';
 import { cityPack, project, run, target, times, unit } from './kit.ts';
 
 test('P8: 未下达 comes before 暂缺: without a target there is nothing to be late with (AE-SM-14)', () => {
@@ -100,4 +102,15 @@ describe('P7: who is bound and by when', () => {
     });
     expect(['石墨烯', '文旅'].map((chain) => target(outcome, 'SM-B9', chain).met)).toEqual([true, false]);
   });
+});
+
+test('pack check: sumOf must name a field of its registry (RC 三(九)23)', () => {
+  const text = readText('schemes/rongcheng/pack.yaml').replace(
+    '{size: RC-B6, sumOf: area,',
+    '{size: RC-B6, sumOf: aera,',
+  );
+  const result = loadPack(text, 'pack.yaml');
+  expect(result.ok ? [] : result.mistakes.map((mistake) => mistake.message).join()).toContain(
+    '是否想写「area」',
+  );
 });

@@ -148,6 +148,19 @@ function edgeFindings(raw: unknown, known: Readonly<Record<string, Known>>): Fin
   return edges.flatMap((edge, index) => each(known['stages'], edge, ['lifecycle', 'edges', index]));
 }
 
+/** `{size: 台账, sumOf: 字段}`: the field must be one of that registry. */
+function sumOfFindings(raw: unknown): Finding[] {
+  const findings: Finding[] = [];
+  walk(raw, (value, path) => {
+    const [size, field] = [textAt(value, 'size'), textAt(value, 'sumOf')];
+    if (field === null) return;
+    const registry = listAt(raw, 'registries').find((one) => textAt(one, 'id') === size);
+    const known: Known = { label: `台账${size ?? ''}的字段`, ids: idsOf(registry, 'fields') };
+    findings.push(...missing(known, field, [...path, 'sumOf']));
+  });
+  return findings;
+}
+
 /** Every reference that leads nowhere. */
 export function referenceFindings(raw: unknown): Finding[] {
   const known = knownOf(raw);
@@ -167,6 +180,7 @@ export function referenceFindings(raw: unknown): Finding[] {
     ...direct,
     ...nested,
     ...expressionFindings(raw, known),
+    ...sumOfFindings(raw),
     ...rankKeyFindings(raw, known),
     ...dedupeFindings(raw),
     ...edgeFindings(raw, known),
