@@ -2,7 +2,16 @@
  * Bundles the service and the CLI with esbuild: unbundled, importing the libraries costs seconds and hundreds of MB.
  * `ensureBuilt` builds only when a source is newer than the bundle.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -17,9 +26,10 @@ export const bundleOf = (entry: (typeof ENTRIES)[number]): string => join(OUT, `
 export async function build(): Promise<void> {
   const { build: bundle } = await import('esbuild');
   removeOldChunks();
+  const fresh = join(OUT, `.build-${process.pid}`);
   await bundle({
     entryPoints: ENTRIES.map((entry) => ({ in: join(ROOT, 'src', `${entry}-entry.ts`), out: entry })),
-    outdir: OUT,
+    outdir: fresh,
     bundle: true,
     splitting: true,
     platform: 'node',
@@ -37,6 +47,15 @@ export async function build(): Promise<void> {
     logLevel: 'warning',
   });
   await keepCheckedPacks();
+  moveInto(OUT, fresh);
+}
+
+/** Two builds at once, or a start during one, must never meet half a file: parts are renamed in, entries last. */
+function moveInto(target: string, fresh: string): void {
+  const isEntry = (name: string) => ENTRIES.some((entry) => name === `${entry}.js`);
+  const names = readdirSync(fresh).sort((a, b) => Number(isEntry(a)) - Number(isEntry(b)));
+  for (const name of names) renameSync(join(fresh, name), join(target, name));
+  rmSync(fresh, { recursive: true, force: true });
 }
 
 /** Reading and checking a pack's YAML is a good part of a start: shipped ones are checked once, here. */

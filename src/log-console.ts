@@ -5,7 +5,7 @@ const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as
 const SECRETISH = /secret|token|key|mobile|phone|content|text/i;
 
 export function makeConsoleLog(level: string): Log {
-  const least = LEVELS.findIndex((one) => one === level);
+  const least = LEVELS.indexOf(level as (typeof LEVELS)[number]);
   const at =
     (name: (typeof LEVELS)[number]) =>
     (event: string, fields: Readonly<Record<string, unknown>> = {}) => {

@@ -139,7 +139,6 @@ function closed(server: Server): Promise<void> {
 export async function main(): Promise<void> {
   try {
     const service = await startService(process.env);
-    process.stdout.write(`招商助手已启动，端口 ${service.port}\n`);
     const stop = () => {
       service.stop().then(
         () => process.exit(0),
@@ -151,6 +150,8 @@ export async function main(): Promise<void> {
     };
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
+    // Said last: whoever reads it may stop us at once.
+    process.stdout.write(`招商助手已启动，端口 ${service.port}\n`);
   } catch (error) {
     const isSetup =
       error instanceof ConfigError || error instanceof PackError || error instanceof LockedError;

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureBuilt } from '../src/build.ts';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const CHROMIUM = '/usr/bin/chromium';
@@ -29,6 +30,7 @@ function haveChromium(): boolean {
   return existsSync(CHROMIUM);
 }
 
+await ensureBuilt();
 const named = process.argv.slice(2);
 let ok = vitest('--config', 'test/vitest.config.ts', ...named);
 if (named.length === 0) {
