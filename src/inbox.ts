@@ -45,13 +45,15 @@ export interface InboxDeps {
   readonly count: (name: string, labels?: Readonly<Record<string, string>>) => void;
 }
 
-/** Every identity a delivery is known by; any of them seen before means: already taken in. */
+/**
+ * What a delivery is known by besides its event id, which is the key of its own row: any of them seen before means
+ * that it was taken in already.
+ */
 export function identitiesOf(delivery: Delivery): readonly string[] {
-  const event = `event:${delivery.eventId}`;
-  if (delivery.kind === 'message') return [event, `message:${delivery.messageId}`];
+  if (delivery.kind === 'message') return [`message:${delivery.messageId}`];
   // Known from the moment it is taken in, so that a message still waiting is left alone.
-  if (delivery.kind === 'recalled') return [event, `recalled:${delivery.messageId}`];
-  return [event];
+  if (delivery.kind === 'recalled') return [`recalled:${delivery.messageId}`];
+  return [];
 }
 
 export class Inbox {

@@ -55,7 +55,7 @@ test(`everything acknowledged is there after kill -9, and nothing twice (${TRIAL
   const there = await database.query("SELECT id FROM delivery WHERE state = 'waiting'", []);
   const ids = new Set(there.map((row) => row[0]));
   expect(acknowledged.filter((id) => !ids.has(id))).toEqual([]);
-  const keys = await database.query("SELECT count(*) FROM inbox WHERE key LIKE 'event:%'", []);
+  const keys = await database.query("SELECT count(*) FROM inbox WHERE key LIKE 'message:%'", []);
   expect(keys).toEqual([[there.length]]);
 }, 40_000);
 
