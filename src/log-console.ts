@@ -1,8 +1,8 @@
 /** Structured logs where there is only a console: one JSON line an event. Workers collect them. */
+import { redacted } from './log-redact.ts';
 import type { Log } from './ports.ts';
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-const SECRETISH = /secret|token|key|mobile|phone|content|text/i;
 
 export function makeConsoleLog(level: string): Log {
   const least = LEVELS.indexOf(level as (typeof LEVELS)[number]);
@@ -12,7 +12,7 @@ export function makeConsoleLog(level: string): Log {
       if (LEVELS.indexOf(name) < least) return;
       const clean = Object.entries(fields).map(([key, value]) => {
         if (value instanceof Error) return [key, `${value.name}: ${value.message}`];
-        return [key, SECRETISH.test(key) ? '[redacted]' : value];
+        return [key, redacted(key, value)];
       });
       console.log(JSON.stringify({ level: name, event, ...Object.fromEntries(clean) }));
     };

@@ -1,8 +1,7 @@
 /** Structured logs by pino. Errors are reduced to name, message and stack: no request, no body, no secret. */
 import { pino } from 'pino';
+import { redacted } from './log-redact.ts';
 import type { Log } from './ports.ts';
-
-const SECRETISH = /secret|token|key|mobile|phone|content|text/i;
 
 /** @param write where the lines go; stderr, so that stdout stays a command's own. */
 export function makeLog(
@@ -15,7 +14,7 @@ export function makeLog(
       Object.entries(fields).map(([name, value]) => {
         if (value instanceof Error)
           return [name, { name: value.name, message: value.message, stack: value.stack }];
-        return [name, SECRETISH.test(name) ? '[redacted]' : value];
+        return [name, redacted(name, value)];
       }),
     );
   return {

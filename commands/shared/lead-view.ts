@@ -1,12 +1,12 @@
 /** Everything a card shows of one lead, gathered for one viewer. */
 
 import type { LeadView } from '../../src/cards/lead.ts';
-import { maskedPhone, printMonth } from '../../src/cards/show.ts';
 import type { Scene, Tools } from '../../src/command.ts';
 import { mayReportFor } from '../../src/domain/access.ts';
 import { stepLabel } from '../../src/domain/lead/decide.ts';
 import { type Lead, pendingStage, verifiedStages } from '../../src/domain/lead/lead.ts';
 import { toWan } from '../../src/domain/money.ts';
+import { sayMonth } from '../../src/domain/month.ts';
 import type { Pack } from '../../src/domain/pack/schema.ts';
 import { industryLabel, monthlyMeasures, stageLabel } from '../../src/domain/pack/view.ts';
 import { sightHere } from './find.ts';
@@ -41,7 +41,6 @@ export async function leadView(lead: Lead, scene: Scene, tools: Tools): Promise<
     unit: roster.unitName(lead.unit),
     holder: roster.personName(lead.holder),
     contact,
-    phone: contact?.phone == null ? null : sight === 'full' ? contact.phone : maskedPhone(contact.phone),
     history: verifiedStages(lead).map((event) => `${stepLabel(pack, event.stage)} ${event.happenedOn}`),
     figures: lead.projectNumber === null ? [] : await latestFigures(lead, pack, tools),
     gaps: gapsOf(lead),
@@ -58,7 +57,7 @@ async function latestFigures(lead: Lead, pack: Pack, tools: Tools) {
       null,
     );
     if (last === null) return [];
-    const value = `${toWan({ units: last.units, currency: 'CNY' })}${measure.unit}（累计至${printMonth(last.month)}，未审）`;
+    const value = `${toWan({ units: last.units, currency: 'CNY' })}${measure.unit}（累计至${sayMonth(last.month)}，未审）`;
     return [{ label: measure.label, value }];
   });
 }

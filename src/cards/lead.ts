@@ -21,9 +21,8 @@ export interface LeadView {
   readonly channel: string | null;
   readonly unit: string;
   readonly holder: string;
+  /** Only for those who own or verify the lead (`sight` full); `null` to everybody else. */
   readonly contact: Contact | null;
-  /** Masked unless the viewer owns or verifies the lead. */
-  readonly phone: string | null;
   /** Verified stages, oldest first, as “签约 2026-11-10”. */
   readonly history: readonly string[];
   /** Words of the last report, figures by measure. */
@@ -54,7 +53,7 @@ export function leadFields(view: LeadView): readonly { label: string; value: str
     rows.push(
       { label: '登记人', value: view.holder },
       { label: '联系人', value: or(contact?.name) },
-      { label: '联系电话', value: or(view.phone) },
+      { label: '联系电话', value: or(contact?.phone) },
       { label: '备注', value: or(contact?.note ?? lead.note) },
     );
   }

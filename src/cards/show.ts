@@ -22,15 +22,6 @@ export function printMinute(at: number): string {
   return `${dayOfInstant(at)} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-/** `2026-11` as 2026年11月. */
-export const printMonth = (month: string): string => `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
-
-/** First three and last four digits (design §6). */
-export function maskedPhone(phone: string): string {
-  const digits = phone.replace(/\D/g, '');
-  return digits.length < 8 ? '****' : `${digits.slice(0, 3)}****${digits.slice(-4)}`;
-}
-
 /** A button that does what typing these words after the command would do. */
 export const sayButton = (
   label: string,
