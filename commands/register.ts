@@ -195,7 +195,6 @@ async function complete(
   const lead = evolveLead(null, fact, here.now, here.actor.id);
   const view = {
     ...(await leadView({ ...lead, contact: null }, here, tools)),
-    phone: read.phone,
     contact: contact.shown,
   };
   const notes = similar.length === 0 ? [] : [`已注明与 ${similar.map(currentNumber).join('、')} 相近。`];
