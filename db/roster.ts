@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import type { Database, Statement, Vault } from '../src/ports.ts';
 import type { RosterFile, RosterFilePerson } from '../src/roster-file.ts';
 import * as t from './schema.ts';
-import { rosterChanged, upsert } from './write.ts';
+import { upsert } from './upsert.ts';
+import { rosterChanged } from './write.ts';
 
 export interface RosterCounts {
   readonly units: number;

@@ -4,11 +4,7 @@
  * The machine turns it into one commit: facts, state, and every message as a promise in the outbox.
  */
 import type { Card } from './card.ts';
-import type { Binding, BindingFact } from './domain/binding.ts';
-import type { LeadFact } from './domain/lead/facts.ts';
-import type { Lead } from './domain/lead/lead.ts';
-import type { Progress, ProgressFact } from './domain/progress.ts';
-import type { Publication, PublicationFact } from './domain/publication.ts';
+import type { SubjectChange } from './domain/subjects.ts';
 import type { Receiver } from './ports.ts';
 
 /** A form sent and not yet submitted, with what it was filled from. `payload` is sealed in the store. */
@@ -25,14 +21,7 @@ export interface Draft {
 }
 
 export type Change =
-  | { readonly subject: 'lead'; readonly before: Lead | null; readonly facts: readonly LeadFact[] }
-  | { readonly subject: 'progress'; readonly before: Progress; readonly facts: readonly ProgressFact[] }
-  | {
-      readonly subject: 'publication';
-      readonly before: Publication | null;
-      readonly facts: readonly PublicationFact[];
-    }
-  | { readonly subject: 'binding'; readonly before: Binding | null; readonly facts: readonly BindingFact[] }
+  | SubjectChange
   | { readonly subject: 'contact'; readonly id: string; readonly plain: string }
   | { readonly subject: 'draft'; readonly draft: Draft }
   /** Takes a number: whoever takes the same one second decides again. */

@@ -4,13 +4,6 @@
  * Facts are the audit trail, the undo, the replay, and the way an old month is scored by the old rules. They hold
  * no personal data: people appear as roster ids, contacts as ids of sealed rows.
  */
-import type { BindingFact } from './binding.ts';
-import type { LeadFact } from './lead/facts.ts';
-import type { ProgressFact } from './progress.ts';
-import type { PublicationFact } from './publication.ts';
-
-export type SubjectFact = LeadFact | ProgressFact | PublicationFact | BindingFact;
-
 /** Who did it, when, and which delivery or job caused it. */
 export interface Occasion {
   /** UTC ms. */

@@ -1,0 +1,50 @@
+/** 月报: figures by project and month, the reports, and the units' monthly increments. */
+import { evolveProgress, noProgress, type Progress, type ProgressFact } from '../../src/domain/progress.ts';
+import type { Statement } from '../../src/ports.ts';
+import { toStatement, writer } from '../builder.ts';
+import * as t from '../schema.ts';
+import { keep } from '../subject.ts';
+
+const ROLLUP_SQL =
+  'INSERT INTO monthly_rollup (month, measure, unit, units) VALUES (?, ?, ?, ?) ' +
+  'ON CONFLICT (month, measure, unit) DO UPDATE SET units = units + excluded.units';
+
+export const progressBooks = keep({
+  kind: 'progress',
+  tables: ['progress_entry', 'progress_report', 'monthly_rollup'],
+  idOf: (progress) => progress.lead,
+  start: noProgress,
+  evolve: (state, fact: ProgressFact, at, actor) =>
+    evolveProgress(state ?? noProgress(fact.lead), fact, at, actor),
+  rows: (_before, steps) => steps.flatMap(({ fact, after }) => entryRows(after, fact)),
+});
+
+/** The rows one progress fact touches, after it. */
+function entryRows(after: Progress, fact: ProgressFact): Statement[] {
+  const { lead, month } = fact;
+  const statements: Statement[] = [];
+  for (const { measure, units } of fact.figures) {
+    statements.push(
+      units === null
+        ? {
+            sql: 'DELETE FROM progress_entry WHERE lead = ? AND measure = ? AND month = ?',
+            binds: [lead, measure, month],
+          }
+        : {
+            sql:
+              'INSERT INTO progress_entry (lead, measure, month, units) VALUES (?, ?, ?, ?) ' +
+              'ON CONFLICT (lead, measure, month) DO UPDATE SET units = excluded.units',
+            binds: [lead, measure, month, units],
+          },
+    );
+  }
+  for (const shift of fact.shifts) {
+    statements.push({ sql: ROLLUP_SQL, binds: [shift.month, shift.measure, fact.unit, shift.units] });
+  }
+  const report = after.reports.find((one) => one.month === month);
+  statements.push({ sql: 'DELETE FROM progress_report WHERE lead = ? AND month = ?', binds: [lead, month] });
+  if (report !== undefined) {
+    statements.push(toStatement(writer.insert(t.progressReport).values({ lead, ...report, reason: null })));
+  }
+  return statements;
+}
