@@ -10,8 +10,8 @@ import { changeStatements } from './write.ts';
 
 const INBOX = 'INSERT INTO inbox (key, received_at) VALUES (?, ?)';
 const DELIVERY =
-  "INSERT INTO delivery (id, kind, body, received_at, state, attempts, next_at) VALUES (?, ?, ?, ?, 'waiting', 0, ?)";
-const DELIVERY_DONE = "UPDATE delivery SET state = 'done', body = NULL, why = NULL WHERE id = ?";
+  "INSERT INTO delivery (event_id, body, received_at, state, attempts, next_at) VALUES (?, ?, ?, 'waiting', 0, ?)";
+const DELIVERY_DONE = 'DELETE FROM delivery WHERE id = ?';
 const DELIVERY_PARKED = "UPDATE delivery SET state = 'parked', why = ? WHERE id = ? AND state = 'waiting'";
 const UNREADABLE = 'cannot be opened: altered, or sealed with another DATA_KEY';
 const OUTBOX =
@@ -41,19 +41,20 @@ export function makeLedger(database: Database, vault: Vault): Ledger {
     async accept(delivery, keys, now) {
       const statements: Statement[] = keys.map((key) => ({ sql: INBOX, binds: [key, now] }));
       const body = vault.seal(JSON.stringify(delivery));
-      statements.push({ sql: DELIVERY, binds: [delivery.eventId, delivery.kind, body, now, now] });
+      statements.push({ sql: DELIVERY, binds: [delivery.eventId, body, now, now] });
       const outcome = await database.commit(statements);
       return outcome.result === 'done' ? 'new' : 'seen';
     },
 
     async waiting(now, limit) {
       const rows = await database.query(
-        "SELECT id, body, attempts, received_at FROM delivery WHERE state = 'waiting' AND next_at <= ? ORDER BY next_at, received_at LIMIT ?",
+        "SELECT id, event_id, attempts, received_at, body FROM delivery WHERE state = 'waiting' AND next_at <= ? ORDER BY id LIMIT ?",
         [now, limit],
       );
-      const { read, unreadable } = opened<Delivery>(vault, rows, 1);
+      const { read, unreadable } = opened<Delivery>(vault, rows, 4);
       await run(unreadable.map((row) => ({ sql: DELIVERY_PARKED, binds: [UNREADABLE, row[0] ?? null] })));
-      return read.map(({ row: [id, _body, attempts, receivedAt], value }) => ({
+      return read.map(({ row: [row, id, attempts, receivedAt], value }) => ({
+        row: Number(row),
         id: String(id),
         delivery: value,
         attempts: Number(attempts),
@@ -61,11 +62,11 @@ export function makeLedger(database: Database, vault: Vault): Ledger {
       }));
     },
 
-    postpone: (id, nextAt, why) =>
+    postpone: (row, nextAt, why) =>
       run([
         {
           sql: "UPDATE delivery SET attempts = attempts + 1, next_at = ?, why = ? WHERE id = ? AND state = 'waiting'",
-          binds: [nextAt, why, id],
+          binds: [nextAt, why, row],
         },
       ]),
 
@@ -174,7 +175,6 @@ export function makeLedger(database: Database, vault: Vault): Ledger {
       );
       await run([
         { sql: 'DELETE FROM inbox WHERE received_at < ?', binds: [before.inbox] },
-        { sql: "DELETE FROM delivery WHERE state = 'done' AND received_at < ?", binds: [before.inbox] },
         { sql: 'DELETE FROM press_reply WHERE at < ?', binds: [before.bodies] },
         {
           sql: "UPDATE draft SET state = 'cancelled', sealed = NULL WHERE state = 'open' AND created_at < ?",
@@ -193,7 +193,7 @@ function conclusionStatements(conclusion: Conclusion, vault: Vault): Statement[]
   statements.push(...conclusion.promises.map((promise) => promiseStatement(promise, on.at, on.cause, vault)));
   if (delivery !== undefined) statements.push({ sql: DELIVERY_DONE, binds: [delivery] });
   if (conclusion.parked !== undefined) {
-    statements.push({ sql: DELIVERY_PARKED, binds: [conclusion.parked.why, conclusion.parked.id] });
+    statements.push({ sql: DELIVERY_PARKED, binds: [conclusion.parked.why, conclusion.parked.row] });
   }
   if (reply !== undefined) {
     const sealed = vault.seal(JSON.stringify(reply.reply));

@@ -4,15 +4,16 @@
  * Invariants
  *  1. `commit` resolves only after the data has been flushed: WAL with synchronous=FULL, checked again after the
  *     first write, because this build of SQLite reports FULL before it and then falls back to NORMAL.
- *  2. The commits of one event-loop turn share one transaction and one flush. Each has its own savepoint, so a
- *     refused key undoes only its own statements.
+ *  2. The commits of one event-loop turn share one transaction and one flush. When one meets a refused key, all are
+ *     begun again with a savepoint each, so that it undoes only its own statements.
  *  3. After a failed flush nothing more is acknowledged on that connection: it is closed and opened anew, since the
  *     operating system may have dropped the pages it could not write.
  *  4. Nothing is read between two writes of one transaction.
  *
  *     commit(a) ─┐
- *     commit(b) ─┼─ queue ── setImmediate ──> BEGIN · SAVEPOINT a · … · SAVEPOINT b · … · COMMIT (one flush)
- *     commit(c) ─┘                                        │ key refused: ROLLBACK TO, the others stay
+ *     commit(b) ─┼─ queue ── setImmediate ──> BEGIN · a · b · c · COMMIT (one flush)
+ *     commit(c) ─┘                                        │ anything refused: ROLLBACK, and
+ *                                             BEGIN · SAVEPOINT a · … · SAVEPOINT b · … · COMMIT
  *
  * Left out: reading in a transaction. Aggregations that must not move read one statement.
  */
@@ -24,6 +25,8 @@ import { violatedKey } from './conflict.ts';
 
 const FULL = 2;
 const CACHED_STATEMENTS_MAX = 400;
+/** Identities are random, so a commit touches many pages: a longer log lets a checkpoint write each of them once. 16 MB. */
+const LOG_PAGES = 4_000;
 
 export interface NodeDatabaseOptions {
   /** A file path, or `:memory:`. Folders are made. */
@@ -42,6 +45,9 @@ interface Pending {
   readonly resolve: (result: CommitResult) => void;
   readonly reject: (error: unknown) => void;
 }
+
+type Applied = CommitResult | { readonly failure: unknown };
+const DONE: CommitResult = { result: 'done' };
 
 export class NodeDatabase implements Database {
   readonly #options: NodeDatabaseOptions;
@@ -104,11 +110,11 @@ export class NodeDatabase implements Database {
     const batch = this.#queue;
     this.#queue = [];
     if (batch.length === 0) return;
-    const results: { pending: Pending; outcome: CommitResult | { failure: unknown } }[] = [];
+    let outcomes: readonly Applied[];
     try {
       if (this.#broken) this.#reopen();
       this.#sqlite.exec('BEGIN IMMEDIATE');
-      for (const pending of batch) results.push({ pending, outcome: this.#apply(pending.statements) });
+      outcomes = this.#applyAll(batch) ?? this.#applyEach(batch);
       this.#sqlite.exec('COMMIT');
       this.#proveDurable();
     } catch (error) {
@@ -116,19 +122,41 @@ export class NodeDatabase implements Database {
       for (const pending of batch) pending.reject(error);
       return;
     }
-    for (const { pending, outcome } of results) {
+    for (const [at, pending] of batch.entries()) {
+      const outcome = outcomes[at] ?? DONE;
       if ('failure' in outcome) pending.reject(outcome.failure);
       else pending.resolve(outcome);
     }
   }
 
+  /** Nearly always nothing is refused, and a savepoint each is a fifth of the work. `null`: begun anew, apply each. */
+  #applyAll(batch: readonly Pending[]): readonly Applied[] | null {
+    try {
+      for (const { statements } of batch) this.#runAll(statements);
+      return [];
+    } catch (error) {
+      if (!this.#sqlite.inTransaction) throw error;
+      this.#sqlite.exec('ROLLBACK');
+      this.#sqlite.exec('BEGIN IMMEDIATE');
+      return null;
+    }
+  }
+
+  #applyEach(batch: readonly Pending[]): readonly Applied[] {
+    return batch.map((pending) => this.#apply(pending.statements));
+  }
+
+  #runAll(statements: readonly Statement[]): void {
+    for (const { sql, binds } of statements) this.#prepare(sql).run(...binds);
+  }
+
   /** One caller's statements in a savepoint. A failure that ended the whole transaction is thrown. */
-  #apply(statements: readonly Statement[]): CommitResult | { failure: unknown } {
+  #apply(statements: readonly Statement[]): Applied {
     this.#prepare('SAVEPOINT one').run();
     try {
-      for (const { sql, binds } of statements) this.#prepare(sql).run(...binds);
+      this.#runAll(statements);
       this.#prepare('RELEASE one').run();
-      return { result: 'done' };
+      return DONE;
     } catch (error) {
       if (!this.#sqlite.inTransaction) throw error;
       this.#prepare('ROLLBACK TO one').run();
@@ -182,6 +210,7 @@ function openConnection(options: NodeDatabaseOptions): Sqlite.Database {
   const sqlite = new Sqlite(options.path, { timeout: options.busyMs ?? 2_000 });
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
+  sqlite.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
   sqlite.pragma('foreign_keys = ON');
   sqlite.pragma('trusted_schema = OFF');
   return sqlite;

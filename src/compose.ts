@@ -28,7 +28,7 @@ import type { Store } from './store.ts';
 const NO_ROWS: Readonly<Record<string, number>> = Object.fromEntries(
   [
     ...['waiting', 'sending', 'sent', 'parked', 'uncertain', 'purged'].map((state) => `outbox_${state}`),
-    ...['waiting', 'done', 'parked'].map((state) => `delivery_${state}`),
+    ...['waiting', 'parked'].map((state) => `delivery_${state}`),
   ].map((name) => [name, 0]),
 );
 

@@ -45,15 +45,13 @@ export interface InboxDeps {
   readonly count: (name: string, labels?: Readonly<Record<string, string>>) => void;
 }
 
-/**
- * What a delivery is known by besides its event id, which is the key of its own row: any of them seen before means
- * that it was taken in already.
- */
+/** What a delivery is known by: any of these seen before means that it was taken in already. */
 export function identitiesOf(delivery: Delivery): readonly string[] {
-  if (delivery.kind === 'message') return [`message:${delivery.messageId}`];
+  const event = `event:${delivery.eventId}`;
+  if (delivery.kind === 'message') return [event, `message:${delivery.messageId}`];
   // Known from the moment it is taken in, so that a message still waiting is left alone.
-  if (delivery.kind === 'recalled') return [`recalled:${delivery.messageId}`];
-  return [];
+  if (delivery.kind === 'recalled') return [event, `recalled:${delivery.messageId}`];
+  return [event];
 }
 
 export class Inbox {
@@ -142,7 +140,7 @@ export class Inbox {
       });
       count('delivery_failures', { kind: item.delivery.kind });
       if (delayMs === undefined) return this.#giveUp(item, why);
-      await ledger.postpone(item.id, now() + delayMs, why);
+      await ledger.postpone(item.row, now() + delayMs, why);
       wakeIn(delayMs);
     }
   }
@@ -159,7 +157,7 @@ export class Inbox {
         promises,
         // Concluding twice what changes nothing and says nothing is harmless, and most group talk is just that.
         keys: handled.outcome.changes.length + promises.length > 0 ? [`done:${item.id}`] : [],
-        delivery: item.id,
+        delivery: item.row,
       });
       if (committed.result === 'done') {
         if (promises.length > 0) onPromised();
@@ -210,7 +208,7 @@ export class Inbox {
       changes: [],
       promises,
       keys: [`done:${item.id}`],
-      parked: { id: item.id, why },
+      parked: { row: item.row, why },
     });
     if (promises.length > 0) onPromised();
   }

@@ -25,16 +25,19 @@ export interface Conclusion {
   readonly promises: readonly Promised[];
   /** Identities taken in with this commit; a key that is there already means: handled. */
   readonly keys: readonly string[];
-  /** The waiting delivery this concludes, if any. */
-  readonly delivery?: string;
+  /** The waiting delivery this concludes, if any, by its row. */
+  readonly delivery?: number;
   /** The waiting delivery this gives up on, kept for the operator. */
-  readonly parked?: { readonly id: string; readonly why: string };
+  readonly parked?: { readonly row: number; readonly why: string };
   /** What was answered to a press, kept for its repetition. */
   readonly reply?: { readonly eventId: string; readonly reply: ButtonReply };
   readonly job?: string;
 }
 
 export interface WaitingDelivery {
+  /** Its place in the queue. */
+  readonly row: number;
+  /** The platform's event id. */
   readonly id: string;
   readonly delivery: Delivery;
   readonly attempts: number;
@@ -96,7 +99,7 @@ export interface Ledger {
   accept(delivery: Delivery, keys: readonly string[], now: number): Promise<'new' | 'seen'>;
   /** What is to be worked on; what can no longer be read is parked. */
   waiting(now: number, limit: number): Promise<readonly WaitingDelivery[]>;
-  postpone(id: string, nextAt: number, why: string): Promise<void>;
+  postpone(row: number, nextAt: number, why: string): Promise<void>;
   isKnown(key: string): Promise<boolean>;
 
   conclude(conclusion: Conclusion): Promise<CommitResult>;

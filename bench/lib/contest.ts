@@ -35,7 +35,7 @@ export interface Contestant {
 }
 
 const ROWS = {
-  service: "SELECT count(*), count(CASE WHEN state = 'waiting' THEN 1 END) FROM delivery",
+  service: "SELECT (SELECT count(*) FROM inbox WHERE key LIKE 'event:%'), (SELECT count(*) FROM delivery)",
   reference: "SELECT count(*), 0 FROM event WHERE id <> 'first write'",
 } as const;
 

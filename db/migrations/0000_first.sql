@@ -1,7 +1,7 @@
 CREATE TABLE `delivery` (
-	`id` text PRIMARY KEY NOT NULL,
-	`kind` text NOT NULL,
-	`body` text,
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`event_id` text NOT NULL,
+	`body` text NOT NULL,
 	`received_at` integer NOT NULL,
 	`state` text NOT NULL,
 	`attempts` integer DEFAULT 0 NOT NULL,
@@ -9,7 +9,6 @@ CREATE TABLE `delivery` (
 	`why` text
 );
 
-CREATE INDEX `delivery_waiting` ON `delivery` (`next_at`) WHERE state = 'waiting';
 CREATE TABLE `fact` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`stream` text NOT NULL,

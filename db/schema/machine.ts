@@ -5,9 +5,8 @@
  *  1. A key in `inbox` means: this identity was taken in, durably. It is never removed while redelivery is possible.
  *  2. `fact` only grows; (stream, seq) is unique, so two writers cannot both extend a stream from the same state.
  *  3. A row in `outbox` is a promise made in the commit of its cause; its key makes the promise once.
- *  4. Bodies of deliveries and outgoing messages are sealed (they hold personal data) and emptied when done with.
+ *  4. Bodies of deliveries and outgoing messages are sealed (they hold personal data) and leave when done with.
  */
-import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 export const inbox = sqliteTable('inbox', {
@@ -15,21 +14,18 @@ export const inbox = sqliteTable('inbox', {
   receivedAt: integer('received_at').notNull(),
 });
 
-export const delivery = sqliteTable(
-  'delivery',
-  {
-    id: text().primaryKey(),
-    kind: text().notNull(),
-    body: text(),
-    receivedAt: integer('received_at').notNull(),
-    state: text({ enum: ['waiting', 'done', 'parked'] }).notNull(),
-    attempts: integer().notNull().default(0),
-    nextAt: integer('next_at').notNull(),
-    why: text(),
-  },
-  // Only what waits is in the index, so that what is done leaves it.
-  (t) => [index('delivery_waiting').on(t.nextAt).where(sql`state = 'waiting'`)],
-);
+/** What waits to be worked on, or was given up. A concluded delivery leaves; its identities stay in `inbox`. */
+export const delivery = sqliteTable('delivery', {
+  /** Never used twice, so that a slow worker cannot conclude another's delivery. */
+  id: integer().primaryKey({ autoIncrement: true }),
+  eventId: text('event_id').notNull(),
+  body: text().notNull(),
+  receivedAt: integer('received_at').notNull(),
+  state: text({ enum: ['waiting', 'parked'] }).notNull(),
+  attempts: integer().notNull().default(0),
+  nextAt: integer('next_at').notNull(),
+  why: text(),
+});
 
 /** What was answered to a pressed button, so that the same press gets the same answer. */
 export const pressReply = sqliteTable('press_reply', {

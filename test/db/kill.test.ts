@@ -52,7 +52,7 @@ test(`everything acknowledged is there after kill -9, and nothing twice (${TRIAL
   }
   const database = await openAt(path);
   expect(await database.query('PRAGMA integrity_check', [])).toEqual([['ok']]);
-  const there = await database.query("SELECT id FROM delivery WHERE state = 'waiting'", []);
+  const there = await database.query("SELECT event_id FROM delivery WHERE state = 'waiting'", []);
   const ids = new Set(there.map((row) => row[0]));
   expect(acknowledged.filter((id) => !ids.has(id))).toEqual([]);
   const keys = await database.query("SELECT count(*) FROM inbox WHERE key LIKE 'message:%'", []);
