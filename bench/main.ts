@@ -10,11 +10,13 @@ import { makePlace } from './lib/place.ts';
 import { pinSelf } from './lib/process.ts';
 import type { Bench, BenchResult } from './lib/result.ts';
 import { printResult } from './lib/table.ts';
+import { memory } from './memory.ts';
 import { start } from './start.ts';
 
 const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['accept', accept],
   ['start', start],
+  ['memory', memory],
   ['door', door],
 ]);
 

@@ -6,9 +6,7 @@
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
-import { requestBytes, talkEvents } from './lib/events.ts';
-import { runLoad } from './lib/load.ts';
+import { sendEvents, workedOff } from './lib/loaded.ts';
 import { type FakePlatform, startPlatform } from './lib/platform.ts';
 import { type Running, rssMb } from './lib/process.ts';
 import { buildPrograms, type ProgramOptions, startReference, startService } from './lib/programs.ts';
@@ -18,8 +16,6 @@ import { decimals, times, whole } from './lib/table.ts';
 
 const ALTERNATIONS = 7;
 const EVENTS = 20_000;
-const SLICE = 5_000;
-const BACKLOG_MS_MAX = 60_000;
 
 type Name = 'service' | 'lean' | 'eager' | 'loose';
 
@@ -91,29 +87,12 @@ async function memoryUnderLoad(
 ): Promise<number> {
   const running = await startFresh(name, folder, platform);
   try {
-    for (let sent = 0; sent < EVENTS; sent += SLICE) {
-      const requests = talkEvents(SLICE, Date.now()).map((event) => requestBytes(event, running.port));
-      let at = 0;
-      const next = () => requests[at++] ?? null;
-      const load = await runLoad({ port: running.port, connections: 32, seconds: 60, next });
-      for (const [what, count] of Object.entries(load.failures)) failures.push(`${name}: ${what} ×${count}`);
-    }
+    failures.push(...(await sendEvents(running, EVENTS)).map((failure) => `${name}: ${failure}`));
     if (name === 'service') await workedOff(join(folder, 'start-service.db'));
     return rssMb(running.pid);
   } finally {
     await running.stop();
   }
-}
-
-async function workedOff(path: string): Promise<void> {
-  const database = new Sqlite(path, { readonly: true });
-  const waiting = database
-    .prepare<[], number>("SELECT count(*) FROM delivery WHERE state = 'waiting'")
-    .pluck(true);
-  const until = performance.now() + BACKLOG_MS_MAX;
-  while (waiting.get() !== 0 && performance.now() < until)
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  database.close();
 }
 
 function report(figures: ReadonlyMap<Name, Figures>, failures: readonly string[]) {
