@@ -4,7 +4,9 @@
  */
 import { parseArgs } from 'node:util';
 import { accept } from './accept.ts';
+import { desk } from './desk.ts';
 import { door } from './door.ts';
+import { evaluate } from './evaluate.ts';
 import { describeMachine } from './lib/machine.ts';
 import { makePlace } from './lib/place.ts';
 import { pinSelf } from './lib/process.ts';
@@ -16,8 +18,10 @@ import { start } from './start.ts';
 const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['accept', accept],
   ['start', start],
+  ['desk', desk],
   ['memory', memory],
   ['door', door],
+  ['evaluate', evaluate],
 ]);
 
 const USAGE = `usage: npm run bench -- [${[...BENCHES.keys()].join('] [')}] [--json] [--rounds N] [--seconds S]\n`;

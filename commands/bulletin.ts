@@ -21,9 +21,10 @@ import {
   type Tools,
 } from '../src/command.ts';
 import { isOffice, mayApprove } from '../src/domain/access.ts';
-import type { Month } from '../src/domain/day.ts';
+import { type Month, monthEnd } from '../src/domain/day.ts';
 import { isRefusal, refuse } from '../src/domain/decision.ts';
 import { sayMonth } from '../src/domain/month.ts';
+import type { Pack } from '../src/domain/pack/schema.ts';
 import {
   decidePublication,
   evolvePublication,
@@ -96,7 +97,7 @@ async function desk(asked: Month | null, here: KnownScene, tools: Tools): Result
       next: '有项目报送月报后再发送「战报」；未报的见「未报」。',
     });
   }
-  const drafted = await draftMonth(store, here.pack, month, here.now);
+  const drafted = await draftMonth(store, planOf(month, here, tools), month, here.now);
   const { before, facts, id } = drafted;
   const after = facts.reduce<Publication | null>(
     (state, fact) => evolvePublication(state, fact, here.now, here.actor.id),
@@ -112,6 +113,10 @@ async function desk(asked: Month | null, here: KnownScene, tools: Tools): Result
   const changes: Change[] = facts.length === 0 ? [] : [{ subject: 'publication', before, facts }];
   return { changes, answer: { card: bulletinCard(view), about: id }, notices: [] };
 }
+
+/** A finished month is reckoned by the plan in force when it ended, a running one by today's. */
+const planOf = (month: Month, { today }: KnownScene, { standing }: Tools): Pack =>
+  standing.packOn(monthEnd(month) < today ? monthEnd(month) : today);
 
 /** Everybody else, and every group: published ones; and to those who may sign, what waits for their signature. */
 async function read(asked: Month | null, here: KnownScene, tools: Tools): Result {

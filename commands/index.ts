@@ -3,28 +3,50 @@ import type { Command } from '../src/command.ts';
 import { advance } from './advance.ts';
 import { bind } from './bind.ts';
 import { bulletin } from './bulletin.ts';
+import { check } from './check.ts';
+import { evidence } from './evidence.ts';
 import { help } from './help.ts';
+import { history } from './history.ts';
+import { instruction } from './instruction.ts';
 import { leads } from './leads.ts';
+import { meeting } from './meeting.ts';
 import { mine } from './mine.ts';
 import { missing } from './missing.ts';
+import { nudge } from './nudge.ts';
+import { overdue } from './overdue.ts';
 import { pending } from './pending.ts';
 import { projects } from './projects.ts';
 import { ranking } from './ranking.ts';
 import { register } from './register.ts';
 import { report } from './report.ts';
+import { score } from './score.ts';
+import { targets } from './targets.ts';
+import { tasks } from './tasks.ts';
+import { transfer } from './transfer.ts';
 import { undo } from './undo.ts';
 
 export const commands: readonly Command[] = [
   register,
   mine,
   advance,
+  evidence,
   report,
   pending,
   missing,
   ranking,
+  score,
+  targets,
   bulletin,
   leads,
   projects,
+  check,
+  meeting,
+  transfer,
+  tasks,
+  instruction,
+  nudge,
+  overdue,
+  history,
   undo,
   bind,
   help,

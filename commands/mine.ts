@@ -8,6 +8,8 @@ import { currentNumber, type Lead, pendingStage } from '../src/domain/lead/lead.
 import { stageLabel } from '../src/domain/pack/view.ts';
 import type { Role } from '../src/domain/roster.ts';
 import { answerOnly } from '../src/outcome.ts';
+import { clockLines } from './shared/clock-mine.ts';
+import { holdingLines } from './shared/pool-mine.ts';
 
 const LISTED_MAX = 10;
 const BUTTONS_MAX = 4;
@@ -33,7 +35,12 @@ export const mine = forPeople({
 
   async say(_text, here, tools) {
     const { items, total } = await tools.store.leads({ holder: here.actor.id, limit: LISTED_MAX });
-    const body: Element[] = [plain(whoAmI(here)), ...(await owed(here, items, tools))];
+    const body: Element[] = [
+      plain(whoAmI(here)),
+      ...(await holdingLines(here, tools)),
+      ...clockLines(items, here),
+      ...(await owed(here, items, tools)),
+    ];
     if (items.length > 0) body.push(...table(items, total, here));
     else if (here.actor.roles.includes('reporter'))
       body.push(quiet('您还没有登记线索。发送「登记」加一句话就行。'));

@@ -3,7 +3,6 @@ import type { Element } from '../src/card.ts';
 import { verdictCard, verifyCard, verifyElements } from '../src/cards/advance.ts';
 import { quiet, sayButton } from '../src/cards/show.ts';
 import {
-  formChoices,
   formText,
   forPeople,
   type KnownScene,
@@ -11,27 +10,26 @@ import {
   type Result,
   type Tools,
 } from '../src/command.ts';
-import { mayVerify } from '../src/domain/access.ts';
+import { isOffice, mayVerify } from '../src/domain/access.ts';
 import { monthOf } from '../src/domain/day.ts';
-import { isRefusal, refuse } from '../src/domain/decision.ts';
+import { isRefusal, type Refusal, refuse } from '../src/domain/decision.ts';
 import { becomesProject, decideReturn, decideVerify, stepLabel } from '../src/domain/lead/decide.ts';
 import type { LeadFact } from '../src/domain/lead/facts.ts';
-import {
-  currentNumber,
-  evolveLead,
-  type Lead,
-  type LeadTags,
-  pendingStage,
-  type StageEvent,
-  titleOf,
-} from '../src/domain/lead/lead.ts';
+import { currentNumber, type Lead, pendingStage, type StageEvent, titleOf } from '../src/domain/lead/lead.ts';
+import { hasLeft, isPaused } from '../src/domain/lead/stage-course.ts';
+import { PLEDGE_PREFIX } from '../src/domain/lead/stage-steps.ts';
 import { formatNumber, sequenceName } from '../src/domain/number.ts';
+import { decideClose, decideMake } from '../src/domain/pledge.ts';
 import { answerOnly, type Change, type Notice } from '../src/outcome.ts';
 import { maskPhonesIn } from '../src/parse/phone.ts';
+import { fillForm } from './shared/advance-forms.ts';
+import { fillDirectly } from './shared/advance-steps.ts';
 import { notFound, tooLong } from './shared/chat.ts';
+import { filesOfEvent } from './shared/evidence-files.ts';
 import { findByNumber, sightHere, splitNumber } from './shared/find.ts';
-import { gapsOf } from './shared/lead-view.ts';
+import { leadChanges } from './shared/lead-changes.ts';
 import { moveView, verifyView } from './shared/move-view.ts';
+import { gapsOf, readTags } from './shared/tag-fields.ts';
 
 const LISTED_MAX = 12;
 const REASON_LENGTH_MAX = 500;
@@ -46,7 +44,8 @@ export const pending = forPeople({
 
   async say(text, here, tools) {
     const waiting = await waitingFor(here, tools);
-    const { number } = splitNumber(text);
+    const { number, rest: words } = splitNumber(text);
+    if (number !== null && words.startsWith('补充')) return fillFormFor(number, here, tools);
     if (number !== null) {
       const meant = new Set((await findByNumber(number, here, tools)).map((lead) => lead.number));
       const item = waiting.find(({ lead }) => meant.has(lead.number));
@@ -86,8 +85,17 @@ export const pending = forPeople({
   press: {
     verify: (pressed, scene, tools) => verdict(pressed, scene, tools, 'verified'),
     return: (pressed, scene, tools) => verdict(pressed, scene, tools, 'returned'),
+    fill,
   },
 });
+
+async function fillFormFor(number: string, here: KnownScene, tools: Tools): Result {
+  const [lead] = (await findByNumber(number, here, tools)).filter((one) =>
+    mayVerify(here.actor, one.unit, here.roster),
+  );
+  if (lead === undefined) return notFound(`编号「${number}」`);
+  return fillForm(lead, here, tools, 'pending');
+}
 
 async function waitingFor(
   here: KnownScene,
@@ -108,35 +116,89 @@ async function verdict(
   tools: Tools,
   kind: 'verified' | 'returned',
 ): Result {
-  const lead = await tools.store.lead(pressed.args['lead'] ?? '');
-  if (lead === null || sightHere(lead, here) === 'none') return notFound('这条线索');
-  if (!mayVerify(here.actor, lead.unit, here.roster)) {
-    return refuse(`您不是${here.roster.unitName(lead.unit)}的审核人，不能处理这条推进`);
-  }
+  const lead = await verifiable(pressed, here, tools);
+  if (isRefusal(lead)) return lead;
   const id = pressed.args['event'] ?? '';
   const event = lead.stages.find((one) => one.id === id);
   if (event === undefined) return notFound('这条待审记录');
+  if (kind === 'verified') return verify(pressed, lead, event, here, tools);
   const reason = formText(pressed, 'reason');
   const long = tooLong('理由', reason, REASON_LENGTH_MAX);
   if (long !== null) return long;
-  const promotes = kind === 'verified' && becomesProject(here.pack, lead, event.stage);
+  const decided = decideReturn(here.pack, lead, id, reason === null ? null : maskPhonesIn(reason));
+  if (isRefusal(decided)) return decided;
+  return concluded(lead, decided.facts, event, kind, [], here, tools);
+}
+
+/** The lead of a pressed card, for whom it is theirs to judge. */
+async function verifiable(pressed: Pressed, here: KnownScene, tools: Tools): Promise<Lead | Refusal> {
+  const lead = await tools.store.lead(pressed.args['lead'] ?? '');
+  if (lead === null || sightHere(lead, here) === 'none') return notFound('这条线索');
+  if (mayVerify(here.actor, lead.unit, here.roster)) return lead;
+  return refuse(`您不是${here.roster.unitName(lead.unit)}的审核人，不能处理这条推进`);
+}
+
+async function verify(
+  pressed: Pressed,
+  lead: Lead,
+  event: StageEvent,
+  here: KnownScene,
+  tools: Tools,
+): Result {
+  const read = readTags(pressed, here);
+  if (isRefusal(read)) return read;
+  const special = formText(pressed, 'override');
+  const long = tooLong('特批理由', special, REASON_LENGTH_MAX);
+  if (long !== null) return long;
+  const promotes = becomesProject(here.pack, lead, event.stage);
   const month = monthOf(here.today);
   const last = promotes ? await tools.store.lastValue(sequenceName('project', month)) : 0;
-  const decided =
-    kind === 'verified'
-      ? decideVerify(
-          here.pack,
-          lead,
-          id,
-          tagsFrom(pressed),
-          here.actor.id,
-          formatNumber('project', month, last + 1),
-        )
-      : decideReturn(here.pack, lead, id, reason === null ? null : maskPhonesIn(reason));
+  const files = await filesOfEvent(event, lead, tools);
+  const override = {
+    reason: special === null ? null : maskPhonesIn(special),
+    isOffice: isOffice(here.actor),
+    by: here.actor.id,
+  };
+  const number = formatNumber('project', month, last + 1);
+  const decided = decideVerify(here.pack, lead, event.id, read.tags, here.actor.id, number, {
+    fields: read.fields,
+    override,
+    storedFiles: files.filter((file) => file.state === 'stored').length,
+  });
   if (isRefusal(decided)) return decided;
-  const changes: Change[] = [{ subject: 'lead', before: lead, facts: decided.facts }];
+  const promised = await pledgeChanges(lead, event, tools);
+  if (isRefusal(promised)) return promised;
+  const changes: Change[] = [...promised];
   if (promotes) changes.push({ subject: 'sequence', name: sequenceName('project', month), value: last + 1 });
-  return concluded(lead, decided.facts, event, kind, changes, here, tools);
+  return concluded(lead, decided.facts, event, 'verified', changes, here, tools);
+}
+
+/** 容缺材料 and 政府承诺 hold from now on; one that was submitted as done is closed. */
+async function pledgeChanges(
+  lead: Lead,
+  event: StageEvent,
+  tools: Tools,
+): Promise<readonly Change[] | Refusal> {
+  const words = event.details.pledges ?? [];
+  const closes = event.stage.startsWith(PLEDGE_PREFIX);
+  if (words.length === 0 && !closes) return [];
+  const before = await tools.store.pledges(lead.number);
+  const decided = closes
+    ? decideClose(before, event.stage, event.happenedOn, event.id)
+    : decideMake(before, event.id, words);
+  return isRefusal(decided) ? decided : [{ subject: 'pledge', before, facts: decided.facts }];
+}
+
+/** 补充 by a verifier: the form, and what was filled in. */
+async function fill(pressed: Pressed, here: KnownScene, tools: Tools): Result {
+  const lead = await verifiable(pressed, here, tools);
+  if (isRefusal(lead)) return lead;
+  if (pressed.args['version'] !== String(lead.version)) {
+    return refuse('这张表单打开之后，这条线索已有新的变化', {
+      next: `请重新发送「待审 ${currentNumber(lead)} 补充」。`,
+    });
+  }
+  return fillDirectly(pressed, lead, here, tools);
 }
 
 async function concluded(
@@ -144,11 +206,11 @@ async function concluded(
   facts: readonly LeadFact[],
   event: StageEvent,
   kind: 'verified' | 'returned',
-  changes: readonly Change[],
+  more: readonly Change[],
   here: KnownScene,
   tools: Tools,
 ): Result {
-  const after = facts.reduce((state, fact) => evolveLead(state, fact, here.now, here.actor.id), lead);
+  const { after, changes } = await leadChanges(lead, facts, here, tools);
   const settled = after.stages.find((one) => one.id === event.id) ?? event;
   const promoted = facts.find((fact) => fact.type === 'lead.promoted');
   const view = {
@@ -157,7 +219,7 @@ async function concluded(
     by: here.actor.name,
     reason: settled.reason,
     projectNumber: promoted?.projectNumber ?? null,
-    gaps: gapsOf(after),
+    gaps: gapsOf(after, here.pack),
   };
   const notices: Notice[] = [];
   const told = new Set([event.reporter, lead.holder]);
@@ -167,7 +229,7 @@ async function concluded(
     notices.push({
       key: `verdict:${event.id}:${kind}:${person.openId}`,
       to: { kind: 'person', openId: person.openId },
-      card: verdictCard(view, nextSteps(after, kind)),
+      card: verdictCard(view, nextSteps(after, event, kind)),
       rank: 'notice',
       about: lead.number,
     });
@@ -177,29 +239,21 @@ async function concluded(
       ? `已通过${promoted === undefined ? '' : `，成为项目 ${promoted.projectNumber}`}`
       : '已退回';
   return {
-    changes,
+    changes: [...changes, ...more],
     answer: { card: verdictCard(view), toast: { tone: 'success', text: toast }, about: lead.number },
     notices,
   };
 }
 
-function nextSteps(lead: Lead, kind: 'verified' | 'returned'): readonly Element[] {
+function nextSteps(lead: Lead, event: StageEvent, kind: 'verified' | 'returned'): readonly Element[] {
   const number = currentNumber(lead);
-  if (kind === 'returned')
-    return [{ el: 'buttons', buttons: [sayButton('重新推进', 'advance', number, 'primary')] }];
+  if (kind === 'returned') {
+    const again = event.stage.startsWith(PLEDGE_PREFIX) ? `${number} 补齐` : number;
+    return [{ el: 'buttons', buttons: [sayButton('重新推进', 'advance', again, 'primary')] }];
+  }
+  if (hasLeft(lead)) return [quiet('项目已退出，不再列入在办清单；历史和数字都保留。')];
+  if (isPaused(lead)) return [{ el: 'buttons', buttons: [sayButton('恢复', 'advance', `${number} 恢复`)] }];
   const buttons = [sayButton('继续推进', 'advance', number)];
   if (lead.projectNumber !== null) buttons.unshift(sayButton('月报', 'report', number, 'primary'));
   return [quiet(lead.projectNumber === null ? '' : '下一步：每月填报进展。'), { el: 'buttons', buttons }];
-}
-
-/** Only what was chosen: a blank leaves the gap listed under 待补字段. */
-function tagsFrom(pressed: Pressed): LeadTags {
-  const capital = formText(pressed, 'capital');
-  const lists = {
-    enterpriseClasses: formChoices(pressed, 'classes'),
-    keyLevels: formChoices(pressed, 'keyLevels'),
-    industries: formChoices(pressed, 'industries'),
-  };
-  const chosen = Object.entries(lists).filter(([, values]) => values.length > 0);
-  return { ...Object.fromEntries(chosen), ...(capital === null ? {} : { capitalType: capital }) };
 }

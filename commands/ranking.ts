@@ -1,17 +1,21 @@
 /**
  * 排名: units by the month's funds in place within their ranking class. Always there; headed 系统默认·非考核 where the
- * pack assesses nothing (AE-SM-14). Assessed scores are 得分's.
+ * pack assesses nothing (AE-SM-14). Where it assesses, its own ranking by score stands beneath, from the evaluation that
+ * 得分 explains.
  */
 import { unitFigures } from '../src/bulletins/figures.ts';
 import { DEFAULT_HEADING, rankingRuleOf } from '../src/bulletins/findings.ts';
 import { figuresOf, lastPublished, publicationOfMonth, readMaterial } from '../src/bulletins/read.ts';
-import { rankingCard } from '../src/cards/ranking.ts';
+import { type AssessedClass, rankingCard } from '../src/cards/ranking.ts';
 import { forPeople, type KnownScene, type Result, type Tools } from '../src/command.ts';
-import { isMonth, type Month } from '../src/domain/day.ts';
+import { isMonth, type Month, monthEnd } from '../src/domain/day.ts';
 import { isRefusal, refuse } from '../src/domain/decision.ts';
 import { isForecast, refuseMonth, sayMonth } from '../src/domain/month.ts';
+import type { Pack } from '../src/domain/pack/schema.ts';
 import { answerOnly } from '../src/outcome.ts';
+import type { PlaceRow } from '../src/store/standing.ts';
 import { readMonthWords, seesPublishedOnly } from './shared/month-words.ts';
+import { PRESS_MS_MAX } from './shared/standing.ts';
 
 export const ranking = forPeople({
   id: 'ranking',
@@ -29,7 +33,7 @@ export const ranking = forPeople({
         next: '例如「排名」或「排名 10月」。',
       });
     }
-    return show(words.month, 0, here, tools);
+    return show(words.month, 0, here, tools, undefined);
   },
 
   press: {
@@ -38,30 +42,88 @@ export const ranking = forPeople({
       if (!isMonth(month) || refuseMonth(month, here.today) !== null) {
         return refuse('这个按钮已经失效', { next: '请重新发送「排名」。' });
       }
-      return show(month, Number(page) || 0, here, tools);
+      return show(month, Number(page) || 0, here, tools, PRESS_MS_MAX);
     },
   },
 });
 
-async function show(asked: Month | null, page: number, here: KnownScene, tools: Tools): Result {
+async function show(
+  asked: Month | null,
+  page: number,
+  here: KnownScene,
+  tools: Tools,
+  patienceMs: number | undefined,
+): Result {
   if (seesPublishedOnly(here)) return showPublished(asked, page, tools);
-  const { store } = tools;
+  const { store, standing } = tools;
   const month = asked ?? (await store.latestMonth());
   if (month === null) {
     return refuse('还没有任何月报数据，排不出名次', { next: '有项目报送月报后再发送「排名」。' });
   }
-  const material = await readMaterial(store, here.pack, month, here.now);
-  const rule = rankingRuleOf(here.pack);
+  // A past month is ranked by the plan then in force.
+  const pack = standing.packOn(monthEnd(month) < here.today ? monthEnd(month) : here.today);
+  const [material, assessed] = await Promise.all([
+    readMaterial(store, pack, month, here.now),
+    assessedIn(pack, month, here, tools, patienceMs),
+  ]);
+  const rule = rankingRuleOf(pack);
   const card = rankingCard({
     month,
     rule,
     heading: rule.assessed ? null : DEFAULT_HEADING,
     units: unitFigures(material),
-    forecast: isForecast(here.pack, month, here.today),
+    forecast: isForecast(pack, month, here.today),
     asOfAt: here.now,
     page,
+    assessed,
   });
   return answerOnly({ card });
+}
+
+/** The plan's rankings by score, class by class. The funds are shown in any case, so that no answer waits for these. */
+async function assessedIn(
+  pack: Pack,
+  month: Month,
+  here: KnownScene,
+  { standing }: Tools,
+  patienceMs: number | undefined,
+): Promise<readonly AssessedClass[]> {
+  const scored = new Set(
+    pack.ranks.filter((rank) => rank.assessed && 'scorecard' in rank.key).map((rank) => rank.id),
+  );
+  if (scored.size === 0) return [];
+  const reading = await standing.read(month, here.today, patienceMs);
+  if ('failed' in reading) return [];
+  const { ranks, names } = reading.summary;
+  const groups = Map.groupBy(
+    ranks.filter((row) => scored.has(row.rank)),
+    (row) => `${row.rank}\n${row.class ?? ''}`,
+  );
+  return [...groups.values()].flatMap((rows) => assessedClass(rows, names) ?? []);
+}
+
+function assessedClass(
+  rows: readonly PlaceRow[],
+  names: Readonly<Record<string, string>>,
+): AssessedClass | null {
+  const [first] = rows;
+  if (first === undefined) return null;
+  const { label, clause, origin } = first;
+  return {
+    label,
+    class: first.class,
+    clause,
+    origin,
+    rows: [...rows]
+      .sort((a, b) => (a.place ?? Infinity) - (b.place ?? Infinity) || 0)
+      .map(({ subject, place, key, grade, reason }) => ({
+        name: names[subject] ?? subject,
+        place,
+        key,
+        grade,
+        reason,
+      })),
+  };
 }
 
 /** For those who see published things only: the bulletin's own frozen ranking. */
@@ -81,6 +143,7 @@ async function showPublished(asked: Month | null, page: number, tools: Tools): R
     forecast: figures.forecast,
     asOfAt: figures.asOfAt,
     page,
+    assessed: [],
   });
   return answerOnly({ card });
 }

@@ -4,13 +4,13 @@
  *     登记 … ──> form(s) ──提交──> 疑似重复? ──仍要登记──> XS-… registered
  *                  │ 取消            │ 放弃
  */
-import type { Card } from '../src/card.ts';
 import { duplicateCard } from '../src/cards/duplicate.ts';
 import { registeredCard } from '../src/cards/lead.ts';
-import { type LeadForm, leadFormCard } from '../src/cards/lead-form.ts';
+import type { LeadForm } from '../src/cards/lead-form.ts';
 import { forPeople, type KnownScene, type Pressed, type Result, type Tools } from '../src/command.ts';
 import { monthOf } from '../src/domain/day.ts';
-import { isRefusal, refuse } from '../src/domain/decision.ts';
+import { isRefusal, type Refusal, refuse } from '../src/domain/decision.ts';
+import { protectionAtRegistration } from '../src/domain/lead/claim.ts';
 import type { LeadFact } from '../src/domain/lead/facts.ts';
 import { currentNumber, evolveLead, type Lead } from '../src/domain/lead/lead.ts';
 import { formatNumber, sequenceName } from '../src/domain/number.ts';
@@ -20,22 +20,11 @@ import { maskPhonesIn } from '../src/parse/phone.ts';
 import { formOf } from './shared/lead-reading.ts';
 import { contactOf, formFrom, landingOf, type ReadForm, readForm } from './shared/lead-submission.ts';
 import { leadView } from './shared/lead-view.ts';
-import {
-  channelOptions,
-  currencyOptions,
-  industryOptions,
-  landingOptions,
-  leadWords,
-} from './shared/options.ts';
-import { similarRow, similarTo } from './shared/similar.ts';
-
-/** What a registration draft holds: forms still to do, and what became of the ones before. */
-interface Payload {
-  readonly queue: readonly LeadForm[];
-  readonly done: readonly string[];
-  /** Set while a 疑似重复 card stands in the form's place. */
-  readonly held: LeadForm | null;
-}
+import { leadWords } from './shared/options.ts';
+import { askToCooperate } from './shared/pool-cooperation.ts';
+import { disputeForm } from './shared/pool-dispute.ts';
+import { advance, formCard, type Payload } from './shared/register-draft.ts';
+import { firstOfOthers, firstPooled, isTaken, similarRow, similarTo } from './shared/similar.ts';
 
 const LEADS_MAX = 20;
 const TEXT_MAX = 20_000;
@@ -82,6 +71,10 @@ export const register = forPeople({
       withDraft(pressed, scene, tools, (draft, here) => force(draft, here, tools)),
     cancel: (pressed, scene, tools) =>
       withDraft(pressed, scene, tools, async (draft, here) => cancel(draft, here)),
+    cooperate: (pressed, scene, tools) =>
+      withDraft(pressed, scene, tools, (draft, here) => cooperate(draft, here, tools)),
+    dispute: (pressed, scene, tools) =>
+      withDraft(pressed, scene, tools, (draft, here) => disputeFirst(draft, here, tools)),
   },
 });
 
@@ -118,6 +111,7 @@ async function submit(pressed: Pressed, draft: Draft, here: KnownScene, tools: T
     draft: draft.id,
     company: read.company,
     similar: similar.map((lead) => similarRow(lead, here)),
+    ...choicesBeside(similar, here),
   });
   return {
     changes: [{ subject: 'draft', draft: next }],
@@ -133,6 +127,50 @@ async function force(draft: Draft, here: KnownScene, tools: Tools): Result {
   if (isRefusal(read)) return read;
   const similar = await similarTo(read.company, tools);
   return complete(draft, held, read, similar, here, tools);
+}
+
+function choicesBeside(similar: readonly Lead[], { roster, actor }: KnownScene) {
+  const other = firstOfOthers(similar, roster.unitsOf(actor));
+  const pooled = firstPooled(similar);
+  return {
+    other: other === null ? null : roster.unitName(other.unit),
+    pooled: pooled === null ? null : { lead: pooled.number, number: currentNumber(pooled) },
+  };
+}
+
+/** The lead of another unit that the 疑似重复 card stands for. */
+async function firstBeside(draft: Draft, here: KnownScene, tools: Tools): Promise<Lead | Refusal> {
+  const { held } = draft.payload as Payload;
+  if (held === null) return refuse('请先提交登记表');
+  const similar = await similarTo(held.company, tools);
+  const first = firstOfOthers(similar, here.roster.unitsOf(here.actor));
+  return first ?? refuse('相近的线索已不在其他单位手里', { next: '请按「仍要登记」或「放弃」。' });
+}
+
+/** 申请合作 instead of registering the same again. */
+async function cooperate(draft: Draft, here: KnownScene, tools: Tools): Result {
+  const first = await firstBeside(draft, here, tools);
+  if (isRefusal(first)) return first;
+  const asked = await askToCooperate(first, null, here, tools);
+  if (isRefusal(asked)) return asked;
+  const unit = here.roster.unitName(first.unit);
+  const payload = draft.payload as Payload;
+  const step = advance(draft, [...payload.done, `已向${unit}申请合作`], here, () => ({
+    changes: asked.changes,
+    card: asked.answer.card ?? { title: '已申请合作', tone: 'done', body: [] },
+    toast: `已向${unit}申请合作。`,
+    result: '已申请合作',
+    state: 'cancelled',
+  }));
+  return { ...step, notices: asked.notices };
+}
+
+/** The form stands beside the card, which stays: nothing typed is lost. */
+async function disputeFirst(draft: Draft, here: KnownScene, tools: Tools): Result {
+  const first = await firstBeside(draft, here, tools);
+  if (isRefusal(first)) return first;
+  const asked = disputeForm(first);
+  return { ...asked, answer: { ...asked.answer, fresh: true } };
 }
 
 function cancel(draft: Draft, here: KnownScene): Outcome {
@@ -168,7 +206,7 @@ async function complete(
   const number = formatNumber('lead', month, last + 1);
   const contact = contactOf(form, read, tools);
   const { changes: contactChanges, id: contactId } = contact;
-  const fact: LeadFact = {
+  const fact: Extract<LeadFact, { type: 'lead.registered' }> = {
     type: 'lead.registered',
     number,
     company: read.company,
@@ -185,14 +223,21 @@ async function complete(
     holder: here.actor.id,
     despite: similar.map((lead) => lead.number),
   };
+  const units = here.roster.unitsOf(here.actor);
+  const isFirst = !isTaken(fact.project, similar, units, here.today);
+  const facts = [fact, ...(isFirst ? protectionAtRegistration(here.pack, fact, here.today) : [])];
   const changes: Change[] = [
     { subject: 'sequence', name: sequenceName('lead', month), value: last + 1 },
     // One line for all registrations: two of the same second cannot both have missed each other.
     { subject: 'sequence', name: 'registration', value: registrations + 1 },
     ...contactChanges,
-    { subject: 'lead', before: null, facts: [fact] },
+    { subject: 'lead', before: null, facts },
   ];
-  const lead = evolveLead(null, fact, here.now, here.actor.id);
+  const lead = facts.reduce<Lead | null>(
+    (state, one) => evolveLead(state, one, here.now, here.actor.id),
+    null,
+  );
+  if (lead === null) throw new Error('a registration makes a lead');
   const view = {
     ...(await leadView({ ...lead, contact: null }, here, tools)),
     contact: contact.shown,
@@ -207,57 +252,4 @@ async function complete(
     state: 'done',
     about: number,
   }));
-}
-
-interface Step {
-  readonly changes: readonly Change[];
-  readonly card: Card;
-  readonly toast: string;
-  readonly result: string;
-  readonly state: 'done' | 'cancelled';
-  readonly about?: string;
-}
-
-/** After one lead of a message: its result, and the next one's form when there is one. */
-function advance(
-  draft: Draft,
-  done: readonly string[],
-  here: KnownScene,
-  stepOf: (done: readonly string[]) => Step,
-): Outcome {
-  const payload = draft.payload as Payload;
-  const rest = payload.queue.slice(1);
-  const step = stepOf(done);
-  const isLast = rest.length === 0;
-  const next: Draft = {
-    ...draft,
-    version: draft.version + 1,
-    payload: { queue: rest, done, held: null } satisfies Payload,
-    state: isLast ? step.state : 'open',
-    result: step.result,
-  };
-  const card = isLast ? step.card : formCard(next, rest, done, here);
-  return {
-    changes: [...step.changes, { subject: 'draft', draft: next }],
-    answer: {
-      card,
-      toast: { tone: step.state === 'done' ? 'success' : 'info', text: step.toast },
-      ...(step.about === undefined ? {} : { about: step.about }),
-    },
-    notices: [],
-  };
-}
-
-function formCard(draft: Draft, queue: readonly LeadForm[], done: readonly string[], here: KnownScene): Card {
-  const [form] = queue;
-  if (form === undefined) throw new Error('a registration form needs a lead');
-  return leadFormCard({
-    draft: draft.id,
-    form,
-    currencies: currencyOptions,
-    industries: industryOptions(here.pack),
-    landings: landingOptions(here.roster, here.today),
-    channels: channelOptions(here.pack),
-    place: { at: done.length + 1, of: done.length + queue.length, done },
-  });
 }

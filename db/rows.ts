@@ -14,6 +14,11 @@ export function leadRow(lead: Lead): LeadRow {
   return {
     ...rest,
     tags: { ...lead.tags },
+    exit: lead.course.exit?.kind ?? null,
+    holdState: lead.holding.state,
+    protectedUntilOn: lead.holding.protectedUntilOn,
+    mergedInto: lead.holding.mergedInto,
+    receiptAskedAt: lead.holding.receiptedAt === null ? lead.holding.receiptAskedAt : null,
     lowUnits: investment?.low.units ?? null,
     highUnits: investment?.high.units ?? null,
     currency: investment?.low.currency ?? null,
@@ -22,7 +27,18 @@ export function leadRow(lead: Lead): LeadRow {
 }
 
 export function leadOf(row: LeadRow, stages: readonly StageRow[]): Lead {
-  const { lowUnits, highUnits, currency, approx, ...rest } = row;
+  const {
+    lowUnits,
+    highUnits,
+    currency,
+    approx,
+    holdState,
+    protectedUntilOn,
+    mergedInto,
+    receiptAskedAt,
+    exit,
+    ...rest
+  } = row;
   return {
     ...rest,
     status: row.status === 'withdrawn' ? 'withdrawn' : 'open',

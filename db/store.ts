@@ -6,7 +6,14 @@ import type { Store } from '../src/store.ts';
 import { makeBuilder } from './builder.ts';
 import { bindingOf, publicationOf } from './rows.ts';
 import * as t from './schema.ts';
+import { evidenceReads } from './store-evidence.ts';
+import { historyReads } from './store-history.ts';
 import { leadReads } from './store-leads.ts';
+import { poolReads } from './store-pool.ts';
+import { reviewReads } from './store-reviews.ts';
+import { standingReads } from './store-standing.ts';
+import { taskReads } from './store-tasks.ts';
+import { transferReads } from './store-transfers.ts';
 
 /** The sequence that every change of the roster takes a value from. */
 export const ROSTER_VERSION = 'roster';
@@ -24,6 +31,13 @@ export function makeStore(database: Database, vault: Vault): Store {
 
   return {
     ...leadReads(db),
+    ...historyReads(db),
+    ...poolReads(db),
+    ...evidenceReads(db),
+    ...reviewReads(db),
+    ...standingReads(database),
+    ...taskReads(db),
+    ...transferReads(db),
 
     async roster() {
       const version = await rosterVersion();

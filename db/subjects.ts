@@ -1,8 +1,36 @@
 /** Every subject there is. Adding one is one file in `subjects/` and one line here. */
 import type { KeptSubject } from './subject.ts';
+import { awardBooks } from './subjects/award.ts';
 import { bindingBooks } from './subjects/binding.ts';
+import { disputeBooks } from './subjects/dispute.ts';
+import { evidenceBooks } from './subjects/evidence.ts';
 import { leadBooks } from './subjects/lead.ts';
+import { meetingBooks } from './subjects/meeting.ts';
+import { pledgeBooks } from './subjects/pledge.ts';
+import { pointsBooks } from './subjects/points.ts';
 import { progressBooks } from './subjects/progress.ts';
+import { proposalBooks } from './subjects/proposal.ts';
 import { publicationBooks } from './subjects/publication.ts';
+import { responsibilityBooks } from './subjects/responsibility.ts';
+import { rollingBooks } from './subjects/rolling.ts';
+import { taskBooks } from './subjects/task.ts';
+import { handoverBooks, transferBooks } from './subjects/transfer.ts';
 
-export const SUBJECTS: readonly KeptSubject[] = [leadBooks, progressBooks, publicationBooks, bindingBooks];
+export const SUBJECTS: readonly KeptSubject[] = [
+  leadBooks,
+  progressBooks,
+  publicationBooks,
+  bindingBooks,
+  evidenceBooks,
+  pledgeBooks,
+  disputeBooks,
+  pointsBooks,
+  awardBooks,
+  taskBooks,
+  responsibilityBooks,
+  transferBooks,
+  handoverBooks,
+  rollingBooks,
+  meetingBooks,
+  proposalBooks,
+];

@@ -19,16 +19,23 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const OUT = join(ROOT, 'dist');
 const SOURCES = ['src', 'commands', 'db', 'schemes', 'package-lock.json'];
 const CHUNK_KEPT_MS = 7 * 86_400_000;
-const ENTRIES = ['service', 'cli'] as const;
+/** Bundle → its source: the service, the CLI, and the thread that works out standings. */
+const SOURCE_OF = {
+  service: 'service-entry.ts',
+  cli: 'cli-entry.ts',
+  standing: 'worker-standing.ts',
+} as const;
+type Entry = keyof typeof SOURCE_OF;
+const ENTRIES: readonly Entry[] = ['service', 'cli', 'standing'];
 
-export const bundleOf = (entry: (typeof ENTRIES)[number]): string => join(OUT, `${entry}.js`);
+export const bundleOf = (entry: Entry): string => join(OUT, `${entry}.js`);
 
 export async function build(): Promise<void> {
   const { build: bundle } = await import('esbuild');
   removeOldChunks();
   const fresh = join(OUT, `.build-${process.pid}`);
   await bundle({
-    entryPoints: ENTRIES.map((entry) => ({ in: join(ROOT, 'src', `${entry}-entry.ts`), out: entry })),
+    entryPoints: ENTRIES.map((entry) => ({ in: join(ROOT, 'src', SOURCE_OF[entry]), out: entry })),
     outdir: fresh,
     bundle: true,
     splitting: true,

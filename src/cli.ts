@@ -9,6 +9,7 @@ import { CliRefusal, CliUsage, env, print } from './cli/context.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { evaluateCommand } from './cli/evaluate.ts';
 import { explainCommand } from './cli/explain.ts';
+import { historyCommand } from './cli/history.ts';
 import { jobsCommand } from './cli/jobs.ts';
 import { outboxCommand } from './cli/outbox.ts';
 import { packCommand } from './cli/pack.ts';
@@ -41,6 +42,7 @@ function program(): Command {
     packCommand(),
     evaluateCommand(),
     explainCommand(),
+    historyCommand(),
     jobsCommand(),
     bulletinCommand(),
     outboxCommand(),

@@ -10,6 +10,7 @@ import type { Pack } from './domain/pack/schema.ts';
 import type { Person, Role, Roster } from './domain/roster.ts';
 import type { Outcome } from './outcome.ts';
 import type { Vault } from './ports.ts';
+import type { Standings } from './store/standing.ts';
 import type { Store } from './store.ts';
 
 /** The situation somebody speaks in. */
@@ -41,12 +42,28 @@ export interface Tools {
   /** A fresh random id. */
   readonly newId: () => string;
   readonly commands: readonly Command[];
+  /** Where units stand: worked out when asked, kept while nothing changes. */
+  readonly standing: Standings;
 }
 
 /** A pressed button or submitted form: untrusted, read by the action with its own care. */
 export interface Pressed {
   readonly args: Readonly<Record<string, string>>;
   readonly form: Readonly<Record<string, string | readonly string[] | boolean>>;
+}
+
+/** A file or picture somebody sent to the assistant; the platform still has its bytes. */
+export interface SentFile {
+  readonly messageId: string;
+  readonly fileKey: string;
+  readonly kind: 'file' | 'image';
+  readonly name: string;
+}
+
+/** Files of one message, and the words that came with them. */
+export interface Parcel {
+  readonly files: readonly SentFile[];
+  readonly text: string;
 }
 
 export type Result = Promise<Outcome | Refusal>;
@@ -69,13 +86,18 @@ export interface Command {
   /** Typed: `text` is what followed the word. */
   readonly say: (text: string, scene: Scene, tools: Tools) => Result;
   readonly press?: Readonly<Record<string, (pressed: Pressed, scene: Scene, tools: Tools) => Result>>;
+  /** Files sent in a private chat; one command takes them. */
+  readonly receive?: (parcel: Parcel, scene: Scene, tools: Tools) => Result;
+  /** Words of this command may come with pictures: they belong to what the words are about. */
+  readonly withFiles?: boolean;
 }
 
 /** A command for people of the roster: its code always knows who speaks. */
-export interface PeopleCommand extends Omit<Command, 'who' | 'say' | 'press'> {
+export interface PeopleCommand extends Omit<Command, 'who' | 'say' | 'press' | 'receive'> {
   readonly who: readonly Role[] | 'people';
   readonly say: (text: string, here: KnownScene, tools: Tools) => Result;
   readonly press?: Readonly<Record<string, (pressed: Pressed, here: KnownScene, tools: Tools) => Result>>;
+  readonly receive?: (parcel: Parcel, here: KnownScene, tools: Tools) => Result;
 }
 
 /** Turns it into a command as the machine knows them: a stranger is refused before any of its code runs. */
@@ -85,7 +107,13 @@ export function forPeople(command: PeopleCommand): Command {
     async (what: A, scene: Scene, tools: Tools) =>
       scene.actor === null ? NOT_IN_ROSTER : run(what, { ...scene, actor: scene.actor }, tools);
   const press = Object.entries(command.press ?? {}).map(([action, run]) => [action, known(run)] as const);
-  return { ...command, say: known(command.say), press: Object.fromEntries(press) };
+  const { receive, ...rest } = command;
+  return {
+    ...rest,
+    say: known(command.say),
+    press: Object.fromEntries(press),
+    ...(receive === undefined ? {} : { receive: known(receive) }),
+  };
 }
 
 const NOT_IN_ROSTER = refuse('您还不在名册中', { next: '请发送「绑定 手机号」加入。' });

@@ -3,11 +3,14 @@
  * Left out: processes, timers and files, which are `node.ts`'s and `worker.ts`'s.
  */
 import type { Hono } from 'hono';
+import { makeDownloadQueue } from '../db/downloads.ts';
+import { makeFiles } from '../db/files.ts';
 import { makeLedger } from '../db/ledger.ts';
 import { makeStore } from '../db/store.ts';
 import { makeApp } from './app.ts';
 import type { Command, Tools } from './command.ts';
 import type { Pack } from './domain/pack/schema.ts';
+import { Downloads } from './downloads.ts';
 import { Inbox } from './inbox.ts';
 import { createMessenger, type LarkClient } from './lark/client.ts';
 import { createDoor } from './lark/door.ts';
@@ -22,6 +25,8 @@ import { Outbox } from './outbox.ts';
 import type { Database, Log, Vault } from './ports.ts';
 import { answerPress } from './presses.ts';
 import { type Job, runDue, type SchedulerDeps } from './scheduler.ts';
+import { type Evaluator, inlineEvaluator } from './standing/evaluator.ts';
+import { makeStandings } from './standing/standings.ts';
 import type { Store } from './store.ts';
 
 /** A state without rows is 0, not absent: a gauge that is not set again keeps its last value. */
@@ -47,6 +52,8 @@ export interface BotDeps {
   readonly commands: readonly Command[];
   readonly jobs: readonly Job[];
   readonly packAt: (day: string) => Pack;
+  /** Works out big standings elsewhere than in this thread, where there is such a place. */
+  readonly evaluator?: Evaluator;
   readonly log: Log;
   readonly now: () => number;
   readonly newId: () => string;
@@ -69,6 +76,8 @@ export interface Bot {
   readonly drain: () => Promise<void>;
   /** Everything due at this instant. */
   readonly tick: (now: number) => Promise<readonly string[]>;
+  /** Ends what works beside this thread. */
+  readonly close: () => Promise<void>;
 }
 
 const READY_DELIVERY_LAG_MS = 120_000;
@@ -82,6 +91,7 @@ export function makeBot(deps: BotDeps): Bot {
   const { platform, database, vault, log, now } = deps;
   const store = makeStore(database, vault);
   const ledger = makeLedger(database, vault);
+  const files = makeFiles(database, vault);
   const metrics = makeMetrics();
   const lark = createMessenger({
     ...platform,
@@ -90,6 +100,7 @@ export function makeBot(deps: BotDeps): Bot {
     log,
     renderCard,
     renderText: textContent,
+    files,
   });
   const limiter = createLimiter(FEISHU_LIMITS);
   const { count } = metrics;
@@ -107,7 +118,14 @@ export function makeBot(deps: BotDeps): Bot {
   const drainOutbox = () => outbox.drain().catch((error: unknown) => log.error('outbox_failed', { error }));
   const onPromised = () => background(drainOutbox());
 
-  const tools: Tools = { store, vault, newId: deps.newId, commands: deps.commands };
+  const standing = makeStandings({
+    store,
+    packOn: deps.packAt,
+    here: inlineEvaluator(store),
+    ...(deps.evaluator === undefined ? {} : { elsewhere: deps.evaluator }),
+    later: deps.later,
+  });
+  const tools: Tools = { store, vault, newId: deps.newId, commands: deps.commands, standing };
   const machine: MachineDeps = {
     tools,
     manners,
@@ -133,7 +151,26 @@ export function makeBot(deps: BotDeps): Bot {
     count,
     wakeIn: alarm(deps, () => background(drainInbox())),
   });
-  const drainInbox = () => inbox.drain().catch((error: unknown) => log.error('inbox_failed', { error }));
+  const downloads: Downloads = new Downloads({
+    queue: makeDownloadQueue(database),
+    files,
+    store,
+    ledger,
+    reads: lark,
+    log,
+    now,
+    onPromised,
+    count,
+    wakeIn: alarm(deps, () => background(drainDownloads())),
+  });
+  const drainDownloads = () =>
+    downloads.drain().catch((error: unknown) => log.error('downloads_failed', { error }));
+  const drainInbox = () =>
+    inbox
+      .drain()
+      .catch((error: unknown) => log.error('inbox_failed', { error }))
+      // Not awaited: a slow file must not hold up answers.
+      .finally(() => background(drainDownloads()));
   const scheduler: SchedulerDeps = {
     jobs: deps.jobs,
     ledger,
@@ -181,6 +218,10 @@ export function makeBot(deps: BotDeps): Bot {
     tick: async (at) => {
       await forgetOld(at);
       return runDue(scheduler, at);
+    },
+    close: async () => {
+      await downloads.stop();
+      await deps.evaluator?.stop();
     },
   };
 }

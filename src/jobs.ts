@@ -1,6 +1,25 @@
 /** What the scheduler knows: the list. Adding one is one new file in `bulletins/` and one line here. */
 import { monthDue } from './bulletins/month-due.ts';
 import { reminders } from './bulletins/reminders.ts';
+import { claimLapse } from './due/claim-lapse.ts';
+import { meetingDue } from './due/meeting-due.ts';
+import { pledgesDue } from './due/pledge-due.ts';
+import { rollingChecks } from './due/rolling-check.ts';
+import { stageClocks } from './due/stage-clock.ts';
+import { taskDue } from './due/task-due.ts';
+import { transferHandover } from './due/transfer-handover.ts';
+import { transferSettle } from './due/transfer-settle.ts';
 import type { Job } from './scheduler.ts';
 
-export const jobs: readonly Job[] = [reminders, monthDue];
+export const jobs: readonly Job[] = [
+  reminders,
+  monthDue,
+  taskDue,
+  claimLapse,
+  stageClocks,
+  pledgesDue,
+  rollingChecks,
+  meetingDue,
+  transferSettle,
+  transferHandover,
+];

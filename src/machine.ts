@@ -6,7 +6,7 @@
  * Reads only; the callers (`inbox.ts`, `presses.ts`) commit, and ask again when somebody moved first.
  */
 import type { Card } from './card.ts';
-import { type Command, mayUse, type Scene, type Tools } from './command.ts';
+import { type Command, mayUse, type Scene, type SentFile, type Tools } from './command.ts';
 import { dayOfInstant } from './domain/day.ts';
 import { isRefusal, type Refusal, sayRefusal } from './domain/decision.ts';
 import type { Pack } from './domain/pack/schema.ts';
@@ -85,6 +85,8 @@ export async function handleMessage(deps: MachineDeps, delivery: MessageDelivery
     cause,
   });
   const actor = scene.actor?.id ?? null;
+  const handled = await receive(deps, delivery, scene);
+  if (handled !== null) return { ...handled, actor, cause };
   if (delivery.body.type !== 'text') {
     const what =
       delivery.body.type === 'image' ? '图片' : delivery.body.type === 'file' ? '文件' : delivery.body.name;
@@ -97,6 +99,56 @@ export async function handleMessage(deps: MachineDeps, delivery: MessageDelivery
     return { outcome: answerOnly({ card }), actor, cause, privateLine: null };
   }
   return { ...(await say(deps, found.command, found.rest, scene)), actor, cause };
+}
+
+const FILES_MAX = 9;
+
+/** The files of a message, in the order they stand in it. */
+function filesOf({ body, messageId }: MessageDelivery): readonly SentFile[] {
+  if (body.type === 'file') return [{ messageId, fileKey: body.fileKey, kind: 'file', name: body.fileName }];
+  const keys = body.type === 'image' ? [body.fileKey] : body.type === 'text' ? (body.imageKeys ?? []) : [];
+  return keys.slice(0, FILES_MAX).map((fileKey, at) => ({
+    messageId,
+    fileKey,
+    kind: 'image',
+    name: keys.length === 1 ? '图片' : `图片${at + 1}`,
+  }));
+}
+
+/** Files sent in private go to the command that takes them; words of another command that came along are done too. */
+async function receive(
+  deps: MachineDeps,
+  delivery: MessageDelivery,
+  scene: Scene,
+): Promise<Omit<Handled, 'actor' | 'cause'> | null> {
+  const files = filesOf(delivery);
+  const taker = deps.tools.commands.find((command) => command.receive !== undefined);
+  if (files.length === 0 || taker?.receive === undefined || scene.audience === 'group') return null;
+  const text = delivery.body.type === 'text' ? delivery.body.text : '';
+  const found = route(text, deps.tools.commands);
+  // Who brings no evidence is told so in words, as for any other thing sent.
+  if (!mayUse(taker, scene.actor)) return null;
+  if (found !== null && found.command.withFiles !== true) {
+    const said = await say(deps, found.command, found.rest, scene);
+    const kept = await taker.receive({ files, text: '' }, scene, deps.tools);
+    if (isRefusal(kept)) return said;
+    return { ...said, outcome: besides(said.outcome, kept, files.length, taker.words[0]) };
+  }
+  const result = await taker.receive({ files, text: found?.rest ?? text }, scene, deps.tools);
+  if (!isRefusal(result)) return { outcome: result, privateLine: null };
+  return { outcome: answerOnly({ card: deps.manners.refusal(result, taker) }), privateLine: null };
+}
+
+/** One answer for both: what was said, with a line on the files. */
+function besides(said: Outcome, kept: Outcome, count: number, word: string): Outcome {
+  const line = `另收到 ${count} 张图片：发送「${word} 编号」归到线索作佐证。`;
+  const { card, text } = said.answer;
+  const answer: Answer = {
+    ...said.answer,
+    ...(card === undefined ? {} : { card: { ...card, body: [...card.body, { el: 'text', text: line }] } }),
+    ...(text === undefined ? {} : { text: `${text}\n${line}` }),
+  };
+  return { changes: [...said.changes, ...kept.changes], answer, notices: [...said.notices, ...kept.notices] };
 }
 
 /** A bot menu entry stands for a command's id or word. */

@@ -36,7 +36,7 @@ export const manners: Manners = {
       example: command?.example ?? null,
     }),
   insteadOf: (what) =>
-    `我还看不懂${what}，请改用文字：登记线索发「登记」加一句话；补佐证请在「推进」表单的「佐证」里写材料名称或编号；要查什么发「帮助」。`,
+    `我还看不懂${what}，请改用文字：登记线索发「登记」加一句话；佐证的文件和照片由填报员在私聊里直接发给我；要查什么发「帮助」。`,
   privately: '这件事已在私聊中回复您。',
 };
 

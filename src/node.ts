@@ -11,7 +11,7 @@ import type { Bot } from './compose.ts';
 import { ALL_VARIABLES, ConfigError, readConfig } from './config.ts';
 import { LockedError, lockDatabase } from './lock.ts';
 import { makeLog } from './log.ts';
-import { PackError, readPack } from './packs.ts';
+import { PackError, readPackVersions } from './packs.ts';
 import { nodeBot, openDatabase, openVault } from './runtime.ts';
 
 const TICK_MS = 15_000;
@@ -36,7 +36,7 @@ export async function startService(
   environment: Readonly<Record<string, string | undefined>>,
   { now = Date.now }: { readonly now?: () => number } = {},
 ): Promise<Service> {
-  const { config, pack } = readSetup(environment);
+  const { config, packs } = readSetup(environment);
   const log = makeLog(config.LOG_LEVEL);
   const unlock = lockDatabase(config.DATABASE_PATH);
   const timers = new Set<NodeJS.Timeout>();
@@ -50,7 +50,7 @@ export async function startService(
   try {
     const database = await openDatabase(config.DATABASE_PATH);
     const vault = await openVault(database, config.DATA_KEY);
-    const bot = nodeBot({ config, pack, database, vault, log, later, now });
+    const bot = nodeBot({ config, packs, database, vault, log, later, now });
     await bot.outbox.recover();
     const server = await listen(bot, config.PORT, config.HOST);
     const port = (server.address() as AddressInfo).port;
@@ -60,7 +60,11 @@ export async function startService(
       setInterval(() => database.checkpoint(), CHECKPOINT_MS),
     ];
     void work(bot, log, now);
-    log.info('started', { port, pack: pack.id, database: config.DATABASE_PATH });
+    log.info('started', {
+      port,
+      packs: packs.map(({ pack, fromOn }) => (fromOn === null ? pack.id : `${pack.id} ${fromOn}`)),
+      database: config.DATABASE_PATH,
+    });
     return {
       port,
       async stop() {
@@ -68,6 +72,7 @@ export async function startService(
         for (const timer of timers) clearTimeout(timer);
         await closed(server);
         await bot.outbox.stop();
+        await bot.close();
         await database.close();
         unlock();
         log.info('stopped');
@@ -92,12 +97,12 @@ function readSetup(environment: Readonly<Record<string, string | undefined>>) {
     }
   };
   const config = attempt(() => readConfig(environment, ALL_VARIABLES));
-  const pack = attempt(() => readPack((config ?? readConfig(environment, ['PACK'])).PACK));
+  const packs = attempt(() => readPackVersions((config ?? readConfig(environment, ['PACK'])).PACK));
   if (environment['FEISHU_MODE']?.trim() === 'websocket') {
     mistakes.push('FEISHU_MODE=websocket（长连接）尚未提供，请用 webhook');
   }
-  if (config === null || pack === null || mistakes.length > 0) throw new ConfigError(mistakes);
-  return { config, pack };
+  if (config === null || packs === null || mistakes.length > 0) throw new ConfigError(mistakes);
+  return { config, packs };
 }
 
 async function work(bot: Bot, log: ReturnType<typeof makeLog>, now: () => number): Promise<void> {

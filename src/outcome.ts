@@ -58,7 +58,11 @@ export interface Notice {
   readonly to: Receiver;
   readonly card: Card;
   readonly rank: 'notice' | 'bulletin';
+  /** Goes out instead of the card: a file kept under its hash. */
+  readonly file?: { readonly kind: 'file' | 'image'; readonly hash: string; readonly name: string };
   readonly about?: string;
+  /** 加急: only the last step of a ladder is. */
+  readonly urgent?: true;
 }
 
 export interface Outcome {

@@ -1,11 +1,16 @@
 /**
  * Finds and reads packs on disk: by id (`sanming-2021`) among the shipped ones, or by path (`./city/pack.yaml`).
  * Reading only; what a pack may say is `src/domain/pack/`.
+ *
+ * A plan that changes is a file beside the first, with the day it takes effect in its name: `pack-2027.yaml` from
+ * 2027-01-01, `pack-2027-07.yaml` from 2027-07-01, `pack-2027-07-15.yaml`. What happened before is judged by the file
+ * then in force.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Day, isDay } from './domain/day.ts';
 import { formatMistake, loadPack, PACK_CHARS_MAX } from './domain/pack/load.ts';
 import type { Pack } from './domain/pack/schema.ts';
 
@@ -74,4 +79,71 @@ export function readPack(name: string): Pack {
     throw new PackError([`没有叫「${name}」的方案，同城的是「${result.pack.id}」`]);
   }
   return result.pack;
+}
+
+/** One version of a city's plan, in force from a day until the next one's. */
+export interface PackVersion {
+  /** `null`: from the beginning. */
+  readonly fromOn: Day | null;
+  readonly pack: Pack;
+}
+
+const DATED = /^(.+)-(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?\.ya?ml$/;
+/** Begins like a dated file of this plan, and must then be one: a slip in the date would lose a version unseen. */
+const LIKE_DATED = /^-\d{4}.*\.ya?ml$/;
+
+/** All versions of the plan that an id or path names, in order. Throws `PackError` with every mistake of all of them. */
+export function readPackVersions(name: string): readonly PackVersion[] {
+  const file = packFile(name);
+  const mistakes: string[] = [];
+  const read = (path: string): Pack | null => {
+    try {
+      return readPack(path);
+    } catch (error) {
+      if (!(error instanceof PackError)) throw error;
+      mistakes.push(...error.mistakes);
+      return null;
+    }
+  };
+  const first = read(looksLikePath(name) ? file : name);
+  const later = first === null ? [] : laterFiles(file, mistakes);
+  const versions = later.flatMap(({ path, fromOn }): PackVersion[] => {
+    const pack = read(path);
+    if (pack === null || first === null) return [];
+    if (pack.city === first.city) return [{ fromOn, pack }];
+    mistakes.push(`${path}:1:1 与 ${file} 不是同一个城市的方案（${pack.city}、${first.city}）`);
+    return [];
+  });
+  if (first === null || mistakes.length > 0) throw new PackError(mistakes);
+  return [{ fromOn: null, pack: first }, ...versions];
+}
+
+/** Files beside this one that carry its name and a day, by that day. */
+function laterFiles(
+  file: string,
+  mistakes: string[],
+): readonly { readonly path: string; readonly fromOn: Day }[] {
+  const stem = basename(file).replace(/\.ya?ml$/, '');
+  const found: { path: string; fromOn: Day }[] = [];
+  for (const name of readdirSync(dirname(file)).sort()) {
+    if (!name.startsWith(stem) || !LIKE_DATED.test(name.slice(stem.length))) continue;
+    const [, own, year, month = '01', day = '01'] = DATED.exec(name) ?? [];
+    const fromOn = `${year}-${month}-${day}`;
+    const path = join(dirname(file), name);
+    if (own !== stem || !isDay(fromOn)) {
+      mistakes.push(
+        `${path}:1:1 文件名里的生效日看不懂，应为 ${stem}-2027.yaml、${stem}-2027-07-01.yaml 之类`,
+      );
+    } else if (found.some((one) => one.fromOn === fromOn)) {
+      mistakes.push(`${path}:1:1 与另一个文件同一天生效（${fromOn}）`);
+    } else found.push({ path, fromOn });
+  }
+  return found.sort((a, b) => (a.fromOn < b.fromOn ? -1 : 1));
+}
+
+/** The version in force on a day; before all of them, the first. */
+export function packOn(versions: readonly PackVersion[], day: Day): Pack {
+  const inForce = versions.findLast(({ fromOn }) => fromOn === null || fromOn <= day) ?? versions[0];
+  if (inForce === undefined) throw new Error('a plan has at least one version');
+  return inForce.pack;
 }

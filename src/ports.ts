@@ -25,7 +25,8 @@ export interface Mention {
 }
 
 export type MessageBody =
-  | { readonly type: 'text'; readonly text: string }
+  /** `imageKeys`: pictures pasted between the words, in order. */
+  | { readonly type: 'text'; readonly text: string; readonly imageKeys?: readonly string[] }
   | { readonly type: 'file'; readonly fileKey: string; readonly fileName: string }
   | { readonly type: 'image'; readonly fileKey: string }
   /** Voice, video, sticker, forwarded messages, cards …: `name` is the Chinese word for it. */
@@ -103,11 +104,24 @@ export type Receiver =
 
 export type Content =
   | { readonly type: 'card'; readonly card: Card }
-  | { readonly type: 'text'; readonly text: string };
+  | { readonly type: 'text'; readonly text: string }
+  /** Bytes kept under this hash, uploaded when the message leaves. */
+  | {
+      readonly type: 'file';
+      readonly kind: 'file' | 'image';
+      readonly hash: string;
+      readonly name: string;
+    };
 
 /** One call to the platform that a person will see. */
 export type Outgoing =
-  | { readonly how: 'send'; readonly to: Receiver; readonly content: Content }
+  | {
+      readonly how: 'send';
+      readonly to: Receiver;
+      readonly content: Content;
+      /** 加急: rings at the person's side once it was taken. It was sent even where that does not work. */
+      readonly urgent?: true;
+    }
   /** `to`: where the reply will show, for the pace per person and chat. */
   | { readonly how: 'reply'; readonly messageId: string; readonly to: Receiver; readonly content: Content }
   | { readonly how: 'update'; readonly messageId: string; readonly card: Card };
@@ -187,6 +201,23 @@ export interface Log {
 export interface Vault {
   seal(plain: string): string;
   open(sealed: string): string;
+  sealBytes(plain: Uint8Array): string;
+  openBytes(sealed: string): Uint8Array;
   /** A keyed hash, to find an equal value without storing it. */
   mark(plain: string): string;
+}
+
+/** Bytes of evidence, kept under their SHA-256 (hex). */
+export interface Files {
+  /** Puts a whole file, in as many commits as it takes; again does no harm. Returns its hash. */
+  put(bytes: Uint8Array): Promise<string>;
+  /** `null` when there is none. */
+  get(hash: string): Promise<Uint8Array | null>;
+  forget(hash: string): Promise<void>;
+}
+
+/** Evidence received and not here yet. */
+export interface DownloadQueue {
+  due(now: number, limit: number): Promise<readonly { readonly id: string; readonly attempts: number }[]>;
+  postpone(id: string, nextAt: number, why: string): Promise<void>;
 }

@@ -23,12 +23,20 @@ export function noticePromise(notice: Notice): Promised {
   return {
     key: notice.key,
     rank: RANK[notice.rank],
-    outgoing: { how: 'send', to: notice.to, content: { type: 'card', card: notice.card } },
+    outgoing: {
+      how: 'send',
+      to: notice.to,
+      content: noticeContent(notice),
+      ...(notice.urgent === true ? { urgent: true } : {}),
+    },
     about: notice.about ?? null,
     audience: notice.to.kind === 'chat' ? 'group' : 'private',
     staleAt: null,
   };
 }
+
+const noticeContent = ({ card, file }: Notice): Content =>
+  file === undefined ? { type: 'card', card } : { type: 'file', ...file };
 
 /** The reply to a typed message, and what goes to the asker alone. */
 export function messagePromises(delivery: MessageDelivery, handled: Handled, receivedAt: number): Promised[] {

@@ -7,11 +7,11 @@ import { migrate, readMigrations } from '../db/migrate.ts';
 import { NodeDatabase } from '../db/node.ts';
 import { type Bot, makeBot } from './compose.ts';
 import { type Config, ConfigError } from './config.ts';
-import type { Pack } from './domain/pack/schema.ts';
 import { jobs } from './jobs.ts';
 import { makeLog } from './log.ts';
-import { ROOT } from './packs.ts';
+import { type PackVersion, packOn, ROOT } from './packs.ts';
 import type { Log, Vault } from './ports.ts';
+import { threadEvaluator } from './standing/thread.ts';
 import { makeVault } from './vault.ts';
 
 /** Opens the database and brings it to the newest schema, as every command and the service do first. */
@@ -37,7 +37,8 @@ export async function openVault(database: NodeDatabase, key: Uint8Array): Promis
 
 export interface BotOptions {
   readonly config: Config;
-  readonly pack: Pack;
+  /** Every version of the city's plan, in order. */
+  readonly packs: readonly PackVersion[];
   readonly database: NodeDatabase;
   readonly vault: Vault;
   readonly log?: Log;
@@ -46,7 +47,7 @@ export interface BotOptions {
   readonly now?: () => number;
 }
 
-export function nodeBot({ config, pack, database, vault, later, log, now }: BotOptions): Bot {
+export function nodeBot({ config, packs, database, vault, later, log, now }: BotOptions): Bot {
   return makeBot({
     platform: {
       appId: config.FEISHU_APP_ID,
@@ -59,7 +60,8 @@ export function nodeBot({ config, pack, database, vault, later, log, now }: BotO
     vault,
     commands,
     jobs,
-    packAt: () => pack,
+    packAt: (day) => packOn(packs, day),
+    evaluator: threadEvaluator({ databasePath: config.DATABASE_PATH }),
     log: log ?? makeLog(config.LOG_LEVEL),
     now: now ?? Date.now,
     newId: randomUUID,

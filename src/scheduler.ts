@@ -19,6 +19,8 @@ export interface JobScene {
   readonly now: number;
   readonly today: string;
   readonly pack: Pack;
+  /** The version of the plan in force on another day. */
+  readonly packOn: (day: string) => Pack;
   readonly store: Store;
 }
 
@@ -49,7 +51,7 @@ const TRIES = 5;
 /** Runs everything due at `now`; returns the keys of what was run. Idempotent. */
 export async function runDue(deps: SchedulerDeps, now: number): Promise<readonly string[]> {
   const today = dayOfInstant(now);
-  const scene: JobScene = { now, today, pack: deps.packAt(today), store: deps.store };
+  const scene: JobScene = { now, today, pack: deps.packAt(today), packOn: deps.packAt, store: deps.store };
   const done: string[] = [];
   for (const job of deps.jobs) {
     try {

@@ -10,6 +10,13 @@ import type { Progress } from './domain/progress.ts';
 import type { Publication } from './domain/publication.ts';
 import type { Roster } from './domain/roster.ts';
 import type { Draft } from './outcome.ts';
+import type { EvidenceReads } from './store/evidence.ts';
+import type { HistoryReads } from './store/history.ts';
+import type { PoolReads } from './store/pool.ts';
+import type { ReviewReads } from './store/reviews.ts';
+import type { StandingReads } from './store/standing.ts';
+import type { TaskReads } from './store/tasks.ts';
+import type { TransferReads } from './store/transfers.ts';
 
 export interface LeadFilter {
   readonly units?: readonly string[];
@@ -37,7 +44,14 @@ export interface RollupRow {
   readonly units: number;
 }
 
-export interface Store {
+export interface Store
+  extends ReviewReads,
+    HistoryReads,
+    PoolReads,
+    EvidenceReads,
+    StandingReads,
+    TaskReads,
+    TransferReads {
   roster(): Promise<Roster>;
 
   /** By lead number or project number. */

@@ -41,27 +41,28 @@ export function makeVault(
     throw new VaultError(`DATA_KEY must be ${KEY_BYTES} bytes, not ${key.length}`);
   const sealing = createSecretKey(derive(key, 'seal'));
   const marking = createSecretKey(derive(key, 'mark'));
+  const close = (plain: Uint8Array): string => {
+    const iv = random(IV_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', sealing, iv);
+    const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+    return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64');
+  };
+  const open = (sealed: string): Buffer => {
+    const bytes = Buffer.from(sealed, 'base64');
+    if (bytes.length < IV_BYTES + TAG_BYTES) throw new VaultError('sealed data is cut');
+    const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, IV_BYTES));
+    decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+    try {
+      return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+    } catch (cause) {
+      throw new VaultError('sealed data cannot be opened with this DATA_KEY', { cause });
+    }
+  };
   return {
-    seal(plain) {
-      const iv = random(IV_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', sealing, iv);
-      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-      return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64');
-    },
-    open(sealed) {
-      const bytes = Buffer.from(sealed, 'base64');
-      if (bytes.length < IV_BYTES + TAG_BYTES) throw new VaultError('sealed data is cut');
-      const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, IV_BYTES));
-      decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-      try {
-        return Buffer.concat([
-          decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)),
-          decipher.final(),
-        ]).toString('utf8');
-      } catch (cause) {
-        throw new VaultError('sealed data cannot be opened with this DATA_KEY', { cause });
-      }
-    },
+    seal: (plain) => close(Buffer.from(plain, 'utf8')),
+    open: (sealed) => open(sealed).toString('utf8'),
+    sealBytes: close,
+    openBytes: (sealed) => new Uint8Array(open(sealed)),
     mark: (plain) => createHmac('sha256', marking).update(plain).digest('hex'),
   };
 }

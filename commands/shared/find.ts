@@ -4,10 +4,13 @@
  */
 import type { Scene, Tools } from '../../src/command.ts';
 import { groupSight, type Sight, sightOf } from '../../src/domain/access.ts';
-import type { Lead } from '../../src/domain/lead/lead.ts';
+import { type Refusal, refuse } from '../../src/domain/decision.ts';
+import { currentNumber, type Lead } from '../../src/domain/lead/lead.ts';
 import { numberMatches, readNumber } from '../../src/domain/number.ts';
 
 const CANDIDATES_MAX = 50;
+/** A name of one character would match half the list. */
+const NAME_MIN = 2;
 
 /** What the asker sees of a lead, in this chat. */
 export function sightHere(lead: Lead, scene: Scene): Sight {
@@ -45,6 +48,34 @@ export async function quotedLead(scene: Scene, tools: Tools): Promise<Lead | nul
   if (scene.quoted === null) return null;
   const lead = await tools.store.lead(scene.quoted);
   return lead !== null && lead.status === 'open' && sightHere(lead, scene) !== 'none' ? lead : null;
+}
+
+/**
+ * The lead whose company or project the first word is part of, and the words after it; `null` when the word is no
+ * such name, or is a unit's.
+ */
+export async function namedLead(
+  text: string,
+  scene: Scene,
+  tools: Tools,
+): Promise<{ readonly lead: Lead; readonly rest: string } | Refusal | null> {
+  const [name = ''] = text.trim().split(/[\s,，;；:：]+/);
+  if (name.length < NAME_MIN || scene.roster.unitsNamed(name).length > 0) return null;
+  const { items } = await tools.store.leads({ words: name, limit: CANDIDATES_MAX });
+  const seen = items.filter((lead) => sightHere(lead, scene) !== 'none');
+  const [lead] = seen;
+  if (lead === undefined) return null;
+  if (seen.length > 1) {
+    const numbers = seen.slice(0, 5).map((one) => `${currentNumber(one)} ${one.company}`);
+    return refuse(`「${name}」有 ${seen.length} 个：${numbers.join('、')}`, {
+      next: '请写编号，或引用它的卡片。',
+    });
+  }
+  const rest = text
+    .trim()
+    .slice(name.length)
+    .replace(/^[\s,，;；:：]+/, '');
+  return { lead, rest };
 }
 
 /** A lead by its exact number, as a button carries it; `null` when it may not be seen here. */

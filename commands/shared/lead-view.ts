@@ -1,6 +1,7 @@
 /** Everything a card shows of one lead, gathered for one viewer. */
 
 import type { LeadView } from '../../src/cards/lead.ts';
+import { sharingLines } from '../../src/cards/transfer-view.ts';
 import type { Scene, Tools } from '../../src/command.ts';
 import { mayReportFor } from '../../src/domain/access.ts';
 import { stepLabel } from '../../src/domain/lead/decide.ts';
@@ -9,27 +10,23 @@ import { toWan } from '../../src/domain/money.ts';
 import { sayMonth } from '../../src/domain/month.ts';
 import type { Pack } from '../../src/domain/pack/schema.ts';
 import { industryLabel, monthlyMeasures, stageLabel } from '../../src/domain/pack/view.ts';
+import { checkLines } from './check-find.ts';
+import { courseView } from './course-view.ts';
 import { sightHere } from './find.ts';
-
-/** What the pack's targets count by and this project does not say yet. */
-export function gapsOf(lead: Lead): readonly string[] {
-  if (lead.projectNumber === null) return [];
-  const { tags } = lead;
-  const gaps: string[] = [];
-  if (lead.investment === null) gaps.push('投资额');
-  if (lead.landingUnit === null) gaps.push('拟落户');
-  if (lead.industry === null && (tags.industries ?? []).length === 0) gaps.push('产业');
-  if (tags.capitalType === undefined) gaps.push('资本类型');
-  if ((tags.enterpriseClasses ?? []).length === 0) gaps.push('企业类别');
-  return gaps;
-}
+import { holdingView } from './pool-view.ts';
+import { gapsOf } from './tag-fields.ts';
+import { dutyView } from './task-responsible.ts';
 
 export async function leadView(lead: Lead, scene: Scene, tools: Tools): Promise<LeadView> {
   const { pack, roster, actor } = scene;
   const sight = sightHere(lead, scene);
   const contact = sight === 'full' && lead.contact !== null ? await tools.store.contact(lead.contact) : null;
   const waiting = pendingStage(lead);
-  const mayAct = scene.audience === 'private' && actor !== null && mayReportFor(actor, lead.unit, roster);
+  const mayAct =
+    scene.audience === 'private' &&
+    actor !== null &&
+    lead.holding.state === 'held' &&
+    mayReportFor(actor, lead.unit, roster);
   return {
     lead,
     sight,
@@ -43,8 +40,14 @@ export async function leadView(lead: Lead, scene: Scene, tools: Tools): Promise<
     contact,
     history: verifiedStages(lead).map((event) => `${stepLabel(pack, event.stage)} ${event.happenedOn}`),
     figures: lead.projectNumber === null ? [] : await latestFigures(lead, pack, tools),
-    gaps: gapsOf(lead),
+    gaps: gapsOf(lead, pack),
+    holding: await holdingView(lead, scene, tools),
+    sharing: await sharingOf(lead, scene, tools),
+    checks: await checkLines(lead, scene, tools),
+    course: await courseView(lead, scene, tools),
+    duty: await dutyView(lead, scene, tools),
     mayAct,
+    mayTrace: scene.audience === 'private' && actor !== null,
   };
 }
 
@@ -60,6 +63,12 @@ async function latestFigures(lead: Lead, pack: Pack, tools: Tools) {
     const value = `${toWan({ units: last.units, currency: 'CNY' })}${measure.unit}（累计至${sayMonth(last.month)}，未审）`;
     return [{ label: measure.label, value }];
   });
+}
+
+/** 分成 of an agreed transfer, a line each. */
+async function sharingOf(lead: Lead, { roster, pack }: Scene, tools: Tools): Promise<readonly string[]> {
+  const transfers = await tools.store.transfersOf(lead.number);
+  return transfers.flatMap((transfer) => sharingLines(transfer, roster, pack));
 }
 
 const channelLabel = (pack: Pack, id: string): string =>

@@ -1,5 +1,6 @@
 /** Choices offered on forms: the pack's words and the roster's units. */
 import type { Option } from '../../src/card.ts';
+import { NONE_OF_THEM } from '../../src/domain/lead/stage-gates.ts';
 import { CURRENCIES, CURRENCY_NAMES } from '../../src/domain/money.ts';
 import type { Pack } from '../../src/domain/pack/schema.ts';
 import type { Roster } from '../../src/domain/roster.ts';
@@ -19,8 +20,38 @@ export const industryOptions = (pack: Pack): readonly Option[] => labelled(pack.
 export const industryTagOptions = (pack: Pack): readonly Option[] =>
   labelled(pack.industries.flatMap((taxonomy) => taxonomy.items));
 export const channelOptions = (pack: Pack): readonly Option[] => labelled(pack.channels);
-export const classOptions = (pack: Pack): readonly Option[] => labelled(pack.enterpriseClasses);
-export const keyLevelOptions = (pack: Pack): readonly Option[] => labelled(pack.keyLevels);
+/** With 都不是, so that the question can be answered for an enterprise of no class. */
+export const classOptions = (pack: Pack): readonly Option[] => [
+  ...labelled(pack.enterpriseClasses),
+  { value: NONE_OF_THEM, label: '都不是' },
+];
+/** The pack's levels, and other flags its gates ask about (适合进园区 …). */
+export const keyLevelOptions = (pack: Pack): readonly Option[] => {
+  const known = new Set(pack.keyLevels.map((level) => level.id));
+  const asked = gateFlags(pack).filter((flag) => !known.has(flag));
+  return [
+    ...labelled(pack.keyLevels),
+    ...asked.map((flag) => ({ value: flag, label: pack.labels[flag] ?? FLAG_WORDS[flag] ?? flag })),
+  ];
+};
+
+const FLAG_WORDS: Readonly<Record<string, string>> = { park_suited: '适合进园区', in_park: '已进园区' };
+
+/** Flags that stand in the conditions of gates. */
+function gateFlags(pack: Pack): readonly string[] {
+  const found = new Set<string>();
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(walk);
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, inner] of Object.entries(value)) {
+      const flags = key === 'flag' ? (Array.isArray(inner) ? inner : [inner]) : [];
+      for (const flag of flags) if (typeof flag === 'string') found.add(flag);
+      walk(inner);
+    }
+  };
+  for (const stage of pack.stages) for (const gate of stage.gates) walk(gate.where);
+  return [...found];
+}
 
 export const capitalOptions: readonly Option[] = [
   { value: 'domestic', label: '内资' },

@@ -8,7 +8,7 @@ import { shiftMonth } from '../../src/domain/day.ts';
 import { type Refusal, refuse } from '../../src/domain/decision.ts';
 import { currentNumber, type Lead, titleOf } from '../../src/domain/lead/lead.ts';
 import { type Filing, sayFiling } from '../../src/domain/month.ts';
-import type { Pack } from '../../src/domain/pack/schema.ts';
+import type { Pack, PackMeasure } from '../../src/domain/pack/schema.ts';
 import { measureLabel, monthlyMeasures } from '../../src/domain/pack/view.ts';
 import {
   decideReport,
@@ -19,6 +19,7 @@ import {
   type Progress,
   type ProgressFact,
   type ReportIntent,
+  spansOf,
 } from '../../src/domain/progress.ts';
 import { readFigure } from '../../src/parse/figure-field.ts';
 import { maskPhonesIn } from '../../src/parse/phone.ts';
@@ -43,7 +44,7 @@ export function formCard(
     attention: filing.late || filing.correction || filing.forecast,
     fields: monthlyMeasures(here.pack).map((measure) => ({
       measure,
-      last: lastBefore(progress, measure.id, month),
+      last: lastBefore(progress, measure.id, month, measure.span),
       units: entryOf(progress, measure.id, month)?.units ?? null,
     })),
     words: {
@@ -71,7 +72,7 @@ export function readReport(
   for (const measure of monthlyMeasures(pack)) {
     const typed = formText(pressed, measure.id);
     if (typed === null) continue;
-    const last = lastBefore(progress, measure.id, filing.month)?.units ?? null;
+    const last = lastBefore(progress, measure.id, filing.month, measure.span)?.units ?? null;
     const read = readFigure(typed, measure, last);
     if (!read.ok) return refuse(read.reason);
     if (read.value !== null) figures.push({ measure: measure.id, units: read.value });
@@ -103,7 +104,7 @@ export function decide(
   intent: ReportIntent,
   pack: Pack,
 ): { readonly facts: readonly ProgressFact[] } | Refusal {
-  return decideReport(progress, intent, (measure) => `「${measureLabel(pack, measure)}」`);
+  return decideReport(progress, intent, (measure) => `「${measureLabel(pack, measure)}」`, spansOf(pack));
 }
 
 /** The read-only card after the report, as it will stand once committed. */
@@ -147,15 +148,15 @@ export function doneCard(
   });
 }
 
-function doneFigure(measure: DoneFigure['measure'], after: Progress, month: string): DoneFigure {
+function doneFigure(measure: PackMeasure, after: Progress, month: string): DoneFigure {
   const entry = entryOf(after, measure.id, month);
   if (entry === null) return { measure, units: null, increment: null, since: null };
-  const last = lastBefore(after, measure.id, month);
+  const last = lastBefore(after, measure.id, month, measure.span);
   const gap = last !== null && last.month < shiftMonth(month, -1);
   return {
     measure,
     units: entry.units,
-    increment: incrementsOf(after.entries, measure.id).get(month) ?? null,
+    increment: incrementsOf(after.entries, measure.id, measure.span).get(month) ?? null,
     since: gap ? last.month : null,
   };
 }

@@ -1,3 +1,53 @@
+CREATE TABLE `evidence` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`message_id` text NOT NULL,
+	`file_key` text NOT NULL,
+	`kind` text NOT NULL,
+	`name` text NOT NULL,
+	`sender` text NOT NULL,
+	`received_at` integer NOT NULL,
+	`lead` text,
+	`state` text NOT NULL,
+	`why` text,
+	`hash` text,
+	`file_type` text,
+	`bytes` integer,
+	`stored_at` integer
+);
+
+CREATE INDEX `evidence_lead` ON `evidence` (`lead`);
+CREATE INDEX `evidence_hash` ON `evidence` (`hash`);
+CREATE INDEX `evidence_sender` ON `evidence` (`sender`,`received_at`);
+CREATE INDEX `evidence_state` ON `evidence` (`state`);
+CREATE TABLE `evidence_attempt` (
+	`id` text PRIMARY KEY NOT NULL,
+	`attempts` integer NOT NULL,
+	`next_at` integer NOT NULL,
+	`why` text NOT NULL
+);
+
+CREATE TABLE `evidence_piece` (
+	`hash` text NOT NULL,
+	`part` integer NOT NULL,
+	`sealed` text NOT NULL,
+	PRIMARY KEY(`hash`, `part`)
+);
+
+CREATE TABLE `pledge` (
+	`lead` text NOT NULL,
+	`id` text NOT NULL,
+	`kind` text NOT NULL,
+	`what` text NOT NULL,
+	`due_on` text NOT NULL,
+	`event` text NOT NULL,
+	`made_at` integer NOT NULL,
+	`closed_on` text,
+	`closed_by` text,
+	PRIMARY KEY(`lead`, `id`)
+);
+
+CREATE INDEX `pledge_due` ON `pledge` (`closed_on`,`due_on`);
 CREATE TABLE `delivery` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`event_id` text NOT NULL,
@@ -75,6 +125,135 @@ CREATE TABLE `sequence` (
 	PRIMARY KEY(`name`, `value`)
 );
 
+CREATE TABLE `award` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`year` text NOT NULL,
+	`rule` text NOT NULL,
+	`title` text NOT NULL,
+	`clause` text NOT NULL,
+	`holder_kind` text NOT NULL,
+	`holder` text NOT NULL,
+	`units` integer NOT NULL,
+	`decision` text NOT NULL,
+	`reason` text,
+	`decided_by` text,
+	`decided_at` integer NOT NULL
+);
+
+CREATE INDEX `award_year` ON `award` (`year`);
+CREATE TABLE `dispute` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`lead` text NOT NULL,
+	`challenger_unit` text NOT NULL,
+	`challenger` text NOT NULL,
+	`respondent_unit` text NOT NULL,
+	`respondent` text NOT NULL,
+	`state` text NOT NULL,
+	`opened_at` integer NOT NULL,
+	`statements` text NOT NULL,
+	`verdict` text
+);
+
+CREATE INDEX `dispute_lead` ON `dispute` (`lead`);
+CREATE INDEX `dispute_state` ON `dispute` (`state`,`opened_at`);
+CREATE TABLE `points_line` (
+	`id` text PRIMARY KEY NOT NULL,
+	`lead` text NOT NULL,
+	`rule` text NOT NULL,
+	`event` text NOT NULL,
+	`label` text NOT NULL,
+	`holder_kind` text NOT NULL,
+	`holder` text NOT NULL,
+	`units` integer NOT NULL,
+	`at` integer NOT NULL,
+	`by` text,
+	`evidence` text,
+	`clause` text NOT NULL,
+	`revokes` text
+);
+
+CREATE INDEX `points_lead` ON `points_line` (`lead`);
+CREATE INDEX `points_holder` ON `points_line` (`holder_kind`,`holder`,`at`);
+CREATE TABLE `progress_year` (
+	`lead` text NOT NULL,
+	`measure` text NOT NULL,
+	`year` integer NOT NULL,
+	`figures` text NOT NULL,
+	PRIMARY KEY(`lead`, `measure`, `year`)
+);
+
+CREATE TABLE `meeting` (
+	`number` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`kind` text NOT NULL,
+	`label` text NOT NULL,
+	`clause` text,
+	`body` text NOT NULL,
+	`units` text NOT NULL,
+	`planned_on` text NOT NULL,
+	`held_on` text,
+	`since_on` text,
+	`state` text NOT NULL,
+	`items` text NOT NULL,
+	`minutes` text,
+	`drafted_at` integer NOT NULL,
+	`drafted_by` text,
+	`ended_at` integer,
+	`ended_by` text,
+	`end_reason` text
+);
+
+CREATE INDEX `meeting_state` ON `meeting` (`state`,`planned_on`);
+CREATE INDEX `meeting_held` ON `meeting` (`held_on`);
+CREATE TABLE `proposal` (
+	`number` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`rule` text NOT NULL,
+	`label` text NOT NULL,
+	`actions` text NOT NULL,
+	`to` text NOT NULL,
+	`decider` text NOT NULL,
+	`clause` text NOT NULL,
+	`unit` text,
+	`lead` text,
+	`flag` text,
+	`reason` text NOT NULL,
+	`evidence` text,
+	`state` text NOT NULL,
+	`proposed_at` integer NOT NULL,
+	`proposed_by` text,
+	`decided_at` integer,
+	`decided_by` text,
+	`decision` text
+);
+
+CREATE INDEX `proposal_state` ON `proposal` (`state`,`proposed_at`);
+CREATE INDEX `proposal_lead` ON `proposal` (`lead`);
+CREATE TABLE `rolling_check` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`lead` text NOT NULL,
+	`rule` text NOT NULL,
+	`label` text NOT NULL,
+	`clause` text NOT NULL,
+	`year` integer NOT NULL,
+	`started_on` text NOT NULL,
+	`check_on` text NOT NULL,
+	`opened_on` text NOT NULL,
+	`cure_until_on` text NOT NULL,
+	`state` text NOT NULL,
+	`filings` text NOT NULL,
+	`verdict` text,
+	`settled_on` text,
+	`adjustment` text,
+	`reminded` text,
+	`drop_reason` text
+);
+
+CREATE INDEX `rolling_check_lead` ON `rolling_check` (`lead`);
+CREATE INDEX `rolling_check_state` ON `rolling_check` (`state`,`check_on`);
 CREATE TABLE `chat` (
 	`chat_id` text PRIMARY KEY NOT NULL,
 	`unit` text,
@@ -172,11 +351,18 @@ CREATE TABLE `lead` (
 	`note` text,
 	`unit` text NOT NULL,
 	`holder` text NOT NULL,
+	`hold_state` text NOT NULL,
+	`protected_until_on` text,
+	`merged_into` text,
+	`receipt_asked_at` integer,
+	`holding` text NOT NULL,
 	`registered_at` integer NOT NULL,
 	`confidential` integer NOT NULL,
 	`status` text NOT NULL,
 	`tags` text NOT NULL,
 	`stage` text NOT NULL,
+	`course` text NOT NULL,
+	`exit` text,
 	`project_number` text,
 	`promoted_at` integer,
 	`touched_at` integer NOT NULL
@@ -185,6 +371,9 @@ CREATE TABLE `lead` (
 CREATE UNIQUE INDEX `lead_project_number` ON `lead` (`project_number`);
 CREATE INDEX `lead_unit` ON `lead` (`unit`,`registered_at`);
 CREATE INDEX `lead_holder` ON `lead` (`holder`,`registered_at`);
+CREATE INDEX `lead_hold` ON `lead` (`hold_state`,`touched_at`);
+CREATE INDEX `lead_protected` ON `lead` (`hold_state`,`protected_until_on`);
+CREATE INDEX `lead_receipt` ON `lead` (`receipt_asked_at`);
 CREATE TABLE `lead_key` (
 	`key` text NOT NULL,
 	`lead` text NOT NULL,
@@ -250,6 +439,7 @@ CREATE TABLE `stage_event` (
 	`reporter` text NOT NULL,
 	`evidence` text,
 	`note` text,
+	`details` text NOT NULL,
 	`state` text NOT NULL,
 	`verifier` text,
 	`verified_at` integer,
@@ -258,3 +448,89 @@ CREATE TABLE `stage_event` (
 
 CREATE INDEX `stage_event_lead` ON `stage_event` (`lead`);
 CREATE INDEX `stage_event_state` ON `stage_event` (`state`,`reported_at`);
+CREATE TABLE `responsibility` (
+	`lead` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`leader` text,
+	`group_name` text,
+	`officer` text,
+	`plan` text,
+	`history` text NOT NULL,
+	`set_at` integer,
+	`set_by` text,
+	`nudges` text NOT NULL
+);
+
+CREATE TABLE `task` (
+	`number` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`title` text NOT NULL,
+	`lead` text,
+	`about` text,
+	`unit` text,
+	`holder` text,
+	`issuer` text,
+	`origin_kind` text NOT NULL,
+	`origin_key` text,
+	`origin_clause` text,
+	`state` text NOT NULL,
+	`assigned_at` integer NOT NULL,
+	`due_on` text,
+	`first_due_on` text,
+	`due_by_default` integer NOT NULL,
+	`extension` text,
+	`percent` integer NOT NULL,
+	`reports` text NOT NULL,
+	`done_on` text,
+	`was_late` integer NOT NULL,
+	`nudges` text NOT NULL,
+	`reminded` text,
+	`handed_over` text NOT NULL,
+	`ended_at` integer,
+	`end_reason` text
+);
+
+CREATE UNIQUE INDEX `task_origin_key` ON `task` (`origin_key`);
+CREATE INDEX `task_state` ON `task` (`state`,`due_on`);
+CREATE INDEX `task_lead` ON `task` (`lead`);
+CREATE TABLE `handover` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`unit` text NOT NULL,
+	`from_person` text NOT NULL,
+	`to_person` text NOT NULL,
+	`leads` text NOT NULL,
+	`from_on` text NOT NULL,
+	`until_on` text,
+	`reason` text,
+	`ordered_by` text NOT NULL,
+	`ordered_at` integer NOT NULL,
+	`state` text NOT NULL,
+	`moved_at` integer,
+	`receipted_at` integer,
+	`returned_at` integer
+);
+
+CREATE INDEX `handover_state` ON `handover` (`state`);
+CREATE INDEX `handover_to` ON `handover` (`to_person`,`state`);
+CREATE TABLE `transfer` (
+	`number` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`lead` text NOT NULL,
+	`sender` text NOT NULL,
+	`receiver` text NOT NULL,
+	`proposer` text NOT NULL,
+	`proposed_at` integer NOT NULL,
+	`touched_at` integer NOT NULL,
+	`state` text NOT NULL,
+	`offers` text NOT NULL,
+	`open` integer,
+	`agreed` integer,
+	`agreed_at` integer,
+	`settlements` text NOT NULL
+);
+
+CREATE INDEX `transfer_lead` ON `transfer` (`lead`);
+CREATE INDEX `transfer_state` ON `transfer` (`state`,`touched_at`);
+CREATE INDEX `transfer_sender` ON `transfer` (`sender`,`touched_at`);
+CREATE INDEX `transfer_receiver` ON `transfer` (`receiver`,`touched_at`);

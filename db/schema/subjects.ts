@@ -2,7 +2,11 @@
  * State of the subjects: the projection of their facts, written in the same commit.
  * Amounts are integers in ten-thousandths of 万 (that is: 元, 美元); days are `YYYY-MM-DD`, months `YYYY-MM`.
  */
+
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { Holding } from '../../src/domain/lead/holding.ts';
+import type { Course } from '../../src/domain/lead/stage-course.ts';
+import type { StageDetails } from '../../src/domain/lead/stage-facts.ts';
 
 export const lead = sqliteTable(
   'lead',
@@ -21,12 +25,22 @@ export const lead = sqliteTable(
     contact: text(),
     note: text(),
     unit: text().notNull(),
+    /** Empty while it lies in the pool. */
     holder: text().notNull(),
+    holdState: text('hold_state', { enum: ['held', 'pool', 'merged'] }).notNull(),
+    protectedUntilOn: text('protected_until_on'),
+    mergedInto: text('merged_into'),
+    /** 签收 asked and not given. */
+    receiptAskedAt: integer('receipt_asked_at'),
+    holding: text({ mode: 'json' }).$type<Holding>().notNull(),
     registeredAt: integer('registered_at').notNull(),
     confidential: integer({ mode: 'boolean' }).notNull(),
     status: text().notNull(),
     tags: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
     stage: text().notNull(),
+    course: text({ mode: 'json' }).$type<Course>().notNull(),
+    /** The exit's kind, for lists of what is under way. */
+    exit: text(),
     projectNumber: text('project_number'),
     promotedAt: integer('promoted_at'),
     touchedAt: integer('touched_at').notNull(),
@@ -35,6 +49,9 @@ export const lead = sqliteTable(
     uniqueIndex('lead_project_number').on(t.projectNumber),
     index('lead_unit').on(t.unit, t.registeredAt),
     index('lead_holder').on(t.holder, t.registeredAt),
+    index('lead_hold').on(t.holdState, t.touchedAt),
+    index('lead_protected').on(t.holdState, t.protectedUntilOn),
+    index('lead_receipt').on(t.receiptAskedAt),
   ],
 );
 
@@ -54,6 +71,7 @@ export const stageEvent = sqliteTable(
     reporter: text().notNull(),
     evidence: text(),
     note: text(),
+    details: text({ mode: 'json' }).$type<StageDetails>().notNull(),
     state: text({ enum: ['submitted', 'verified', 'returned', 'withdrawn'] }).notNull(),
     verifier: text(),
     verifiedAt: integer('verified_at'),

@@ -1,17 +1,27 @@
-/** 月报: figures by project and month, the reports, and the units' monthly increments. */
-import { evolveProgress, noProgress, type Progress, type ProgressFact } from '../../src/domain/progress.ts';
+/** 月报: figures by project and month, each year of them in one row, the reports, and the units' monthly increments. */
+import type { Month } from '../../src/domain/day.ts';
+import {
+  type Entry,
+  evolveProgress,
+  noProgress,
+  type Progress,
+  type ProgressFact,
+} from '../../src/domain/progress.ts';
 import type { Statement } from '../../src/ports.ts';
 import { toStatement, writer } from '../builder.ts';
 import * as t from '../schema.ts';
 import { keep } from '../subject.ts';
 
+const YEAR_SQL =
+  'INSERT INTO progress_year (lead, measure, year, figures) VALUES (?, ?, ?, ?) ' +
+  'ON CONFLICT (lead, measure, year) DO UPDATE SET figures = excluded.figures';
 const ROLLUP_SQL =
   'INSERT INTO monthly_rollup (month, measure, unit, units) VALUES (?, ?, ?, ?) ' +
   'ON CONFLICT (month, measure, unit) DO UPDATE SET units = units + excluded.units';
 
 export const progressBooks = keep({
   kind: 'progress',
-  tables: ['progress_entry', 'progress_report', 'monthly_rollup'],
+  tables: ['progress_entry', 'progress_year', 'progress_report', 'monthly_rollup'],
   idOf: (progress) => progress.lead,
   start: noProgress,
   evolve: (state, fact: ProgressFact, at, actor) =>
@@ -36,6 +46,7 @@ function entryRows(after: Progress, fact: ProgressFact): Statement[] {
               'ON CONFLICT (lead, measure, month) DO UPDATE SET units = excluded.units',
             binds: [lead, measure, month, units],
           },
+      yearRow(after.entries, { lead, measure, month }),
     );
   }
   for (const shift of fact.shifts) {
@@ -47,4 +58,25 @@ function entryRows(after: Progress, fact: ProgressFact): Statement[] {
     statements.push(toStatement(writer.insert(t.progressReport).values({ lead, ...report, reason: null })));
   }
   return statements;
+}
+
+/** The whole year of a figure that changed, from the entries that now stand; gone when none does. */
+function yearRow(
+  entries: readonly Entry[],
+  { lead, measure, month }: { readonly lead: string; readonly measure: string; readonly month: Month },
+): Statement {
+  const year = month.slice(0, 4);
+  const figures: (number | null)[] = [];
+  for (const entry of entries) {
+    if (entry.measure !== measure || entry.month.slice(0, 4) !== year) continue;
+    const at = Number(entry.month.slice(5, 7)) - 1;
+    while (figures.length < at) figures.push(null);
+    figures[at] = entry.units;
+  }
+  return figures.length === 0
+    ? {
+        sql: 'DELETE FROM progress_year WHERE lead = ? AND measure = ? AND year = ?',
+        binds: [lead, measure, Number(year)],
+      }
+    : { sql: YEAR_SQL, binds: [lead, measure, Number(year), JSON.stringify(figures)] };
 }

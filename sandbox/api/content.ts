@@ -82,6 +82,12 @@ function checkResource(world: World, msgType: string, body: JsonObject): void {
     throw new ApiRefusal(230055, 'The type of file upload does not match the type of message being sent.');
 }
 
+/** Readers see a file's name, which the sender gave when uploading. */
+function withFileName(world: World, body: JsonObject): string {
+  const name = world.platform.resources.get(textAt(body, 'file_key'))?.name ?? '';
+  return JSON.stringify({ ...body, file_name: name });
+}
+
 /** Checks a content of any type for a chat. */
 export function checkContent(world: World, msgType: string, content: string, chat: Chat): CheckedContent {
   if (msgType === 'interactive')
@@ -93,8 +99,10 @@ export function checkContent(world: World, msgType: string, content: string, cha
       return checkText(world, content, body);
     case 'post':
       return checkPost(content, body);
-    case 'image':
     case 'file':
+      checkResource(world, msgType, body);
+      return { content: withFileName(world, body), mentions: [] };
+    case 'image':
     case 'audio':
     case 'media':
       checkResource(world, msgType, body);

@@ -111,7 +111,7 @@ function drawColumns(element, path, drawing) {
   const columns = (element.columns ?? []).map((column, index) => {
     const node = el(
       'div',
-      { class: 'column' },
+      { class: column.width === 'auto' ? 'column fits' : 'column' },
       drawList(column.elements ?? [], `${path}.columns.${index}.elements`, drawing),
     );
     if (column.width !== 'auto') node.style.flexGrow = String(column.weight ?? 1);

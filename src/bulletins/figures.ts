@@ -5,10 +5,11 @@
  * a bulletin and all later corrections is always the present figure (domain P6, AE-X-1).
  */
 
-import { dayOfInstant, monthEnd, monthOf } from '../domain/day.ts';
+import { dayOfInstant, monthEnd } from '../domain/day.ts';
 import { dec } from '../domain/decimal.ts';
 import type { FigureKind } from '../domain/figure.ts';
-import { currentNumber, type Lead, type StageEvent, titleOf, verifiedStages } from '../domain/lead/lead.ts';
+import { currentNumber, type Lead, titleOf } from '../domain/lead/lead.ts';
+import { hasLeft } from '../domain/lead/stage-course.ts';
 import { isForecast, owesReport } from '../domain/month.ts';
 import {
   type Correction,
@@ -27,18 +28,20 @@ import {
   stagesInOrder,
 } from '../domain/pack/view.ts';
 import { rank } from '../domain/rule/rank.ts';
+import { agreedTerms } from '../domain/transfer/shares.ts';
 import { na, num } from '../domain/value.ts';
+import { correctedDays } from './corrected-days.ts';
+import { countedEvent, countsByUnit, NO_COUNTS } from './counts.ts';
 import { defaultsOf, findingsOf, rankingRuleOf } from './findings.ts';
-import { addFlows, Flows, NO_FLOW, type Standing, standingsOf } from './flows.ts';
+import { addFlows, Flows, standingsOf } from './flows.ts';
 import type { Material } from './read.ts';
-
-const STARTED = 'started';
 
 export function composeMonth(material: Material): MonthFigures {
   const { month, now, pack } = material;
   const measures = measuresOf(pack);
   const ranking = rankingRuleOf(pack);
   const units = unitFigures(material);
+  const raw = rawFlows(material, measures);
   const base = {
     format: FIGURES_FORMAT,
     month,
@@ -49,9 +52,7 @@ export function composeMonth(material: Material): MonthFigures {
     issuer: bulletinOf(pack, 'month')?.by ?? pack.issuer,
     ranking,
     measures,
-    city: Object.fromEntries(
-      measures.map(({ id }) => [id, addFlows(units.map((unit) => unit.flows[id] ?? NO_FLOW))]),
-    ),
+    city: raw,
     units,
     stages: stageCounts(material),
     ...signedIn(material),
@@ -59,7 +60,32 @@ export function composeMonth(material: Material): MonthFigures {
     corrections: correctionsIn(material),
     defaults: defaultsOf(pack),
   } satisfies Omit<MonthFigures, 'findings'>;
-  return { ...base, findings: findingsOf(base) };
+  return { ...base, findings: [...findingsOf(base), ...sharedIn(material), ...correctedDays(material)] };
+}
+
+/** The city counts every figure once, whoever shares it: from what was reported (domain trap 5). */
+function rawFlows({ month, roster, pack, rows, leads, reported }: Material, measures: readonly FigureKind[]) {
+  const standing = standingsOf(roster, pack);
+  const reporting = new Set(
+    leads.filter((lead) => reported.has(lead.number)).map((lead) => standing(lead.unit).unit),
+  );
+  const flows = new Flows(rows, standing, month, reporting);
+  const units = [...new Set(rows.map((row) => standing(row.unit).unit))];
+  return Object.fromEntries(
+    measures.map(({ id }) => [id, addFlows(units.map((unit) => flows.flow(id, unit, month)))]),
+  );
+}
+
+/** One sentence where agreed transfers have moved figures between units. */
+function sharedIn({ moves, shared, month }: Material): readonly string[] {
+  const moved = moves.some((move) => move.units !== 0 && move.month.slice(0, 4) === month.slice(0, 4));
+  if (!moved) return [];
+  const clauses = new Set(
+    shared.flatMap(({ transfer }) => (agreedTerms(transfer)?.rules ?? []).map((rule) => rule.clause)),
+  );
+  return [
+    `流转项目${shared.length}个，按双方确认的比例分别计入招商方和落户方（${[...clauses].join('、')}），全市只计一次。`,
+  ];
 }
 
 /** The measures frozen: the form's, and the one the ranking is by. */
@@ -76,7 +102,9 @@ export function unitFigures(material: Material): readonly UnitFigures[] {
   const reporting = new Set(
     leads.filter((lead) => reported.has(lead.number)).map((lead) => standing(lead.unit).unit),
   );
-  const flows = new Flows(material.rows, standing, month, reporting);
+  // A side of a transfer has data by the other's report.
+  for (const move of material.moves) if (move.month === month) reporting.add(standing(move.unit).unit);
+  const flows = new Flows([...material.rows, ...material.moves], standing, month, reporting);
   const counts = countsByUnit(material, standing);
   const today = dayOfInstant(material.now);
   const on = today < monthEnd(month) ? today : monthEnd(month);
@@ -121,60 +149,10 @@ function withPlaces(rows: readonly Unplaced[], { month, pack, published }: Mater
   });
 }
 
-interface Counts {
-  readonly leads: number;
-  readonly signed: number;
-  readonly started: number;
-  readonly owed: number;
-  readonly reported: number;
-  readonly late: number;
-}
-const NO_COUNTS: Counts = { leads: 0, signed: 0, started: 0, owed: 0, reported: 0, late: 0 };
-
-function countsByUnit(material: Material, standing: (unit: string) => Standing): ReadonlyMap<string, Counts> {
-  const { month, pack, reported, late } = material;
-  const counts = new Map<string, Counts>();
-  for (const lead of material.leads) {
-    const { unit } = standing(lead.unit);
-    const before = counts.get(unit) ?? NO_COUNTS;
-    const isOwed = owesReport(pack, lead, month);
-    const isReported = reported.has(lead.number);
-    counts.set(unit, {
-      leads: before.leads + (monthOf(dayOfInstant(lead.registeredAt)) === month ? 1 : 0),
-      signed: before.signed + (countedEvent(lead, material, (stage) => isProjectStage(pack, stage)) ? 1 : 0),
-      started: before.started + (countedEvent(lead, material, (stage) => stage === STARTED) ? 1 : 0),
-      owed: before.owed + (isOwed || isReported ? 1 : 0),
-      reported: before.reported + (isReported ? 1 : 0),
-      late: before.late + (late.has(lead.number) ? 1 : 0),
-    });
-  }
-  return counts;
-}
-
-/**
- * The first verified event of such a stage, if it counts for this month: it happened in it; or it happened before and
- * was verified only after the last bulletin (补登), where the pack counts late entries when verified.
- */
-function countedEvent(
-  lead: Lead,
-  { month, pack, published }: Material,
-  isWanted: (stage: string) => boolean,
-): { readonly event: StageEvent; readonly belated: boolean } | null {
-  const events = verifiedStages(lead).filter((event) => isWanted(event.stage));
-  events.sort((a, b) => (a.happenedOn < b.happenedOn ? -1 : a.happenedOn > b.happenedOn ? 1 : 0));
-  const event = events[0];
-  if (event === undefined) return null;
-  const happenedIn = monthOf(event.happenedOn);
-  if (happenedIn === month) return { event, belated: false };
-  const last = published.at(-1);
-  if (happenedIn > month || last === undefined || pack.lifecycle.lateEntry !== 'count_when_verified')
-    return null;
-  return (event.verifiedAt ?? 0) > last.asOfAt ? { event, belated: true } : null;
-}
-
 function stageCounts({ leads, pack }: Material): MonthFigures['stages'] {
   const counts = new Map<string, number>();
-  for (const lead of leads) counts.set(lead.stage, (counts.get(lead.stage) ?? 0) + 1);
+  // What has ended or moved away is under way no more.
+  for (const lead of leads) if (!hasLeft(lead)) counts.set(lead.stage, (counts.get(lead.stage) ?? 0) + 1);
   const order = stagesInOrder(pack).map((stage) => stage.id);
   const others = [...counts.keys()].filter((stage) => !order.includes(stage)).sort();
   return [...order, ...others].map((stage) => ({
@@ -229,7 +207,8 @@ function missingIn({ leads, pack, month, reported, roster }: Material): readonly
 
 /** What published months would read today, less what was printed of them: in their own bulletin and since. */
 function correctionsIn(material: Material): readonly Correction[] {
-  const { pack, roster, published, rows, month } = material;
+  const { pack, roster, published, month } = material;
+  const rows = [...material.rows, ...material.moves];
   const standing = standingsOf(roster, pack);
   const flows = new Flows(rows, standing, month, new Set());
   const corrections: Correction[] = [];

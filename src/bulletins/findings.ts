@@ -98,7 +98,9 @@ export function largestClass(
 }
 
 function sayProjects({ units, signed, signedConfidential, missing }: Omit<MonthFigures, 'findings'>): string {
-  const sum = (pick: (unit: UnitFigures) => number) => units.reduce((total, unit) => total + pick(unit), 0);
+  // Shares of a project are fractions of four decimals at most.
+  const sum = (pick: (unit: UnitFigures) => number) =>
+    Math.round(units.reduce((total, unit) => total + pick(unit), 0) * 10_000) / 10_000;
   const [owed, reported, late] = [sum((u) => u.owed), sum((u) => u.reported), sum((u) => u.late)];
   const absent = missing.reduce((total, one) => total + one.titles.length + one.confidential, 0);
   const made = `新登记线索${sum((u) => u.leads)}条，新签约项目${signed.length + signedConfidential}个，开工${sum((u) => u.started)}个`;

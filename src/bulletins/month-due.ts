@@ -1,6 +1,6 @@
 /** The month's bulletin on the pack's day: drafted by the machine, put before the office, published by nobody but people. */
 import { bulletinCard } from '../cards/bulletin.ts';
-import { monthOf, shiftMonth } from '../domain/day.ts';
+import { monthEnd, monthOf, shiftMonth } from '../domain/day.ts';
 import { bulletinDay } from '../domain/pack/view.ts';
 import { evolvePublication } from '../domain/publication.ts';
 import type { Notice, Outcome } from '../outcome.ts';
@@ -29,11 +29,11 @@ export const monthDue: Job = {
   },
 };
 
-async function draft(month: string, { store, pack, now }: JobScene): Promise<Outcome> {
+async function draft(month: string, { store, packOn, now }: JobScene): Promise<Outcome> {
   const nothing: Outcome = { changes: [], answer: {}, notices: [] };
   const projects = await store.projects();
   if (projects.length === 0) return nothing;
-  const drafted = await draftMonth(store, pack, month, now);
+  const drafted = await draftMonth(store, packOn(monthEnd(month)), month, now);
   if (drafted.facts.length === 0) return nothing;
   const roster = await store.roster();
   const publication = drafted.facts.reduce(

@@ -5,6 +5,7 @@ import type { MonthFigures } from '../domain/month-figures.ts';
 import type { Pack } from '../domain/pack/schema.ts';
 import { type Publication, publicationId } from '../domain/publication.ts';
 import type { Roster } from '../domain/roster.ts';
+import { movesOf, type SharedProject } from '../domain/transfer/shares.ts';
 import type { RollupRow, Store } from '../store.ts';
 
 const PAGE = 500;
@@ -19,7 +20,11 @@ export interface Material {
   readonly pack: Pack;
   readonly roster: Roster;
   readonly leads: readonly Lead[];
+  /** Increments as reported, under the unit that reported them: what the city's figures are made of. */
   readonly rows: readonly RollupRow[];
+  /** What agreed transfers move between units, month by month (SM 三(二)11); added to `rows` for the units' figures. */
+  readonly moves: readonly RollupRow[];
+  readonly shared: readonly SharedProject[];
   readonly reported: ReadonlySet<string>;
   readonly late: ReadonlySet<string>;
   /** Published months, with the figures they printed; oldest first. */
@@ -31,12 +36,13 @@ export const figuresOf = (publication: Publication): MonthFigures =>
   JSON.parse(publication.body) as MonthFigures;
 
 export async function readMaterial(store: Store, pack: Pack, month: Month, now: number): Promise<Material> {
-  const [roster, leads, reported, late, publications] = await Promise.all([
+  const [roster, leads, reported, late, publications, transfers] = await Promise.all([
     store.roster(),
     allLeads(store),
     store.reportedIn(month),
     store.lateIn(month),
     store.publications('month', 'published'),
+    store.transfersAgreed(),
   ]);
   const published = publications
     .filter((one) => one.period < month)
@@ -44,7 +50,17 @@ export async function readMaterial(store: Store, pack: Pack, month: Month, now: 
     .sort((a, b) => (a.month < b.month ? -1 : 1));
   const yearStart = `${month.slice(0, 4)}-01`;
   const first = published[0]?.month ?? yearStart;
-  const rows = await store.rollup(first < yearStart ? first : yearStart, month);
+  const from = first < yearStart ? first : yearStart;
+  const [rows, increments] = await Promise.all([
+    store.rollup(from, month),
+    store.incrementsOf(transfers.map((transfer) => transfer.lead)),
+  ]);
+  const byNumber = new Map(leads.map((lead) => [lead.number, lead]));
+  const shared = transfers.flatMap((transfer): SharedProject[] => {
+    const lead = byNumber.get(transfer.lead);
+    if (lead === undefined) return [];
+    return [{ transfer, lead, increments: increments.filter((one) => one.lead === transfer.lead) }];
+  });
   return {
     month,
     now,
@@ -52,6 +68,8 @@ export async function readMaterial(store: Store, pack: Pack, month: Month, now: 
     roster,
     leads,
     rows,
+    moves: movesOf(shared).filter((move) => move.month >= from && move.month <= month),
+    shared,
     reported,
     late: new Set(late.map((one) => one.lead)),
     published,

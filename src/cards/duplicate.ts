@@ -1,5 +1,6 @@
 /** 疑似重复: who was first and when, never whose contact. The person decides; nothing typed is lost. */
 import type { Card } from '../card.ts';
+import { onLead } from './pool-holding.ts';
 import { plain, quiet } from './show.ts';
 
 export interface DuplicateView {
@@ -13,9 +14,13 @@ export interface DuplicateView {
     readonly stage: string;
     readonly number: string;
   }[];
+  /** A unit holds it that could be asked to cooperate, or be disputed with. */
+  readonly other: string | null;
+  /** Lies in the pool: claimed instead of registered again. */
+  readonly pooled: { readonly lead: string; readonly number: string } | null;
 }
 
-export function duplicateCard({ draft, company, similar }: DuplicateView): Card {
+export function duplicateCard({ draft, company, similar, other, pooled }: DuplicateView): Card {
   const press = (action: string) => ({ command: 'register', action, args: { draft } });
   const first = similar[0];
   return {
@@ -38,12 +43,22 @@ export function duplicateCard({ draft, company, similar }: DuplicateView): Card 
         ],
         rows: similar.map((row) => ({ ...row })),
       },
-      quiet('如果是同一个项目，请与首招单位联系，不要重复登记；如果不是，请按「仍要登记」，两条会互相注明。'),
+      quiet(
+        '如果是同一个项目，请与首招单位联系或申请合作，不要重复登记；如果不是，请按「仍要登记」，两条会互相注明。',
+      ),
+      ...(pooled === null ? [] : [quiet(`${pooled.number} 在公共线索池里，可以直接认领。`)]),
       {
         el: 'buttons',
         buttons: [
           { label: '仍要登记', look: 'danger', press: press('force') },
           { label: '放弃', press: press('cancel') },
+          ...(other === null
+            ? []
+            : [
+                { label: `申请与${other}合作`, press: press('cooperate') },
+                { label: '提出争议', press: press('dispute') },
+              ]),
+          ...(pooled === null ? [] : [onLead(`认领 ${pooled.number}`, 'claim', pooled.lead, 'primary')]),
         ],
       },
     ],

@@ -2,6 +2,9 @@
 import type { Button, Card, Element, Tone } from '../card.ts';
 import type { Sight } from '../domain/access.ts';
 import { currentNumber, type Lead, pendingStage, titleOf } from '../domain/lead/lead.ts';
+import { hasLeft, isPaused } from '../domain/lead/stage-course.ts';
+import { type CourseView, courseElements } from './lead-course.ts';
+import type { HoldingView } from './pool-holding.ts';
 import { or, printDay, printInvestment, quiet, sayButton, warning } from './show.ts';
 
 export interface Contact {
@@ -28,7 +31,23 @@ export interface LeadView {
   /** Words of the last report, figures by measure. */
   readonly figures: readonly { readonly label: string; readonly value: string }[];
   readonly gaps: readonly string[];
+  /** 首招保护, 合作, 争议, 签收: who holds it and until when. */
+  readonly holding: HoldingView;
+  /** 时限, 退出, 超期, 承诺. */
+  readonly course: CourseView;
+  /** 分成: shares of an agreed transfer (SM 三(二)11), a line each. */
+  readonly sharing: readonly string[];
+  /** 滚动考评, a line each; only for whoever files, verifies or leads. */
+  readonly checks?: readonly string[];
+  /** 包联 (LF 四(五)1), tasks and 批示 on it, and what the viewer may do about them. */
+  readonly duty: {
+    readonly fields: readonly { readonly label: string; readonly value: string }[];
+    readonly tasks: readonly string[];
+    readonly buttons: readonly Button[];
+  };
   readonly mayAct: boolean;
+  /** 留痕 can be asked for from here: never in a group. */
+  readonly mayTrace: boolean;
 }
 
 export function leadFields(view: LeadView): readonly { label: string; value: string }[] {
@@ -44,9 +63,12 @@ export function leadFields(view: LeadView): readonly { label: string; value: str
     { label: '线索来源', value: or(view.channel) },
     {
       label: '阶段',
-      value: view.waitingFor === null ? view.stage : `${view.stage}（${view.waitingFor} 待审）`,
+      value: stageWords(view),
     },
-    { label: '首招单位', value: view.unit },
+    { label: '首招单位', value: view.holding.promoter },
+    ...view.holding.fields,
+    ...view.sharing.map((value) => ({ label: '分成', value })),
+    ...view.duty.fields,
     { label: '登记日期', value: printDay(lead.registeredAt) },
   ];
   if (view.sight === 'full') {
@@ -58,6 +80,12 @@ export function leadFields(view: LeadView): readonly { label: string; value: str
     );
   }
   return rows;
+}
+
+function stageWords({ stage, waitingFor, course }: LeadView): string {
+  const notes = [course.exit?.label, waitingFor === null ? undefined : `${waitingFor} 待审`];
+  const said = notes.filter((note) => note !== undefined);
+  return said.length === 0 ? stage : `${stage}（${said.join('，')}）`;
 }
 
 /** 登记 succeeded: read-only, with the next step on it. */
@@ -84,18 +112,32 @@ export function leadCard(view: LeadView): Card {
   const number = currentNumber(lead);
   const body: Element[] = [{ el: 'fields', fields: leadFields(view) }];
   if (view.history.length > 0) body.push({ el: 'text', text: `进展：${view.history.join(' → ')}` });
+  body.push(...courseElements(view.course, view.sight === 'full'));
+  if (view.checks !== undefined && view.checks.length > 0)
+    body.push({ el: 'text', text: `滚动考评：\n${view.checks.join('\n')}` });
   if (view.figures.length > 0) body.push({ el: 'fields', fields: view.figures });
+  if (view.duty.tasks.length > 0) body.push({ el: 'text', text: `督办：\n${view.duty.tasks.join('\n')}` });
   if (view.mayAct && view.gaps.length > 0) body.push(warning(`待补字段：${view.gaps.join('、')}`));
   if (lead.confidential) body.push(quiet('保密：只有本单位、招商办和市领导可见。'));
-  if (view.mayAct) body.push({ el: 'buttons', buttons: actionsOf(lead, number) });
+  body.push(...view.holding.notes.map(quiet));
+  const buttons = [
+    ...(view.mayAct ? actionsOf(lead, number, view.gaps) : []),
+    ...view.holding.buttons,
+    ...view.duty.buttons,
+    ...(view.mayTrace ? [sayButton('留痕', 'history', number)] : []),
+  ];
+  if (buttons.length > 0) body.push({ el: 'buttons', buttons });
   return { title: titleOf(lead), subtitle: number, tone: toneOf(lead), body };
 }
 
-function actionsOf(lead: Lead, number: string): readonly Button[] {
+function actionsOf(lead: Lead, number: string, gaps: readonly string[]): readonly Button[] {
   const buttons: Button[] = [];
-  if (pendingStage(lead) === null) buttons.push(sayButton('推进', 'advance', number, 'primary'));
-  else buttons.push(sayButton('撤销', 'undo', number));
-  if (lead.projectNumber !== null) buttons.push(sayButton('月报', 'report', number));
+  const isOver = hasLeft(lead);
+  if (pendingStage(lead) !== null) buttons.push(sayButton('撤销', 'undo', number));
+  else if (isPaused(lead)) buttons.push(sayButton('恢复', 'advance', `${number} 恢复`, 'primary'));
+  else if (!isOver) buttons.push(sayButton('推进', 'advance', number, 'primary'));
+  if (gaps.length > 0) buttons.push(sayButton('补充', 'advance', `${number} 补充`));
+  if (!isOver && lead.projectNumber !== null) buttons.push(sayButton('月报', 'report', number));
   const secrecy = { lead: lead.number, confidential: lead.confidential ? 'no' : 'yes' };
   buttons.push({
     label: lead.confidential ? '取消保密' : '设为保密',
@@ -104,4 +146,5 @@ function actionsOf(lead: Lead, number: string): readonly Button[] {
   return buttons;
 }
 
-const toneOf = (lead: Lead): Tone => (lead.status === 'withdrawn' ? 'closed' : 'notice');
+const toneOf = (lead: Lead): Tone =>
+  lead.status === 'withdrawn' || lead.course.exit !== null ? 'closed' : 'notice';

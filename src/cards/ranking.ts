@@ -1,9 +1,14 @@
-/** 排名: one table a ranking class. A unit without data stands last with “—” and no place; it is never a 0. */
+/**
+ * 排名: one table a ranking class by funds, and, where the plan assesses, one a class by score. A unit without data
+ * stands last with “—” and no place; it is never a 0.
+ */
 import type { Button, Card, Column, Element } from '../card.ts';
 import type { Month } from '../domain/day.ts';
 import { plainFigure, unitOf } from '../domain/figure.ts';
 import { sayMonth } from '../domain/month.ts';
 import { classesOf, type RankingRule, type UnitFigures } from '../domain/month-figures.ts';
+import { sourceMark } from './explanation.ts';
+import { printKey } from './score.ts';
 import { NONE, plain, printMinute, quiet, warning } from './show.ts';
 
 export interface RankingView {
@@ -17,6 +22,25 @@ export interface RankingView {
   readonly asOfAt: number;
   /** The first class shown. */
   readonly page: number;
+  /** What the plan ranks by score, class by class; none where it assesses nothing or nothing could be worked out. */
+  readonly assessed: readonly AssessedClass[];
+}
+
+/** One class of an assessed ranking: the placed ones first. */
+export interface AssessedClass {
+  readonly label: string;
+  readonly class: string | null;
+  readonly clause: string;
+  readonly origin: string;
+  readonly rows: readonly {
+    readonly name: string;
+    readonly place: number | null;
+    /** The score, exact; `null` without one. */
+    readonly key: string | null;
+    readonly grade: string | null;
+    /** Why it has no place. */
+    readonly reason: string | null;
+  }[];
 }
 
 /** Tables a card may hold. */
@@ -48,12 +72,20 @@ export function rankingRow(unit: UnitFigures, rule: RankingRule): Record<string,
   };
 }
 
+/** A heading and the table under it. */
+interface Block {
+  readonly heading: string;
+  readonly elements: readonly Element[];
+}
+
 export function rankingCard(view: RankingView): Card {
   const { month, rule } = view;
-  const classes = classesOf(view.units);
-  const pages = Math.max(1, Math.ceil(classes.length / TABLES_MAX));
+  const scored = view.assessed.filter((one) => one.rows.some((row) => row.place !== null));
+  const unscored = new Set(view.assessed.filter((one) => !scored.includes(one)).map((one) => one.label));
+  const blocks = [...fundBlocks(view, scored.length > 0), ...scored.map(assessedBlock)];
+  const pages = Math.max(1, Math.ceil(blocks.length / TABLES_MAX));
   const page = Math.min(Math.max(0, Math.trunc(view.page)), pages - 1);
-  const shown = classes.slice(page * TABLES_MAX, (page + 1) * TABLES_MAX);
+  const shown = blocks.slice(page * TABLES_MAX, (page + 1) * TABLES_MAX);
   const without = view.units.filter((unit) => unit.rankingClass !== null && unit.place === null).length;
   const turn = (label: string, to: number): Button => ({
     label,
@@ -70,20 +102,57 @@ export function rankingCard(view: RankingView): Card {
     summary: `${sayMonth(month)}${rule.measure.label}排名`,
     body: [
       ...(view.forecast ? [warning('预报：本月尚未结束报送，数字还会变。')] : []),
-      ...(classes.length === 0 ? [plain('名册中没有归入排名类别的单位。')] : []),
-      ...shown.flatMap(({ name, units }): Element[] => [
-        { el: 'text', text: { text: name, strong: true }, size: 'heading' },
-        {
-          el: 'table',
-          columns: rankingColumns(rule),
-          rows: units.slice(0, ROWS_MAX).map((unit) => rankingRow(unit, rule)),
-          pageSize: 10,
-        },
+      ...(blocks.length === 0 ? [plain('名册中没有归入排名类别的单位。')] : []),
+      ...shown.flatMap(({ heading, elements }): Element[] => [
+        { el: 'text', text: { text: heading, strong: true }, size: 'heading' },
+        ...elements,
       ]),
       ...(without > 0 ? [quiet(`${without} 个单位暂无本月数据，列“—”、不排名次，不按 0 计。`)] : []),
+      ...[...unscored].map((label) => quiet(`${label}：暂无得分，排不出名次；原因请发送「得分」查看。`)),
       quiet(`依据 ${rule.clause}${rule.note === null ? '' : `：${rule.note}`}；并列同名次；数字未审。`),
       quiet(`截至 ${printMinute(view.asOfAt)}`),
       ...(turns.length === 0 ? [] : [{ el: 'buttons', buttons: turns } satisfies Element]),
+    ],
+  };
+}
+
+/** Where the plan assesses too, the funds' tables say of themselves what they are. */
+function fundBlocks({ units, rule }: RankingView, besideScores: boolean): readonly Block[] {
+  const mark = !besideScores || rule.assessed ? '' : `（${rule.measure.label}，系统默认·非考核）`;
+  return classesOf(units).map(({ name, units: members }) => ({
+    heading: `${name}${mark}`,
+    elements: [
+      {
+        el: 'table',
+        columns: rankingColumns(rule),
+        rows: members.slice(0, ROWS_MAX).map((unit) => rankingRow(unit, rule)),
+        pageSize: 10,
+      },
+    ],
+  }));
+}
+
+function assessedBlock({ label, class: name, clause, origin, rows }: AssessedClass): Block {
+  return {
+    heading: `${label}${name === null ? '' : `·${name}`}`,
+    elements: [
+      {
+        el: 'table',
+        columns: [
+          { key: 'place', title: '名次', align: 'right' },
+          { key: 'unit', title: '单位' },
+          { key: 'score', title: '得分', align: 'right' },
+          { key: 'grade', title: '等次' },
+        ],
+        rows: rows.slice(0, ROWS_MAX).map((row) => ({
+          place: row.place === null ? NONE : String(row.place),
+          unit: row.name,
+          score: printKey(row.key),
+          grade: row.grade ?? row.reason ?? NONE,
+        })),
+        pageSize: 10,
+      },
+      quiet(`按年度得分排名${sourceMark(clause, origin)}；逐项算法请发送「得分」。`),
     ],
   };
 }

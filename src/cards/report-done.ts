@@ -57,7 +57,7 @@ export function reportDoneCard(view: ReportDoneView): Card {
       press: { command: 'report', action: 'open', args: { lead: next.lead, month } },
     });
   }
-  if (view.undo !== null) buttons.push(sayButton('撤销', view.undo));
+  if (view.undo !== null) buttons.push(sayButton('撤销', view.undo, view.number));
   const left = progress.owed - progress.reported;
   const rest: Element = plain(
     left > 0

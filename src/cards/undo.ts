@@ -7,9 +7,11 @@ export interface UndoView {
   readonly title: string;
   readonly stream: string;
   readonly seq: number;
+  /** What follows from it, where that is not plain. */
+  readonly notes?: readonly string[];
 }
 
-export function undoCard({ words, title, stream, seq }: UndoView): Card {
+export function undoCard({ words, title, stream, seq, notes = [] }: UndoView): Card {
   const args = { stream, seq: String(seq) };
   return {
     title: '撤销最近一步？',
@@ -17,6 +19,7 @@ export function undoCard({ words, title, stream, seq }: UndoView): Card {
     tone: 'todo',
     body: [
       plain(`将撤销：${words}`),
+      ...notes.map(plain),
       quiet('撤销会留痕，原来的内容不会被抹掉。'),
       {
         el: 'buttons',

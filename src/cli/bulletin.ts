@@ -8,7 +8,7 @@ import { makeStore } from '../../db/store.ts';
 import { draftMonth } from '../bulletins/month.ts';
 import { approvalNotices, publishedNotices } from '../bulletins/notices.ts';
 import { isOffice, mayApprove } from '../domain/access.ts';
-import { isMonth } from '../domain/day.ts';
+import { isMonth, monthEnd } from '../domain/day.ts';
 import { isRefusal, sayRefusal } from '../domain/decision.ts';
 import type { Pack } from '../domain/pack/schema.ts';
 import {
@@ -20,7 +20,7 @@ import {
 import type { Person, Roster } from '../domain/roster.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Change, Notice } from '../outcome.ts';
-import { readPack } from '../packs.ts';
+import { packOn, readPackVersions } from '../packs.ts';
 import { noticePromise } from '../promises.ts';
 import { openVault } from '../runtime.ts';
 import type { Store } from '../store.ts';
@@ -36,7 +36,7 @@ interface Options {
 interface Desk {
   readonly store: Store;
   readonly ledger: Ledger;
-  readonly pack: Pack;
+  readonly packOn: (day: string) => Pack;
   readonly roster: Roster;
   readonly now: number;
 }
@@ -83,14 +83,14 @@ const shown = ({ body, ...publication }: Publication) => ({
 
 function atDesk<T>(run: (desk: Desk) => Promise<T>): Promise<T> {
   const config = env('DATA_KEY', 'PACK', 'DATABASE_PATH');
-  const pack = readPack(config.PACK);
+  const packs = readPackVersions(config.PACK);
   return withDatabase(async (database) => {
     const vault = await openVault(database, config.DATA_KEY);
     const store = makeStore(database, vault);
     return run({
       store,
       ledger: makeLedger(database, vault),
-      pack,
+      packOn: (day) => packOn(packs, day),
       roster: await store.roster(),
       now: Date.now(),
     });
@@ -105,7 +105,7 @@ async function needed(desk: Desk, period: string): Promise<Publication> {
 }
 
 async function draft(desk: Desk, { period }: Options): Promise<Publication> {
-  const drafted = await draftMonth(desk.store, desk.pack, period, desk.now);
+  const drafted = await draftMonth(desk.store, desk.packOn(monthEnd(period)), period, desk.now);
   if (drafted.facts.length > 0) {
     await commit(
       desk,

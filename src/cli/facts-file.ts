@@ -13,6 +13,16 @@ export interface FactsOptions {
   readonly json?: boolean;
 }
 
+/** The bytes as text; null when they are not UTF-8 (GBK, UTF-16, a packed file). */
+function decoded(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (fault) {
+    if (fault instanceof TypeError) return null;
+    throw fault;
+  }
+}
+
 function readText(file: string): string {
   const stat = statSync(file, { throwIfNoEntry: false });
   if (stat === undefined) throw new CliUsage(`找不到数据文件：${file}`);
@@ -23,8 +33,9 @@ function readText(file: string): string {
       `${file}：文件过大（${megabytes} MB），上限 ${FACTS_BYTES_MAX / 1024 / 1024} MB；可按年度或单位分开`,
     );
   }
-  const text = readFileSync(file, 'utf8');
-  if (text.includes('\u0000')) throw new CliRefusal(`${file}：不是文本文件，应为 UTF-8 的 JSON`);
+  const text = decoded(readFileSync(file));
+  if (text === null || text.includes('\u0000'))
+    throw new CliRefusal(`${file}：不是文本文件，应为 UTF-8 的 JSON`);
   return text;
 }
 

@@ -7,7 +7,7 @@ import type { NodeDatabase } from '../../db/node.ts';
 import type { Bot } from '../compose.ts';
 import { ALL_VARIABLES } from '../config.ts';
 import { isServed, lockDatabase } from '../lock.ts';
-import { readPack } from '../packs.ts';
+import { readPackVersions } from '../packs.ts';
 import { nodeBot, openVault } from '../runtime.ts';
 import { CliUsage, env, group, print, printJson, withDatabase } from './context.ts';
 
@@ -39,7 +39,7 @@ async function runJobs(database: NodeDatabase, at: number): Promise<readonly str
   try {
     const later = (delayMs: number, run: () => void) => void timers.push(setTimeout(run, delayMs));
     const vault = await openVault(database, config.DATA_KEY);
-    const bot = nodeBot({ config, pack: readPack(config.PACK), database, vault, later });
+    const bot = nodeBot({ config, packs: readPackVersions(config.PACK), database, vault, later });
     if (served) return await bot.tick(at);
     await bot.outbox.recover();
     const done = await bot.tick(at);

@@ -2,6 +2,7 @@
  * Who may see and do what: the one place, for typed words, buttons, exports and groups alike (design §5).
  * Denied by default. A group chat is an audience without any right of its own beyond its unit's public view.
  */
+import { isInPool, partnersOf } from './lead/holding.ts';
 import type { Lead } from './lead/lead.ts';
 import type { Person, Role, Roster } from './roster.ts';
 
@@ -43,20 +44,51 @@ export function mayReportFor(person: Person, unit: string, roster: Roster): bool
 
 /**
  * What this person sees of this lead in a private chat, by the roles of design §5: who files for it, holds it or
- * verifies it sees all of it; a leader all but the contact, of own unit and below; a reporter other units' projects.
+ * verifies it sees all of it; a leader all but the contact, of own unit and below; a reporter other units' projects,
+ * what lies in the pool, and what their unit was let into as a partner.
  */
 export function sightOf(person: Person, lead: Lead, roster: Roster): Sight {
+  if (isInPool(lead)) return poolSight(person, lead, roster);
   if (lead.holder === person.id) return 'full';
   if (mayReportFor(person, lead.unit, roster) || mayVerify(person, lead.unit, roster)) return 'full';
   if (isCityLeader(person, roster)) return 'without-contact';
   if (has(person, 'leader') && coversUnit(person, lead.unit, roster)) return 'without-contact';
+  if (isPartner(person, lead, roster)) return 'without-contact';
   const isOthersProject = !lead.confidential && lead.projectNumber !== null;
   return isOthersProject && has(person, 'reporter') ? 'without-contact' : 'none';
 }
 
+/** Nobody's lead: whoever may claim or give it out sees it, its contact only the office. */
+function poolSight(person: Person, lead: Lead, roster: Roster): Sight {
+  if (isOffice(person)) return 'full';
+  if (lead.confidential) return isCityLeader(person, roster) ? 'without-contact' : 'none';
+  return has(person, 'reporter', 'verifier', 'leader') ? 'without-contact' : 'none';
+}
+
+/** 合作单位 that the holder, or the office by its verdict, let in. */
+function isPartner(person: Person, lead: Lead, roster: Roster): boolean {
+  const own = roster.unitsOf(person);
+  return has(person, 'reporter', 'leader') && partnersOf(lead).some(({ unit }) => own.includes(unit));
+}
+
+/** 退回, 签收, 答复合作: who files for the unit that holds the lead, its leader, the office; never the former unit. */
+export function mayAnswerFor(person: Person, lead: Lead, roster: Roster): boolean {
+  if (isOffice(person)) return true;
+  if (isInPool(lead)) return false;
+  if (lead.holder === person.id || mayReportFor(person, lead.unit, roster)) return true;
+  return has(person, 'leader') && coversUnit(person, lead.unit, roster);
+}
+
+/** 分派 to somebody of `unit`: the office anywhere; a leader what their units hold, among their own people. */
+export function mayAssign(person: Person, lead: Lead, unit: string, roster: Roster): boolean {
+  if (isOffice(person)) return true;
+  if (isInPool(lead) || !has(person, 'leader')) return false;
+  return coversUnit(person, lead.unit, roster) && coversUnit(person, unit, roster);
+}
+
 /** What a group sees: never a contact, never a confidential item, leads only of its own unit. */
 export function groupSight(lead: Lead, chatUnit: string | null | undefined, roster: Roster): Sight {
-  if (lead.confidential) return 'none';
+  if (lead.confidential || isInPool(lead)) return 'none';
   if (lead.projectNumber !== null) return 'without-contact';
   if (chatUnit === undefined || chatUnit === null) return 'none';
   return roster.isWithin(lead.unit, chatUnit) ? 'without-contact' : 'none';

@@ -144,6 +144,8 @@ function projectSince(pack: Pack, lead: Lead): Month | null {
  */
 export function owesReport(pack: Pack, lead: Lead, month: Month): boolean {
   if (lead.projectNumber === null || lead.promotedAt === null || lead.status === 'withdrawn') return false;
+  // 终止, 迁出 and 暂停 owe nothing from the day they hold.
+  if (lead.course.exit !== null && monthOf(lead.course.exit.on) <= month) return false;
   if (pack.exits.some((exit) => exit.id === lead.stage)) return false;
   if (monthOf(dayOfInstant(lead.registeredAt)) > month) return false;
   const dueOn = reportWindow(pack, month)?.dueOn ?? monthEnd(month);

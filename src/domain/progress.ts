@@ -2,7 +2,9 @@
  * Monthly progress 月报 of one lead or project: cumulative figures to the end of each month, and words.
  *
  * Invariants
- *  1. Figures are cumulative; a month's increment is its figure less the last reported one before it.
+ *  1. Figures are cumulative, for the project's life or for the calendar year, as the pack says of each measure
+ *     (`span`); a month's increment is its figure less the last reported one before it, which in a yearly measure
+ *     must be of the same year: in January it starts anew.
  *  2. A blank figure is not reported: it is neither 0 nor a repetition.
  *  3. `shifts` of a fact are exactly what its figures change in the increments of months; the monthly rollup is
  *     their sum, so rebuilding it from facts and keeping it up cannot differ.
@@ -11,6 +13,21 @@
  */
 import type { Month } from './day.ts';
 import { type Refusal, refuse } from './decision.ts';
+import type { PackMeasure } from './pack/schema.ts';
+import type { Span } from './rule/measure.ts';
+
+/** How long the figures of a measure run on. */
+export type SpanOf = (measure: string) => Span;
+
+/** 累计口径 of every measure of a pack; one the pack does not have runs on. */
+export function spansOf(pack: { readonly measures: readonly Pick<PackMeasure, 'id' | 'span'>[] }): SpanOf {
+  const spans = new Map(pack.measures.map((measure) => [measure.id, measure.span]));
+  return (measure) => spans.get(measure) ?? 'life';
+}
+
+const lifelong: SpanOf = () => 'life';
+const isBase = (earlier: Month, month: Month, span: Span): boolean =>
+  span === 'life' || earlier.slice(0, 4) === month.slice(0, 4);
 
 export interface Entry {
   readonly measure: string;
@@ -108,11 +125,16 @@ export function evolveProgress(
   return { ...progress, version: progress.version + 1, entries, reports };
 }
 
-/** The last cumulative figure before a month, for the form's 上月 line. */
-export function lastBefore(progress: Progress, measure: string, month: Month): Entry | null {
+/** The last cumulative figure a month runs on from, for the form's 上月 line; none in a yearly measure's new year. */
+export function lastBefore(
+  progress: Progress,
+  measure: string,
+  month: Month,
+  span: Span = 'life',
+): Entry | null {
   let last: Entry | null = null;
   for (const entry of progress.entries) {
-    if (entry.measure !== measure || entry.month >= month) continue;
+    if (entry.measure !== measure || entry.month >= month || !isBase(entry.month, month, span)) continue;
     if (last === null || entry.month > last.month) last = entry;
   }
   return last;
@@ -122,14 +144,19 @@ export const entryOf = (progress: Progress, measure: string, month: Month): Entr
   progress.entries.find((entry) => entry.measure === measure && entry.month === month) ?? null;
 
 /** Increments by month of one measure, from cumulative entries in any order. */
-export function incrementsOf(entries: readonly Entry[], measure: string): Map<Month, number> {
+export function incrementsOf(
+  entries: readonly Entry[],
+  measure: string,
+  span: Span = 'life',
+): Map<Month, number> {
   const mine = entries.filter((entry) => entry.measure === measure);
   mine.sort((a, b) => (a.month < b.month ? -1 : 1));
   const increments = new Map<Month, number>();
-  let before = 0;
+  let before: Entry | null = null;
   for (const entry of mine) {
-    increments.set(entry.month, entry.units - before);
-    before = entry.units;
+    const base: number = before !== null && isBase(before.month, entry.month, span) ? before.units : 0;
+    increments.set(entry.month, entry.units - base);
+    before = entry;
   }
   return increments;
 }
@@ -146,11 +173,15 @@ export interface ReportIntent {
   readonly forecast: boolean;
 }
 
-/** @param label the measure's Chinese word. A figure below last month's needs its reason in 进展情况 (domain P6). */
+/**
+ * A figure below the one it runs on from needs its reason in 进展情况 (domain P6).
+ * @param label the measure's Chinese word.
+ */
 export function decideReport(
   progress: Progress,
   intent: ReportIntent,
   label: (measure: string) => string,
+  spanOf: SpanOf = lifelong,
 ): { facts: readonly ProgressFact[] } | Refusal {
   const words = [intent.narrative, intent.problems, intent.plan];
   if (intent.figures.length === 0 && words.every((text) => text === null)) {
@@ -160,7 +191,7 @@ export function decideReport(
   }
   if (intent.narrative === null) {
     for (const { measure, units } of intent.figures) {
-      const last = lastBefore(progress, measure, intent.month);
+      const last = lastBefore(progress, measure, intent.month, spanOf(measure));
       if (last !== null && units < last.units) {
         return refuse(`${label(measure)}是累计数，低于${last.month}已报的累计`, {
           next: '如确有减少（减资、退出、更正），请在「进展情况」写明原因后再提交。',
@@ -169,7 +200,7 @@ export function decideReport(
     }
   }
   const figures = intent.figures.map(({ measure, units }) => ({ measure, units }));
-  const shifts = shiftsOf(progress.entries, intent.month, figures);
+  const shifts = shiftsOf(progress.entries, intent.month, figures, spanOf);
   const { unit, month, narrative, problems, plan, late, forecast } = intent;
   const fact: ProgressFact = {
     type: 'progress.reported',
@@ -193,6 +224,7 @@ export function decideWithdrawReport(
   before: Progress,
   unit: string,
   month: Month,
+  spanOf: SpanOf = lifelong,
 ): ProgressFact {
   const measures = new Set([...progress.entries, ...before.entries].map((entry) => entry.measure));
   const figures = [...measures].map((measure) => ({
@@ -206,7 +238,7 @@ export function decideWithdrawReport(
     month,
     figures,
     report: before.reports.find((report) => report.month === month) ?? null,
-    shifts: shiftsOf(progress.entries, month, figures),
+    shifts: shiftsOf(progress.entries, month, figures, spanOf),
   };
 }
 
@@ -217,12 +249,18 @@ function withFigures(entries: readonly Entry[], month: Month, figures: readonly 
   return [...kept, ...fresh];
 }
 
-function shiftsOf(entries: readonly Entry[], month: Month, figures: readonly Figures[]): readonly Shift[] {
+function shiftsOf(
+  entries: readonly Entry[],
+  month: Month,
+  figures: readonly Figures[],
+  spanOf: SpanOf,
+): readonly Shift[] {
   const after = withFigures(entries, month, figures);
   const shifts: Shift[] = [];
   for (const { measure } of figures) {
-    const old = incrementsOf(entries, measure);
-    const fresh = incrementsOf(after, measure);
+    const span = spanOf(measure);
+    const old = incrementsOf(entries, measure, span);
+    const fresh = incrementsOf(after, measure, span);
     for (const touched of [...new Set([...old.keys(), ...fresh.keys()])].sort()) {
       const units = (fresh.get(touched) ?? 0) - (old.get(touched) ?? 0);
       // A reported increment of 0 is data too: its shift tells the rollup that the month is not empty.

@@ -2,17 +2,43 @@
  * Every subject that has facts: its state, what it is before its first fact, and the facts it takes. Adding one is its
  * own folder or file in `src/domain/`, its books in `db/subjects/`, and one line here.
  */
+import type { Award, AwardFact } from './award.ts';
 import type { Binding, BindingFact } from './binding.ts';
+import type { Dispute, DisputeFact } from './dispute.ts';
+import type { Evidence, EvidenceFact } from './evidence.ts';
 import type { LeadFact } from './lead/facts.ts';
 import type { Lead } from './lead/lead.ts';
+import type { Meeting, MeetingFact } from './meeting.ts';
+import type { PledgeFact, Pledges } from './pledge.ts';
+import type { Points, PointsFact } from './points/points.ts';
 import type { Progress, ProgressFact } from './progress.ts';
+import type { Proposal, ProposalFact } from './proposal.ts';
 import type { Publication, PublicationFact } from './publication.ts';
+import type { Responsibility, ResponsibilityFact } from './responsibility.ts';
+import type { RollingCheck, RollingFact } from './rolling-check.ts';
+import type { TaskFact } from './task/facts.ts';
+import type { Task } from './task/task.ts';
+import type { TransferFact } from './transfer/facts.ts';
+import type { Handover, HandoverFact } from './transfer/handover.ts';
+import type { Transfer } from './transfer/transfer.ts';
 
 export interface Subjects {
   readonly lead: { readonly before: Lead | null; readonly fact: LeadFact };
   readonly progress: { readonly before: Progress; readonly fact: ProgressFact };
   readonly publication: { readonly before: Publication | null; readonly fact: PublicationFact };
+  readonly dispute: { readonly before: Dispute | null; readonly fact: DisputeFact };
+  readonly points: { readonly before: Points; readonly fact: PointsFact };
+  readonly award: { readonly before: Award | null; readonly fact: AwardFact };
+  readonly evidence: { readonly before: Evidence | null; readonly fact: EvidenceFact };
+  readonly pledge: { readonly before: Pledges; readonly fact: PledgeFact };
   readonly binding: { readonly before: Binding | null; readonly fact: BindingFact };
+  readonly transfer: { readonly before: Transfer | null; readonly fact: TransferFact };
+  readonly handover: { readonly before: Handover | null; readonly fact: HandoverFact };
+  readonly task: { readonly before: Task | null; readonly fact: TaskFact };
+  readonly rolling: { readonly before: RollingCheck | null; readonly fact: RollingFact };
+  readonly meeting: { readonly before: Meeting | null; readonly fact: MeetingFact };
+  readonly proposal: { readonly before: Proposal | null; readonly fact: ProposalFact };
+  readonly responsibility: { readonly before: Responsibility | null; readonly fact: ResponsibilityFact };
 }
 
 export type SubjectFact = Subjects[keyof Subjects]['fact'];

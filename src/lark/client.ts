@@ -7,18 +7,21 @@
 import { createHash } from 'node:crypto';
 import type { Client } from '@larksuiteoapi/node-sdk';
 import type { Card } from '../card.ts';
-import type { Content, Messenger, Outgoing, SendResult } from '../ports.ts';
+import type { Content, Files, Messenger, Outgoing, SendResult } from '../ports.ts';
 import { fieldOf, type IdKind, isId } from './answer.ts';
-import { type CallOptions, createCall, type WithToken } from './call.ts';
+import { type Call, type CallOptions, createCall, type WithToken } from './call.ts';
 import { CallFault, judge } from './faults.ts';
 import { createReads, type Reads } from './reads.ts';
 import { faultFields } from './redact.ts';
+import { uploadFile } from './upload.ts';
 
 export interface LarkClientOptions extends CallOptions {
   /** Card → card JSON, as the string the platform wants. */
   readonly renderCard: (card: Card) => { readonly text: string };
   /** Plain text → content JSON, as the string the platform wants. */
   readonly renderText: (text: string) => string;
+  /** Bytes of a file to send; without it files are refused. */
+  readonly files?: Pick<Files, 'get'>;
 }
 
 /** The messenger, and what else the bot asks of Feishu. */
@@ -30,10 +33,14 @@ export function createMessenger(options: LarkClientOptions): LarkClient {
   return {
     ...createReads(call),
     async send(outgoing, uuid) {
-      const task = prepare(outgoing, uuid, options);
-      if ('refused' in task) return { result: 'refused', code: null, why: task.refused };
       try {
-        return sentFrom(await call(task.use));
+        const uploaded = await upload(call, outgoing, options);
+        if (typeof uploaded === 'object') return { result: 'refused', code: null, why: uploaded.refused };
+        const task = prepare(outgoing, uuid, options, uploaded);
+        if ('refused' in task) return { result: 'refused', code: null, why: task.refused };
+        const sent = sentFrom(await call(task.use));
+        await ring(call, outgoing, sent, options);
+        return sent;
       } catch (error) {
         options.log.warn('lark.call.failed', {
           call: outgoing.how,
@@ -47,11 +54,41 @@ export function createMessenger(options: LarkClientOptions): LarkClient {
   };
 }
 
+/** 加急 within the app (scope im:message.urgent). The message has arrived, whatever becomes of this. */
+async function ring(
+  call: Call,
+  outgoing: Outgoing,
+  sent: SendResult,
+  options: LarkClientOptions,
+): Promise<void> {
+  if (outgoing.how !== 'send' || outgoing.urgent !== true || outgoing.to.kind !== 'person') return;
+  if (sent.result !== 'sent' || sent.messageId === null) return;
+  const payload = {
+    path: { message_id: sent.messageId },
+    params: { user_id_type: 'open_id' as const },
+    data: { user_id_list: [outgoing.to.openId] },
+  };
+  try {
+    await call((client, withToken) => client.im.v1.message.urgentApp(payload, withToken));
+  } catch (error) {
+    options.log.warn('lark.urgent.failed', faultFields(error, [options.appSecret]));
+  }
+}
+
 type Task =
   | { readonly use: (client: Client, withToken: WithToken) => Promise<unknown> }
   | { readonly refused: string };
 
-function prepare(outgoing: Outgoing, givenUuid: string, options: LarkClientOptions): Task {
+/** The platform's key of a file to send, uploaded anew each time; '' where none is sent. */
+async function upload(call: Call, outgoing: Outgoing, { files }: LarkClientOptions) {
+  if (outgoing.how === 'update' || outgoing.content.type !== 'file') return '';
+  const { kind, hash, name } = outgoing.content;
+  const bytes = await files?.get(hash);
+  if (bytes === undefined || bytes === null) return { refused: '文件已不在库中，没有发出。' };
+  return uploadFile(call, kind, name, bytes);
+}
+
+function prepare(outgoing: Outgoing, givenUuid: string, options: LarkClientOptions, uploaded: string): Task {
   const uuid = uuidOf(givenUuid);
   const [kind, id] = targetOf(outgoing);
   if (!isId(kind, id)) return { refused: `${NAME[kind]}编号不合规则，没有发出：请核对名册或绑定。` };
@@ -60,7 +97,7 @@ function prepare(outgoing: Outgoing, givenUuid: string, options: LarkClientOptio
     const payload = { path: { message_id: id }, data: { content } };
     return { use: (client, withToken) => client.im.v1.message.patch(payload, withToken) };
   }
-  const data = { ...contentOf(outgoing.content, options), uuid };
+  const data = { ...contentOf(outgoing.content, options, uploaded), uuid };
   if (outgoing.how === 'reply') {
     const payload = { path: { message_id: id }, data };
     return { use: (client, withToken) => client.im.v1.message.reply(payload, withToken) };
@@ -77,7 +114,15 @@ function targetOf(outgoing: Outgoing): readonly [kind: IdKind, id: string] {
   return outgoing.to.kind === 'person' ? ['person', outgoing.to.openId] : ['chat', outgoing.to.chatId];
 }
 
-function contentOf(content: Content, options: LarkClientOptions): { msg_type: string; content: string } {
+function contentOf(
+  content: Content,
+  options: LarkClientOptions,
+  uploaded: string,
+): { msg_type: string; content: string } {
+  if (content.type === 'file') {
+    const key = content.kind === 'image' ? 'image_key' : 'file_key';
+    return { msg_type: content.kind, content: JSON.stringify({ [key]: uploaded }) };
+  }
   return content.type === 'card'
     ? { msg_type: 'interactive', content: options.renderCard(content.card).text }
     : { msg_type: 'text', content: options.renderText(content.text) };

@@ -2,7 +2,7 @@
  * The SDK's HTTP layer, made of `fetch`: one time limit a request, one origin, no redirects, no body on GET, a cap on
  * what is read, and every failure raised as a `CallFault` that says how far the request got.
  *
- * It knows nothing of tokens or messages, and does not try again. Multipart bodies are left out: nothing uploads.
+ * It knows nothing of tokens or messages, and does not try again.
  */
 import { Readable } from 'node:stream';
 import type { HttpInstance, HttpRequestOptions } from '@larksuiteoapi/node-sdk';
@@ -107,8 +107,26 @@ function initOf(request: Options, watch: Watch): RequestInit {
   headers.set('accept', 'application/json, */*;q=0.5');
   const init: RequestInit = { method, headers, redirect: 'manual', signal: watch.signal };
   if (method === 'GET' || method === 'HEAD' || request.data === undefined) return init;
+  if (headers.get('content-type')?.startsWith('multipart/form-data')) {
+    // The boundary is fetch's to choose.
+    headers.delete('content-type');
+    return { ...init, body: formOf(request.data) };
+  }
   headers.set('content-type', 'application/json; charset=utf-8');
   return { ...init, body: JSON.stringify(request.data) };
+}
+
+/** Bytes become a file part, named by the form's own `file_name`; everything else a text. */
+function formOf(data: unknown): FormData {
+  const form = new FormData();
+  const fields = typeof data === 'object' && data !== null ? Object.entries(data) : [];
+  const name = fields.find(([key]) => key === 'file_name')?.[1];
+  for (const [key, value] of fields) {
+    if (value instanceof Uint8Array)
+      form.append(key, new Blob([new Uint8Array(value)]), typeof name === 'string' ? name : key);
+    else if (value !== undefined && value !== null) form.append(key, String(value));
+  }
+  return form;
 }
 
 interface Watch {

@@ -61,6 +61,7 @@ const OWNED: readonly [pack: RegExp, parts: readonly string[]][] = [
   [/^better-sqlite3$/, ['db', 'machine', 'test', 'bench']],
   [/^drizzle-/, ['db', 'test', 'bench']],
   [/^hono|^@hono\//, ['machine', 'wiring', 'sandbox', 'test', 'bench']],
+  [/^chinese-days/, ['domain', 'test']],
   [/^esbuild$/, ['wiring', 'test', 'bench']],
 ];
 

@@ -22,7 +22,7 @@ function cli(...args: string[]) {
   );
   return { code: done.status, out: done.stdout, err: done.stderr };
 }
-function file(name: string, text: string): string {
+function file(name: string, text: string | Uint8Array): string {
   const path = join(FOLDER, name);
   writeFileSync(path, text);
   return path;
@@ -65,6 +65,24 @@ describe('evaluate', () => {
     const run = evaluate('sanming-2021', '2021-12-31', path);
     expect([run.code, run.out]).toEqual([1, '']);
     expect(run.err).toContain('文件过大（100 MB），上限 64 MB');
+  });
+  test('bytes that are no UTF-8 (GBK, UTF-16, a packed file) and a text too deep are refused in a sentence', () => {
+    for (const bytes of [
+      Buffer.from([0x7b, 0x22, 0xcf, 0xd8, 0x22, 0x3a, 0x31, 0x7d]),
+      Buffer.from('\ufeff{"units":[]}', 'utf16le'),
+      Buffer.from([0x1f, 0x8b, 0x08, 0x00, 0x61]),
+    ]) {
+      const run = evaluate('sanming-2021', '2021-12-31', file('bytes.json', bytes));
+      expect([run.code, run.out]).toEqual([1, '']);
+      expect(run.err).toContain('不是文本文件，应为 UTF-8 的 JSON');
+    }
+    const deep = evaluate(
+      'sanming-2021',
+      '2021-12-31',
+      file('deep.json', `${'['.repeat(2e5)}${']'.repeat(2e5)}`),
+    );
+    expect([deep.code, deep.out]).toEqual([1, '']);
+    expect(deep.err).toContain('嵌套过深');
   });
   test('wrong use is exit 2: no data file, an impossible day, a missing option', () => {
     expect(evaluate('sanming-2021', '2021-12-31', join(FOLDER, 'none.json'))).toMatchObject({

@@ -6,7 +6,13 @@ import { evolveLead, type Lead } from '../../src/domain/lead/lead.ts';
 import { readNumber } from '../../src/domain/number.ts';
 import { open } from './books.ts';
 import { leadChange, registered } from './kit.ts';
+import { POOL_CONTRACT } from './pool.ts';
+import { EVIDENCE_STORE } from './store-evidence.ts';
 import { STORE_MORE } from './store-more.ts';
+import { REVIEW_STORE } from './store-reviews.ts';
+import { STORE_STANDING } from './store-standing.ts';
+import { TASK_STORE } from './store-tasks.ts';
+import { TRANSFER_STORE } from './store-transfers.ts';
 import { guarantee } from './suite.ts';
 
 const submitted = (id: string, stage: string): LeadFact => ({
@@ -27,6 +33,8 @@ const verified = (id: string, stage: string): LeadFact => ({
 const numbersOf = (leads: readonly Lead[]) => leads.map((lead) => lead.number);
 
 export const STORE_CONTRACT = [
+  ...POOL_CONTRACT,
+  ...REVIEW_STORE,
   guarantee(
     'a lead comes back as its facts say, by either number, with its stages in order',
     async (database) => {
@@ -194,4 +202,8 @@ export const STORE_CONTRACT = [
     },
   ),
   ...STORE_MORE,
+  ...STORE_STANDING,
+  ...EVIDENCE_STORE,
+  ...TASK_STORE,
+  ...TRANSFER_STORE,
 ];

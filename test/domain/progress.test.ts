@@ -13,6 +13,7 @@ import {
   type Progress,
   type ProgressFact,
   type ReportIntent,
+  spansOf,
 } from '../../src/domain/progress.ts';
 
 const LEAD = 'XS-202101-0001';
@@ -176,5 +177,53 @@ describe('the rollup', () => {
         expect(sum).toBe(last?.units ?? 0);
       }),
     );
+  });
+});
+
+describe('span: year, measures that start anew each January (LF 一(二) 年实际利用外资)', () => {
+  const FDI = 'fdi_actual';
+  const spanOf = spansOf({ measures: [{ id: FDI, span: 'year' }] });
+  const file = (state: Progress, month: string, units: number): Progress => {
+    const what = { ...intent(month, null), figures: [{ measure: FDI, units }] };
+    const decision = decideReport(state, what, label, spanOf);
+    if (isRefusal(decision)) throw new Error(decision.because);
+    return decision.facts.reduce((before, fact) => evolveProgress(before, fact, 1, 'p1'), state);
+  };
+  const yearEnd = file(file(noProgress(LEAD), '2019-11', 400), '2019-12', 500);
+
+  test('a January figure below December is no fall: it is accepted without a reason and is all increment', () => {
+    const january = file(yearEnd, '2020-01', 30);
+    expect([...incrementsOf(january.entries, FDI, 'year')]).toEqual([
+      ['2019-11', 400],
+      ['2019-12', 100],
+      ['2020-01', 30],
+    ]);
+    expect(lastBefore(january, FDI, '2020-01', 'year')).toBeNull();
+    expect(lastBefore(january, FDI, '2020-02', 'year')?.units).toBe(30);
+  });
+
+  test('within the year a fall still needs its reason (AE-X-7)', () => {
+    const january = file(yearEnd, '2020-01', 30);
+    const fall = { ...intent('2020-02', null), figures: [{ measure: FDI, units: 20 }] };
+    expect(decideReport(january, fall, label, spanOf)).toMatchObject({ refused: true });
+    expect(decideReport(january, { ...fall, narrative: '减资' }, label, spanOf)).toMatchObject({
+      facts: [{ shifts: [{ measure: FDI, month: '2020-02', units: -10 }] }],
+    });
+  });
+
+  test('a restated December moves December alone, and so does taking the restatement back', () => {
+    const january = file(yearEnd, '2020-01', 30);
+    const what = { ...intent('2019-12', null), figures: [{ measure: FDI, units: 450 }] };
+    const decision = decideReport(january, what, label, spanOf);
+    expect(decision).toMatchObject({ facts: [{ shifts: [{ month: '2019-12', units: -50 }] }] });
+    const restated = file(january, '2019-12', 450);
+    const undo = decideWithdrawReport(restated, january, 'yongan', '2019-12', spanOf);
+    expect(undo.shifts).toEqual([{ measure: FDI, month: '2019-12', units: 50 }]);
+  });
+
+  test('a January nobody filed: February carries the year so far, not the difference to last year', () => {
+    const february = file(yearEnd, '2020-02', 80);
+    expect(incrementsOf(february.entries, FDI, 'year').get('2020-02')).toBe(80);
+    expect(incrementsOf(february.entries, FDI).get('2020-02')).toBe(-420);
   });
 });

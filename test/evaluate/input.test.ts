@@ -62,7 +62,7 @@ describe('a facts file is refused', () => {
       'registries["RC-G77"] 「RC-G77」不是本方案的台账',
     ],
     ['an unknown field of a registry', { registries: { 'RC-G7': [{ nmae: '张' }] } }, '是否想写「name」'],
-    ['an unknown project', { units, progress: [paidRow] }, 'progress[0].project 「p」不是projects 里的项目'],
+    ['an unknown project', { units, progress: [paidRow] }, 'progress[0].project 「p」不是 projects 里的项目'],
     [
       'a wrong unit of money',
       { units, projects: [p], progress: [{ ...paidRow, unit: '个' }] },

@@ -2,6 +2,7 @@
 import { evaluate } from '../../src/domain/evaluate/evaluate.ts';
 import { evaluationDocument } from '../../src/domain/evaluate/output.ts';
 import { evaluationSchema } from '../../src/domain/evaluate/output-schema.ts';
+import { explainTarget, explanationText } from '../../src/domain/explain/explain.ts';
 import { readFacts } from '../../src/domain/facts-file/read.ts';
 import type { Pack } from '../../src/domain/pack/schema.ts';
 import { packOf, readText } from '../domain/pack/sanming.ts';
@@ -21,6 +22,14 @@ export function runPack(pack: Pack, asOf: string, facts: object) {
   return evaluationSchema.parse(
     JSON.parse(JSON.stringify(evaluationDocument(evaluate(pack, read.facts, asOf)))),
   );
+}
+
+/** A target of a subject explained, as the terminal prints it. */
+export function explain(city: City, asOf: string, facts: object, subject: string, id: string): string {
+  const pack = cityPack(city);
+  const read = readFacts(JSON.stringify(facts), pack);
+  if (!read.ok) throw new Error(read.mistakes.map((mistake) => mistake.message).join('\n'));
+  return explanationText(explainTarget(evaluate(pack, read.facts, asOf), subject, id));
 }
 
 /** Evaluates facts against a city's pack. */

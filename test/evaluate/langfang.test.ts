@@ -272,6 +272,53 @@ test('AE-LF-18 (LF 四(六); I10): the July report filed 2019-08-06 09:00 is 9 h
   ]);
 });
 
+test('AE-LF-18 (LF 四(六); I10): filed late it still counts in the table of 08-15, and the mark stands on 10-15', () => {
+  const facts = {
+    units: [unit('甲县', 'district_county')],
+    projects: [project('p', '甲县', {}, foreign)],
+    progress: [{ ...fdi('p', 800, '2019-07'), reportedAt: '2019-08-06T09:00' }],
+    targets: [{ id: 'LF-FDI', value: 1000 }],
+    reports: [
+      { cadence: 'LF-E1', unit: '甲县', period: '2019-07', submittedAt: '2019-08-06T09:00' },
+      { cadence: 'LF-E3', unit: '甲县', period: '2019Q3', submittedAt: '2019-10-10T23:00' },
+    ],
+  };
+  // On the day it was due nothing had come: neither the report nor its number.
+  const due = run('langfang', '2019-08-05', facts);
+  expect(due.findings.reports[0]).toMatchObject({ state: 'not_yet_due', minutesLate: 0 });
+  expect(target(due, 'LF-FDI', '甲县').actual).toBeNull();
+  const table = run('langfang', '2019-08-15', facts);
+  expect(target(table, 'LF-FDI', '甲县').actual).toBe('800');
+  expect(table.findings.reports[0]).toMatchObject({ unit: '甲县', state: 'late', minutesLate: 540 });
+  const bulletin = run('langfang', '2019-10-15', facts);
+  expect(bulletin.findings.reports).toMatchObject([
+    { period: '2019-07', state: 'late', minutesLate: 540 },
+    { period: '2019Q3', dueOn: '2019-10-10', state: 'on_time', minutesLate: 0 },
+  ]);
+});
+
+test('P6: 实际利用外资 starts anew each January; a year that lost more than it gained is negative, with its reason', () => {
+  const facts = (reason?: string) => ({
+    units: [unit('甲县', 'district_county')],
+    projects: [project('p', '甲县', {}, foreign)],
+    progress: [
+      fdi('p', 500, '2018-12'),
+      fdi('p', 30, '2019-01'),
+      { ...fdi('p', -50, '2019-03'), ...(reason === undefined ? {} : { reason }) },
+    ],
+    targets: [{ id: 'LF-FDI', value: 1000 }],
+  });
+  const row = target(run('langfang', END, facts('减资')), 'LF-FDI', '甲县');
+  expect([row.actual, row.rate, row.met]).toEqual(['-50', '0', false]);
+  expect(target(run('langfang', '2019-02-28', facts('减资')), 'LF-B6')).toMatchObject({
+    actual: '30',
+    base: '500',
+  });
+  expect(() => run('langfang', END, facts())).toThrow(
+    'progress[2].cumulative 「-50」是负数，要在 reason 里写明原因',
+  );
+});
+
 test('AE-LF-19 (LF 四(三)1): a zone still at 0 is listed 清零任务未完成; no penalty is proposed', () => {
   const outcome = run('langfang', END, {
     units: [unit('A', 'function_zone'), unit('B', 'function_zone')],

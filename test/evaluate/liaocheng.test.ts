@@ -1,6 +1,7 @@
 // Acceptance examples of 聊城 (domain.md X4, AE-LC-*), each as a facts file through evaluate.
 import { expect, test } from 'vitest';
-import { core, paid, project, run, target, times, unit, wan, yi } from './kit.ts';
+import { packOf, readText } from '../domain/pack/sanming.ts';
+import { core, paid, project, run, runPack, target, times, unit, wan, yi } from './kit.ts';
 
 const registered = (day: string) => ({ registered: day });
 
@@ -152,10 +153,21 @@ test('AE-LC-12 (LC text end; I1): no score, no grade, the reason, and completion
   expect(outcome.lists.every((row) => row.grade === null)).toBe(true);
 });
 
-test('AE-LC-13 (LC 三(一); B12, I6): one concentrated activity in 京津冀 is 1 of 1; each_region would be 1 of 3', () => {
+test('AE-LC-13 (LC 三(一); B12, I6): one concentrated activity in 京津冀 is 1 of 1; each_region is 1 of 3, 33.3%', () => {
   const facts = {
     activities: [{ id: 'a', kind: 'concentrated', date: '2018-05-01', units: [], region: '京津冀' }],
   };
+  const text = readText('schemes/liaocheng/pack.yaml');
+  const eachRegion = text.replace(
+    'period: year, bind: city, measure: {count: activity, where: {kind: concentrated, field: {region: [京津冀, 长三角, 珠三角]}}}',
+    'period: year, bind: {eachValue: [京津冀, 长三角, 珠三角], field: region}, measure: {count: activity, where: {kind: concentrated}}',
+  );
+  expect(eachRegion).not.toBe(text);
+  const strict = runPack(packOf(eachRegion), '2018-12-31', facts);
+  expect(core(target(strict, 'LC-B12', 'city'))).toEqual(['1', '3', '0.3333', false, null]);
+  expect(target(strict, 'LC-B12', 'city').flags).toContain('未达：长三角、珠三角');
+  expect(core(target(strict, 'LC-B12', '京津冀'))).toEqual(['1', '1', '1.0000', true, null]);
+  expect(core(target(strict, 'LC-B12', '珠三角'))).toEqual(['0', '1', '0.0000', false, null]);
   expect(core(target(run('liaocheng', '2018-12-31', facts), 'LC-B12'))).toEqual([
     '1',
     '1',

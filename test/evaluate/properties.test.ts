@@ -3,9 +3,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dec, sumDec } from '../../src/domain/decimal.ts';
+import { openBooks } from '../../src/domain/evaluate/books.ts';
 import { evaluate } from '../../src/domain/evaluate/evaluate.ts';
 import { evaluationDocument } from '../../src/domain/evaluate/output.ts';
-import { openBooks, valueIn } from '../../src/domain/evaluate/series.ts';
+import { valueIn } from '../../src/domain/evaluate/series.ts';
 import { evaluationText } from '../../src/domain/explain/table.ts';
 import { readFacts } from '../../src/domain/facts-file/read.ts';
 import { periodValue } from '../../src/domain/rule/measure.ts';
@@ -243,16 +244,16 @@ describe('P6: the prepared series are the primitive', () => {
           const key = (n: number) => `${2019 + Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, '0')}`;
           const entries = list.map((n, i) => ({ month: key(n), cumulative: amounts[i] ?? '0' }));
           const rows = entries.map((entry) => ({ project: 'p', measure, ...entry }));
-          const series = openBooks(pack, rows, () => true, '2022-12-31', NO_FX)
-            .ofProject.get(measure)
-            ?.get('p');
+          const series = openBooks(pack, rows, ['p'], '2022-12-31', NO_FX)
+            .ofProjects.get(measure)
+            ?.seriesOf(0);
           for (const period of [
             periodHolding('year', '2020-06-01'),
             periodHolding('quarter', '2021-02-01'),
             windowPeriod('2019-01-01', '2022-12-31'),
           ]) {
             const [mine, theirs] = [
-              series === undefined ? null : valueIn(series, period, '2022-12-31'),
+              series === undefined || series === null ? null : valueIn(series, period, '2022-12-31'),
               periodValue(entries, period, { span }),
             ];
             expect(mine?.kind).toBe(theirs.kind);

@@ -19,6 +19,7 @@ import type { Change, Notice, Outcome } from '../../src/outcome.ts';
 import type { Statement } from '../../src/ports.ts';
 import type { Store } from '../../src/store.ts';
 import { makeVault } from '../../src/vault.ts';
+import { standingsHere } from '../standing/here.ts';
 import { textOf } from './seen.ts';
 
 export { buttonOf, buttonsOf, elementsOf, fieldsOf, tablesOf, textOf } from './seen.ts';
@@ -92,7 +93,13 @@ export class Bureau {
       this.#count += 1;
       return `id${this.#count}`;
     };
-    this.#tools = { store: this.store, vault, newId, commands: options.commands };
+    this.#tools = {
+      store: this.store,
+      vault,
+      newId,
+      commands: options.commands,
+      standing: standingsHere(this.store, () => options.pack),
+    };
   }
 
   static async open(options: BureauOptions): Promise<Bureau> {

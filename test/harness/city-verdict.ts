@@ -1,8 +1,10 @@
 /**
  * What must hold at the end of every conversation, whatever was said: no call the platform refused, no limit hit, no
- * doubtful card, every push acknowledged, every typed message answered exactly once, nothing failed inside.
+ * doubtful card, every push acknowledged, every typed message answered exactly once, nothing failed inside, and state
+ * is what the facts say.
  */
 import type { City } from './city.ts';
+import { booksOf } from './city-books.ts';
 
 /** Codes of the platform's rate limits. */
 const LIMIT_CODES: ReadonlySet<number> = new Set([230020, 99991400, 11232, 11233]);
@@ -12,7 +14,13 @@ const FAILURES =
 /** Everything wrong with how the conversation went; empty when all is well. */
 export async function verdictOf(city: City): Promise<readonly string[]> {
   await city.sandbox.settle(60, 5_000);
-  return [...onTheWire(city), ...onCards(city), ...unanswered(city), ...(await inside(city))];
+  return [
+    ...onTheWire(city),
+    ...onCards(city),
+    ...unanswered(city),
+    ...(await inside(city)),
+    ...(await booksOf(city)),
+  ];
 }
 
 function onTheWire({ sandbox }: City): string[] {

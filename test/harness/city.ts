@@ -15,9 +15,11 @@ import {
   type SandboxOptions,
   startSandbox,
 } from '../../sandbox/index.ts';
+import { ALL_VARIABLES, readConfig } from '../../src/config.ts';
 import { type Service, startService } from '../../src/node.ts';
+import { readPackVersions } from '../../src/packs.ts';
 import { readRoster } from '../../src/roster-file.ts';
-import { openDatabase } from '../../src/runtime.ts';
+import { nodeBot, openDatabase, openVault } from '../../src/runtime.ts';
 import { KEY_BYTES, makeVault } from '../../src/vault.ts';
 import { shanghai } from './bureau.ts';
 import { type CityPlan, smallCity } from './city-plan.ts';
@@ -97,6 +99,19 @@ export class City {
   async serve(): Promise<void> {
     this.#service = await startService(this.env, { now: () => this.now });
     this.sandbox.setWebhook(`${this.address}/webhook/event`, `${this.address}/webhook/card`);
+  }
+
+  /** Runs what is due at this moment beside the running service, as `jobs run` does; the service sends it. */
+  async runJobs(): Promise<void> {
+    const config = readConfig(this.env, ALL_VARIABLES);
+    const database = await openDatabase(config.DATABASE_PATH);
+    try {
+      const vault = await openVault(database, config.DATA_KEY);
+      const packs = readPackVersions(config.PACK);
+      await nodeBot({ config, packs, database, vault, later: () => undefined }).tick(this.now);
+    } finally {
+      await database.close();
+    }
   }
 
   async stopService(): Promise<void> {

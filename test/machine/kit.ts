@@ -13,6 +13,7 @@ import { answerPress } from '../../src/presses.ts';
 import { memory } from '../contract/factories.ts';
 import { NOON, vault } from '../contract/kit.ts';
 import { sanming } from '../domain/pack/sanming.ts';
+import { standingsHere } from '../standing/here.ts';
 
 export const quiet: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
@@ -77,7 +78,13 @@ export class World {
     this.store = makeStore(database, vault);
     this.#commands = commands;
     this.machine = {
-      tools: { store: this.store, vault, newId: () => 'id', commands: this.#commands },
+      tools: {
+        store: this.store,
+        vault,
+        newId: () => 'id',
+        commands: this.#commands,
+        standing: standingsHere(this.store, () => pack),
+      },
       manners: {
         unknownWords: (text) => ({ title: `不认识：${text}`, tone: 'notice', body: [] }),
         refusal: (refusal) => ({ title: refusal.because, tone: 'notice', body: [] }),

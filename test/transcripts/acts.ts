@@ -1,6 +1,7 @@
 /** What people do in a transcript, done in the sandbox: saying, sending things, pressing. */
 import type { PressResult, Said } from '../../sandbox/index.ts';
 import type { City } from '../harness/city.ts';
+import { bytesOf } from './bytes.ts';
 import { type Act, fill, type Thing } from './parse.ts';
 
 type Say = Extract<Act, { do: 'say' }>;
@@ -23,13 +24,33 @@ const CONTENT: Readonly<Record<Exclude<Thing, 'image' | 'file'>, Record<string, 
   share_user: { user_id: 'ou_0123456789abcdef0123456789abcdef' },
 };
 
-export function sendThing(city: City, who: string, thing: Thing): Promise<Said> {
+type Send = Extract<Act, { do: 'send' }>;
+
+export function sendThing(city: City, act: Send, replyTo: string | undefined): Promise<Said> {
   const { sandbox } = city;
+  const { who, thing, name } = act;
   const chat = city.chat(who);
-  const bytes = new Uint8Array([1, 2, 3]);
-  if (thing === 'image') return sandbox.sendImage(who, chat, bytes);
-  if (thing === 'file') return sandbox.sendFile(who, chat, '合同.pdf', bytes);
-  return sandbox.sendAs(who, chat, thing, CONTENT[thing]);
+  const options = replyTo === undefined ? {} : { replyTo };
+  if (thing === 'image') return sandbox.sendImage(who, chat, bytesOf(name ?? 'a.png'), options);
+  if (thing === 'file')
+    return sandbox.sendFile(who, chat, name ?? '合同.pdf', bytesOf(name ?? '合同.pdf'), options);
+  return sandbox.sendAs(who, chat, thing, CONTENT[thing], options);
+}
+
+/** Words with a picture below them, as a phone sends them: rich text. */
+export function sendPicture(city: City, who: string, name: string, text: string): Promise<Said> {
+  const { sandbox } = city;
+  const resource = sandbox.world.platform.addResource({
+    kind: 'image',
+    fileType: 'image',
+    name,
+    contentType: 'image/png',
+    bytes: bytesOf(name),
+    own: false,
+  });
+  const words = text.split('\n').map((line) => [{ tag: 'text', text: line }]);
+  const content = [...words, [{ tag: 'img', image_key: resource.key }]];
+  return sandbox.sendPost(who, city.chat(who), { title: '', content });
 }
 
 /** Presses once or twice at the same moment; somebody else's card is looked at as a forwarded one would be. */

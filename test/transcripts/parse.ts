@@ -8,6 +8,10 @@
  *     周岚 回复: 推进                      replies to the last answer she saw (回复 甲: to a card remembered as 甲)
  *     周岚 富文本: …                       sends it as rich text, as pasted lines arrive
  *     周岚 发图片|发语音|发表情|发文件|发视频|转发消息|发名片
+ *     周岚 发文件「合同.pdf」 · 周岚 回复 发图片「a.jpg」   of the kind its name says; the same name has the same bytes
+ *     周岚 图文「a.png」: 推进 …            words with a picture pasted below
+ *     稍候                                 lets what goes on in the background come to its end
+ *     到点                                 whatever is due at this moment is run, as the scheduler would
  *     周岚 撤回 · 周岚 进入 · 周岚 菜单 register · 秦岭 拉进 新群 · 秦岭 移出 新群
  *     周岚 按「提交」 投资额=3亿 备注="a b"   presses on the card at hand; 按 甲「…」 a remembered one; 连按 twice at once
  *     苏敏 按 周岚 的「提交」               presses on somebody else's card, as after forwarding
@@ -35,7 +39,16 @@ export type Act =
       readonly rich: boolean;
       readonly text: string;
     }
-  | { readonly do: 'send'; readonly who: string; readonly thing: Thing }
+  | {
+      readonly do: 'send';
+      readonly who: string;
+      readonly thing: Thing;
+      readonly name?: string;
+      /** As for `say`; absent: no reply. */
+      readonly replyTo?: string;
+    }
+  | { readonly do: 'picture'; readonly who: string; readonly name: string; readonly text: string }
+  | { readonly do: 'settle' | 'jobs' }
   | { readonly do: 'recall' | 'enter'; readonly who: string }
   | { readonly do: 'menu'; readonly who: string; readonly key: string }
   | { readonly do: 'move-bot'; readonly who: string; readonly group: string; readonly into: boolean }
@@ -78,6 +91,8 @@ const THINGS: Readonly<Record<string, Thing>> = {
 };
 const WORDS: Readonly<Record<string, Act>> = {
   安静: { do: 'quiet' },
+  稍候: { do: 'settle' },
+  到点: { do: 'jobs' },
   扣住: { do: 'hold' },
   放行: { do: 'release' },
   倒序放行: { do: 'release-reversed' },
@@ -112,10 +127,21 @@ const READERS: readonly Reader[] = [
     group,
     into: verb === '拉进',
   })),
-  rule(`(${NAME}) (${Object.keys(THINGS).join('|')})`, ([who = '', thing = '']) => ({
-    do: 'send',
+  rule(
+    `(${NAME})(?: (回复)(?: (${NAME}))?)? (${Object.keys(THINGS).join('|')})(?:「([^」]+)」)?`,
+    ([who = '', reply = '', card = '', thing = '', name = '']) => ({
+      do: 'send',
+      who,
+      thing: THINGS[thing] ?? 'image',
+      ...(name === '' ? {} : { name }),
+      ...(reply === '' ? {} : { replyTo: card }),
+    }),
+  ),
+  rule(`(${NAME}) 图文「([^」]+)」[:：] ?(.*)`, ([who = '', name = '', text = '']) => ({
+    do: 'picture',
     who,
-    thing: THINGS[thing] ?? 'image',
+    name,
+    text,
   })),
   rule(
     `(?:@?(${NAME}) )?(${NAME}) (连?)按(?: (${NAME}) 的)?(?: (${NAME}))?「([^」]+)」(?: (.+))?`,

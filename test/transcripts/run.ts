@@ -9,7 +9,7 @@ import type { PressResult, SeenMessage } from '../../sandbox/index.ts';
 import { City } from '../harness/city.ts';
 import { type CityPlan, smallCity } from '../harness/city-plan.ts';
 import { verdictOf } from '../harness/city-verdict.ts';
-import { pressOn, sayIn, sendThing } from './acts.ts';
+import { pressOn, sayIn, sendPicture, sendThing } from './acts.ts';
 import { type Act, fill, parseTranscript, type Statement } from './parse.ts';
 import { Watch } from './watch.ts';
 
@@ -46,6 +46,8 @@ export interface PlayOptions {
   readonly plan?: CityPlan;
   /** What `$名` stands for from the beginning. */
   readonly values?: Readonly<Record<string, string>>;
+  /** Looks at the city when all went well, before it closes. */
+  readonly atEnd?: (city: City) => Promise<void>;
 }
 
 export async function playFile(path: string, options: PlayOptions = {}): Promise<void> {
@@ -56,7 +58,7 @@ export async function playFile(path: string, options: PlayOptions = {}): Promise
 export async function play(
   statements: readonly Statement[],
   file: string,
-  { plan = smallCity, values = {} }: PlayOptions = {},
+  { plan = smallCity, values = {}, atEnd }: PlayOptions = {},
 ): Promise<void> {
   const city = await City.open(plan);
   try {
@@ -86,6 +88,7 @@ export async function play(
     if (stage.asked !== null) await look(stage, []);
     const wrong = await verdictOf(city);
     if (wrong.length > 0) throw new TranscriptFailure(`${file} at the end:\n${wrong.join('\n')}`);
+    await atEnd?.(city);
   } finally {
     await city.close();
   }
@@ -118,10 +121,23 @@ async function perform(stage: Stage, act: Act): Promise<void> {
     }
     case 'send': {
       begin(stage, act.who);
-      const said = await sendThing(city, act.who, act.thing);
+      const at = act.replyTo === undefined ? undefined : (names.get(act.replyTo) ?? watch.atHand(stage.chat));
+      const said = await sendThing(city, act, at);
       stage.asked = said.message.messageId;
       return after(stage, act.who, said.message.messageId, said.eventId);
     }
+    case 'picture': {
+      begin(stage, act.who);
+      const said = await sendPicture(city, act.who, act.name, fill(act.text, values));
+      stage.asked = said.message.messageId;
+      return after(stage, act.who, said.message.messageId, said.eventId);
+    }
+    case 'jobs':
+      watch.begin();
+      return city.runJobs();
+    case 'settle':
+      await sandbox.settle(QUIET_MS);
+      return;
     case 'recall': {
       const message = stage.lastMessageOf.get(act.who);
       if (message === undefined) throw new Error(`${act.who} has said nothing`);

@@ -8,6 +8,7 @@ import {
   addMonths,
   monthOf,
   monthsBetween,
+  monthText,
   type Period,
   periodHolding,
   periodOfKey,
@@ -15,9 +16,9 @@ import {
 } from '../rule/period.ts';
 import { isMoneyUnit } from '../rule/quantity.ts';
 import { na, num, type Value } from '../value.ts';
+import { inUnit } from './convert.ts';
 import { type Engine, measureValues, type Values } from './measure.ts';
 import type { Scope } from './scope.ts';
-import { inUnit } from './series.ts';
 import { factorFor, unitOfMeasure } from './units.ts';
 import type { World } from './world.ts';
 
@@ -57,9 +58,8 @@ function rowFor(
   isWhole: boolean,
   before: Period,
 ): BaselineRow | null {
-  const rows = (world.facts.baselines ?? []).filter(
+  const rows = (world.baselineRows.get(id) ?? []).filter(
     (row) =>
-      row.id === id &&
       matches(row, subject, isWhole) &&
       (part === null || row.part === undefined || row.part === part) &&
       (row.period === undefined || periodOfKey(row.period)?.startOn === before.startOn),
@@ -71,7 +71,7 @@ function hasFactsIn(world: World, period: Period): boolean {
   const { facts } = world;
   const isIn = (day: string): boolean => day >= period.startOn && day <= period.endOn;
   return (
-    (facts.progress ?? []).some((row) => isIn(`${row.month}-01`)) ||
+    [...world.books.months].some((month) => isIn(`${monthText(month)}-01`)) ||
     world.projects.some((project) => Object.values(project.stages).some((stage) => isIn(stage.on))) ||
     (facts.activities ?? []).some((row) => isIn(row.date))
   );

@@ -7,7 +7,8 @@ import { cellRate, type MeetingCell, meetingCells } from '../rule/cadence.ts';
 import { periodHolding } from '../rule/period.ts';
 import { na, type Value } from '../value.ts';
 import type { Engine } from './measure.ts';
-import { CITY, unitsFitting } from './scope.ts';
+import { CITY } from './scope.ts';
+import { unitsFitting } from './unit-scope.ts';
 
 /** A meeting cadence with its cells. */
 export interface CadenceResult {

@@ -6,6 +6,7 @@ import type { Period } from '../rule/period.ts';
 import { checkRegistry, type RegistryRow, registrySum } from '../rule/registry.ts';
 import { leadPoints } from '../rule/scorecard.ts';
 import { type NaReason, na, num, type Value } from '../value.ts';
+import { distinctThings } from './distinct.ts';
 import { type Engine, emptyCount, type Values } from './measure.ts';
 import type { Scope } from './scope.ts';
 import { Tally } from './tally.ts';
@@ -30,35 +31,6 @@ function countActivities(engine: Engine, measure: Measure, period: Period, scope
     if (!isIn(period, activity.row.date) || !passes(engine.world, measure.where, activity.record)) continue;
     for (const subject of scope.ofActivity(activity)) tally.count(subject, ONE);
   }
-}
-
-function distinctThings(
-  engine: Engine,
-  measure: Measure,
-  field: string,
-  period: Period,
-  scope: Scope,
-): Values {
-  const { world } = engine;
-  const seen = new Map<string, Set<string>>();
-  const note = (subject: string, things: readonly string[]): void => {
-    const held = seen.get(subject) ?? new Set<string>();
-    for (const thing of things) if (thing.trim() !== '') held.add(thing.trim());
-    seen.set(subject, held);
-  };
-  for (const activity of world.activities) {
-    if (!isIn(period, activity.row.date) || !passes(world, measure.where, activity.record)) continue;
-    const things = field === 'region' ? [activity.row.region ?? ''] : activity.row.enterprises;
-    for (const subject of scope.ofActivity(activity)) note(subject, things);
-  }
-  const empty = emptyCount(world, world.facts.activities !== undefined, period);
-  return new Map(
-    scope.subjects.map((subject): [string, Value] => {
-      const held = seen.get(subject);
-      if (held !== undefined) return [subject, num(held.size)];
-      return [subject, typeof empty === 'string' ? na(empty) : num(empty)];
-    }),
-  );
 }
 
 function countMeetings(engine: Engine, measure: Measure, period: Period, scope: Scope, tally: Tally): void {
@@ -152,6 +124,7 @@ function pointValues(engine: Engine, table: string, period: Period, scope: Scope
 /** count of anything but projects; distinct; points. */
 export function countWork(engine: Engine, measure: Measure, period: Period, scope: Scope): Values {
   if (measure.distinct !== undefined) return distinctThings(engine, measure, measure.distinct, period, scope);
+  if (measure.count === 'enterprise') return distinctThings(engine, measure, 'enterprise', period, scope);
   if (measure.points !== undefined) return pointValues(engine, measure.points, period, scope);
   const { facts } = engine.world;
   const tally = new Tally();

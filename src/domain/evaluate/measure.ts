@@ -3,19 +3,19 @@
 import { type Dec, dec } from '../decimal.ts';
 import type { Measure } from '../pack/expression-schema.ts';
 import { growth } from '../rule/aggregate.ts';
-import { compare, evaluateFilter, type FilterRecord } from '../rule/filter.ts';
+import { evaluateFilter, type FilterRecord } from '../rule/filter.ts';
 import type { Period } from '../rule/period.ts';
-import { toWan } from '../rule/quantity.ts';
 import { addCoverage, minus, type NaReason, na, num, plus, ratio, type Value } from '../value.ts';
+import { moneyFactor } from './convert.ts';
+import { countProjects } from './count-projects.ts';
+import { countUnits } from './count-units.ts';
 import { countTask, countWork, registryValues } from './counts.ts';
 import type { RollingCheck } from './rolling.ts';
-import { cityScope, type Scope, unitScope, unitsFitting } from './scope.ts';
-import { moneyFactor } from './series.ts';
-import { countParts, noteAssist } from './shares.ts';
+import { cityScope, type Scope } from './scope.ts';
 import type { Transfer } from './splits.ts';
+import { spreadValues } from './spread.ts';
 import { monthlyFields, recordIn } from './stages.ts';
 import { sumInvestment, sumMonthly } from './sums.ts';
-import { Tally } from './tally.ts';
 import { unitOfMeasure } from './units.ts';
 import { type ProjectFacts, type Reached, reportedNumber, type World } from './world.ts';
 
@@ -103,84 +103,10 @@ export function emptyCount(world: World, isListed: boolean, period: Period): Dec
   return hasFacts && world.asOf >= period.endOn ? dec(0) : 'no_data';
 }
 
-function countProjects(engine: Engine, measure: Measure, period: Period, scope: Scope): Values {
-  const { world } = engine;
-  const tally = new Tally();
-  for (const project of selected(engine, measure, period)) {
-    const reached = measure.at === undefined ? null : engine.reached(project, measure.at);
-    if (measure.at !== undefined && reached === null) continue;
-    const signs: [string | null, number][] =
-      reached === null
-        ? [[period.startOn, 1]]
-        : [
-            [reached.on, 1],
-            [reached.withdrawnOn, -1],
-          ];
-    for (const [day, sign] of signs) {
-      if (day === null || !isIn(period, day)) continue;
-      for (const { subject, weight } of countParts(engine, scope, project, measure, day)) {
-        tally.count(subject, weight, sign);
-        if (reached?.isLate === true && sign === 1) tally.flag(subject, '含补报');
-      }
-      if (scope.kind === 'posts') noteAssist(scope, project, tally);
-    }
-  }
-  const empty = emptyCount(world, world.facts.projects !== undefined, period);
-  return valuesOf(scope, (subject) => tally.value(subject, empty));
-}
-
 function pairwise(scope: Scope, left: Values, right: Values, join: (a: Value, b: Value) => Value): Values {
   return valuesOf(scope, (subject) =>
     join(left.get(subject) ?? na('no_data'), right.get(subject) ?? na('no_data')),
   );
-}
-
-function thresholdIn(measure: NonNullable<Measure['countUnits']>): Dec {
-  const value = dec(measure.value ?? '0');
-  const wanted = measure.measure === undefined ? null : unitOfMeasure(measure.measure);
-  if (measure.unit === undefined || wanted === null || toWan({ amount: '1', unit: measure.unit }) === null)
-    return value;
-  const factor = moneyFactor(measure.unit, wanted);
-  return factor === null ? value : value.times(factor);
-}
-
-function countUnits(engine: Engine, rule: NonNullable<Measure['countUnits']>, period: Period): Value {
-  const { world } = engine;
-  if (world.facts.units === undefined) return na('no_data');
-  const units = unitsFitting(
-    world,
-    rule.where,
-    period.startOn < world.asOf ? period.startOn : world.asOf,
-    world.asOf,
-  );
-  if (rule.measure === undefined) {
-    return num(units.filter((unit) => !unit.activeTo || unit.activeTo > world.asOf).length);
-  }
-  const scope = unitScope(world, units);
-  const values = measureValues(engine, rule.measure, period, scope);
-  const bases = rule.base === undefined ? null : engine.base(rule.measure, scope, period, rule.unit);
-  const threshold = thresholdIn(rule);
-  let [count, known] = [0, 0];
-  const open: string[] = [];
-  for (const unit of units) {
-    const value = values.get(unit.id);
-    const base = bases?.get(unit.id);
-    const isBased =
-      rule.base === undefined || base === undefined
-        ? rule.base === undefined
-        : base.kind === 'num' &&
-          compare(base.x, rule.base.cmp, dec(rule.base.value), world.pack.overIsStrict);
-    if (value?.kind === 'num') known += 1;
-    const isThere =
-      value?.kind === 'num' &&
-      compare(value.x, rule.cmp ?? '>=', threshold, world.pack.overIsStrict) &&
-      isBased;
-    if (isThere) count += 1;
-    else if (rule.base !== undefined && isBased) open.push(unit.name ?? unit.id);
-  }
-  const flags = open.length === 0 ? [] : [`清零任务未完成：${open.join('、')}`];
-  if (units.length > 0 && known === 0) return na('no_data', { reported: 0, expected: units.length }, flags);
-  return num(count, { reported: known, expected: units.length }, flags);
 }
 
 function reportedValues(engine: Engine, name: string, scope: Scope): Values {
@@ -190,15 +116,33 @@ function reportedValues(engine: Engine, name: string, scope: Scope): Values {
   });
 }
 
+/** Sums of money in the unit of the first; what cannot be brought to it is not added to it. */
+function addedUp(engine: Engine, parts: readonly Measure[], period: Period, scope: Scope): Values {
+  const { pack } = engine.world;
+  const [unit] = parts.map((part) => unitOfMeasure(part, pack));
+  const values = parts.map((part) => {
+    const own = unitOfMeasure(part, pack);
+    const values = measureValues(engine, part, period, scope);
+    if (own === unit || !own || !unit) return values;
+    const factor = moneyFactor(own, unit);
+    return valuesOf(scope, (subject) => {
+      const value = values.get(subject) ?? na('no_data');
+      if (factor === null || value.kind === 'na') return factor === null ? na('not_configured') : value;
+      return num(value.x.times(factor), value.coverage, value.flags);
+    });
+  });
+  return values.reduce((total, one) => pairwise(scope, total, one, plus));
+}
+
 function composite(engine: Engine, measure: Measure, period: Period, scope: Scope): Values | null {
   const inner = (one: Measure): Values => measureValues(engine, one, period, scope);
   if (measure.ratio !== undefined)
     return pairwise(scope, inner(measure.ratio[0]), inner(measure.ratio[1]), ratio);
   if (measure.plus !== undefined) {
-    return measure.plus.map(inner).reduce((total, one) => pairwise(scope, total, one, plus));
+    return addedUp(engine, measure.plus, period, scope);
   }
   const changing = measure.growth ?? measure.delta;
-  if (changing === undefined) return null;
+  if (changing === undefined) return spreadValues(engine, measure, period, scope);
   const join = measure.growth === undefined ? minus : growth;
   return pairwise(scope, inner(changing), engine.base(changing, scope, period, undefined), join);
 }

@@ -3,27 +3,15 @@
 import type { Dec } from '../decimal.ts';
 import { roundHalfUp } from '../decimal.ts';
 import { num, type Value } from '../value.ts';
-import { borderlineRows } from './borderline.ts';
 import type { CadenceResult } from './cadences.ts';
 import type { Evaluation } from './evaluate.ts';
-import {
-  gapRows,
-  gateRows,
-  keyRows,
-  limitRows,
-  pointRows,
-  reportRows,
-  restatedRows,
-  rollingRows,
-  splitRows,
-  taskRows,
-  unexplainedFalls,
-} from './findings.ts';
+import { findingsOf, taskRows } from './findings.ts';
 import type { EvaluationDocument, ScoreRow, TargetPart, TargetRow } from './output-schema.ts';
 import type { PartRow } from './parts.ts';
+import { splitRows } from './project-findings.ts';
 import type { RankResult } from './ranks.ts';
 import type { ScoreResult } from './scores.ts';
-import { type TargetResult, textOf } from './targets.ts';
+import { isShort, type TargetResult, textOf } from './targets.ts';
 
 function exact(value: Dec): string {
   return textOf(num(value)) ?? '0';
@@ -76,7 +64,7 @@ function baseRow(
     flags: [...row.flags],
     period: row.period.key,
     label: target.label,
-    unit: row.cells === null ? (target.unit ?? null) : '期',
+    unit: row.cells === null ? (target.unit ?? null) : isShort(target) ? '期' : '项',
     strength: target.strength,
     clause: target.clause,
     origin: target.origin,
@@ -242,35 +230,54 @@ function rankRows(result: RankResult): object[] {
   ];
 }
 
-/** The document `evaluate --json` prints. */
-export function evaluationDocument(evaluation: Evaluation): EvaluationDocument {
-  const { engine, rows, cadences, scores, ranks, proposals } = evaluation;
-  const { world } = engine;
+/** What the document says of one subject, with the rankings it stands in: what an explanation reads. */
+export interface SubjectDocument {
+  readonly asOf: string;
+  readonly targets: readonly TargetRow[];
+  readonly scores: readonly ScoreRow[];
+  readonly ranks: readonly object[];
+}
+
+function scoreRows(evaluation: Evaluation, isWanted: (subject: string) => boolean): ScoreRow[] {
+  const { scores, ranks } = evaluation;
   const gradeOf = (result: ScoreResult): string | null =>
     ranks
       .find((one) => 'scorecard' in one.rule.key && one.rule.key.scorecard === result.card.id)
       ?.grades.get(result.subject) ?? null;
+  return scores.filter((one) => isWanted(one.subject)).map((result) => scoreRow(result, gradeOf(result)));
+}
+
+function assessed(evaluation: Evaluation, isAssessed: boolean): object[] {
+  return evaluation.ranks.filter((one) => one.rule.assessed === isAssessed).flatMap(rankRows);
+}
+
+/** The part of the document about one subject: a city of thousands of rows need not be printed for it. */
+export function subjectDocument(evaluation: Evaluation, subject: string): SubjectDocument {
+  const own = evaluation.rows.filter((row) => row.subject === subject).map(targetRow);
+  const cadences = evaluation.cadences.flatMap(cadenceRows).filter((row) => row.subject === subject);
+  return {
+    asOf: evaluation.engine.world.asOf,
+    targets: [...own, ...cadences],
+    scores: scoreRows(evaluation, (id) => id === subject),
+    ranks: assessed(evaluation, true),
+  };
+}
+
+/** The document `evaluate --json` prints. */
+export function evaluationDocument(evaluation: Evaluation): EvaluationDocument {
+  const { engine, rows, cadences, proposals } = evaluation;
+  const { world } = engine;
   return {
     pack: world.pack.id,
     asOf: world.asOf,
     targets: [...rows.map(targetRow), ...cadences.flatMap(cadenceRows)],
-    scores: scores.map((result) => scoreRow(result, gradeOf(result))),
-    ranks: ranks.filter((one) => one.rule.assessed).flatMap(rankRows),
+    scores: scoreRows(evaluation, () => true),
+    ranks: assessed(evaluation, true),
     proposals: [...proposals],
-    lists: ranks.filter((one) => !one.rule.assessed).flatMap(rankRows),
+    lists: assessed(evaluation, false),
     absent: world.pack.absent.map(({ section, reason, clause }) => ({ section, reason, clause })),
     tasks: taskRows(world),
     splits: splitRows(engine),
-    findings: {
-      gates: gateRows(world),
-      limits: limitRows(world),
-      reports: reportRows(world),
-      keyProjects: keyRows(world),
-      points: pointRows(world),
-      borderline: borderlineRows(world),
-      restated: restatedRows(world),
-      rolling: rollingRows(engine),
-      gaps: [...gapRows(engine), ...unexplainedFalls(world)],
-    },
+    findings: findingsOf(engine),
   };
 }

@@ -10,9 +10,9 @@ import { type Candidate, type Placed, type Ranking, rank } from '../rule/rank.ts
 import { activeMonths } from '../rule/target.ts';
 import { na, num, type Value } from '../value.ts';
 import { type Engine, measureValues } from './measure.ts';
-import { unitScope } from './scope.ts';
 import type { ScoreResult } from './scores.ts';
 import type { TargetResult } from './targets.ts';
+import { unitScope } from './unit-scope.ts';
 
 /** A ranking with the grades of its subjects. */
 export interface RankResult {

@@ -42,7 +42,10 @@ function checksOf(
     const row = reviewOf(rows, one.year, one.checkOn);
     const answers =
       row === undefined ? { flags: {}, numbers: {} } : { flags: row.flags, numbers: row.numbers };
-    const year = rollingYears(rule, started.on, () => answers, world.asOf)[one.year - 1] ?? one;
+    const year =
+      row === undefined
+        ? one
+        : (rollingYears(rule, started.on, () => answers, world.asOf)[one.year - 1] ?? one);
     const isPassed =
       row?.result === 'pass' && checkYear(rule, answers).every((check) => check.holds !== false);
     const isCured = row?.curedOn !== undefined && row.curedOn <= one.cureUntilOn && row.curedOn <= world.asOf;
@@ -73,6 +76,8 @@ export function rollingOf(world: World): readonly RollingCheck[] {
     if (row.date > world.asOf) continue;
     rows.set(row.project, [...(rows.get(row.project) ?? []), row]);
   }
+  // The latest finding counts, whatever the order of the file.
+  for (const mine of rows.values()) mine.sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
   return world.pack.rolling.flatMap((rule) =>
     world.projects.flatMap((project) =>
       checksOf(

@@ -7,8 +7,8 @@ import { periodHolding } from '../rule/period.ts';
 import { type ItemFacts, type Score, score } from '../rule/scorecard.ts';
 import { isClosed } from '../rule/target.ts';
 import { type Engine, measureValues } from './measure.ts';
-import { unitScope, unitsFitting } from './scope.ts';
 import type { TargetResult } from './targets.ts';
+import { unitScope, unitsFitting } from './unit-scope.ts';
 
 /** One subject's score under one scorecard. */
 export interface ScoreResult {

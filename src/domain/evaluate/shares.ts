@@ -74,7 +74,7 @@ function partsOf(
 ): readonly Part[] {
   const { sum } = measure;
   if (sum === undefined) return countParts(engine, scope, project, measure, day);
-  if (engine.world.books.ofProject.get(sum)?.has(project.row.id) !== true) return [];
+  if ((engine.world.books.ofProjects.get(sum)?.seriesOf(project.place) ?? null) === null) return [];
   const transfer = scope.kind === 'city' ? null : engine.transfer(project, sum);
   return transfer === null ? scope.ofProject(project, measure.ledger) : sidesOf(transfer, scope, year);
 }

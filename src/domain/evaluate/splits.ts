@@ -13,6 +13,7 @@ import {
   termsInForce,
 } from '../rule/attribution.ts';
 import { dayInMonth } from '../rule/period.ts';
+import { monthsIn, totalAt } from './series.ts';
 import type { ProjectFacts, World } from './world.ts';
 
 /** Digits of 万 the sender's share is rounded to (to 0.01万). */
@@ -50,9 +51,8 @@ function startOf(world: World, rule: Split, project: ProjectFacts): string | nul
   if (reached !== undefined) return reached.on;
   const measure = /^first_(.+)$/u.exec(rule.start)?.[1];
   if (measure === undefined) return null;
-  const series = world.books.ofProject.get(measure)?.get(project.row.id);
-  const at = series?.totals.findIndex((total) => dec(total).gt(0)) ?? -1;
-  const month = series?.months[at];
+  const series = world.books.ofProjects.get(measure)?.seriesOf(project.place) ?? null;
+  const month = series === null ? undefined : monthsIn(series).find((_, at) => totalAt(series, at).gt(0));
   return month === undefined ? null : dayInMonth(month, 1);
 }
 
@@ -85,6 +85,7 @@ function transferOf(
     sender,
     receiver,
     ratio,
+    // Without the event, a scheme a year says itself which years are shared.
     startOn: row?.startOn ?? started ?? (row?.ratioByYear === undefined ? null : '0001-01-01'),
     endOn: row?.endOn ?? rule.end,
     preStart: rule.preStart,

@@ -5,7 +5,7 @@ import type { Filter } from '../pack/expression-schema.ts';
 import { asObject, walk } from '../pack/raw.ts';
 import { evaluateFilter, type FilterRecord } from '../rule/filter.ts';
 import { endOfMonth, type Period } from '../rule/period.ts';
-import { totalOn, valueIn } from './series.ts';
+import { monthsIn, totalOn, valueIn } from './series.ts';
 import type { ProjectFacts, Reached, World } from './world.ts';
 
 /** Names of monthly measures a filter asks about, as money (of the period) or as numbers (累计). */
@@ -44,15 +44,15 @@ export function recordIn(
   if (fields.money.length === 0 && fields.numbers.length === 0) return project.record;
   const end = period.endOn < world.asOf ? period.endOn : world.asOf;
   const money = fields.money.map((name) => {
-    const series = world.books.ofProject.get(name)?.get(project.row.id);
-    const value = series === undefined ? null : valueIn(series, period, world.asOf);
+    const series = world.books.ofProjects.get(name)?.seriesOf(project.place) ?? null;
+    const value = series === null ? null : valueIn(series, period, world.asOf);
     const amount =
       value?.kind === 'num' ? { amount: decText(value.x), unit: unitOf(world, name) } : undefined;
     return [name, amount] as const;
   });
   const numbers = fields.numbers.map((name) => {
-    const series = world.books.ofProject.get(name)?.get(project.row.id);
-    const total = series === undefined ? null : totalOn(series, end);
+    const series = world.books.ofProjects.get(name)?.seriesOf(project.place) ?? null;
+    const total = series === null ? null : totalOn(series, end);
     return [name, total === null ? undefined : decText(total)] as const;
   });
   return {
@@ -65,7 +65,8 @@ export function recordIn(
 function candidateDays(world: World, project: ProjectFacts, fields: MonthlyFields): string[] {
   const days = Object.values(project.stages).map((stage) => stage.on);
   for (const name of fields.numbers) {
-    for (const month of world.books.ofProject.get(name)?.get(project.row.id)?.months ?? []) {
+    const series = world.books.ofProjects.get(name)?.seriesOf(project.place) ?? null;
+    for (const month of series === null ? [] : monthsIn(series)) {
       const end = endOfMonth(month);
       days.push(end < world.asOf ? end : world.asOf);
     }

@@ -2,15 +2,17 @@
 // back; and total investment by stage. Leaves out counting.
 import type { Dec } from '../decimal.ts';
 import type { Measure } from '../pack/expression-schema.ts';
+import { evaluateFilter } from '../rule/filter.ts';
 import { addDays, type Period, windowPeriod } from '../rule/period.ts';
+import { decOfScaled } from '../rule/scaled.ts';
 import { type Engine, emptyCount, isIn, selected, type Values, valuesOf } from './measure.ts';
 import { ADJUSTED_MEASURE, adjustmentFlag } from './rolling.ts';
 import type { Scope } from './scope.ts';
-import { incrementsIn, valueIn } from './series.ts';
+import { incrementsIn, monthSpan, Reading, valueIn } from './series.ts';
 import { takenFrom } from './shares.ts';
 import { shareTransfer, type Transfer } from './splits.ts';
-import { Tally } from './tally.ts';
-import { investmentWan, type ProjectFacts, type World } from './world.ts';
+import { Tally, WHOLE } from './tally.ts';
+import { investmentScaled, investmentWan, type ProjectFacts, type World } from './world.ts';
 
 function addShared(
   engine: Engine,
@@ -22,8 +24,8 @@ function addShared(
   tally: Tally,
 ): void {
   const { world } = engine;
-  const series = world.books.ofProject.get(measure)?.get(project.row.id);
-  if (series === undefined) return;
+  const series = world.books.ofProjects.get(measure)?.seriesOf(project.place) ?? null;
+  if (series === null) return;
   const earlier = windowPeriod('0001-01-01', addDays(period.startOn, -1));
   const within = incrementsIn(series, period, world.asOf);
   if (within.length === 0) return;
@@ -48,42 +50,57 @@ export function sumMonthly(
   period: Period,
   scope: Scope,
 ): Values {
-  const { world } = engine;
   const tally = new Tally();
-  const ofProject = world.books.ofProject.get(name);
-  const isShared = scope.kind === 'units' || scope.kind === 'together';
-  const isTerritory = measure.ledger === undefined || measure.ledger === 'territory';
-  for (const project of ofProject === undefined ? [] : selected(engine, measure, period)) {
-    const series = ofProject?.get(project.row.id);
-    if (series === undefined) continue;
-    const transfer = isShared && isTerritory ? engine.transfer(project, name) : null;
-    if (transfer !== null) {
-      addShared(engine, project, transfer, period, name, scope, tally);
-      continue;
-    }
-    const value = valueIn(series, period, world.asOf);
-    if (value.kind === 'na') continue;
-    for (const { subject, weight } of scope.ofProject(project, measure.ledger)) {
-      tally.add(
-        subject,
-        weight.eq(1) ? value.x : value.x.times(weight),
-        value.coverage.reported,
-        value.coverage.expected,
-      );
-    }
-  }
-  if (measure.where === undefined) addUnitSeries(world, name, period, scope, tally);
+  addProjects(engine, measure, name, period, scope, tally);
+  addUnitSeries(engine, measure, name, period, scope, tally);
   if (name === ADJUSTED_MEASURE) takeBack(engine, measure, period, scope, tally);
   return valuesOf(scope, (subject) => tally.value(subject, 'no_data'));
 }
 
+function addProjects(
+  engine: Engine,
+  measure: Measure,
+  name: string,
+  period: Period,
+  scope: Scope,
+  tally: Tally,
+): void {
+  const { world } = engine;
+  const book = world.books.ofProjects.get(name);
+  if (book === undefined) return;
+  const isShared = scope.kind === 'units' || scope.kind === 'together';
+  const isTerritory = measure.ledger === undefined || measure.ledger === 'territory';
+  const canTransfer = isShared && isTerritory && world.pack.splits.length > 0;
+  const span = monthSpan(period, world.asOf);
+  const reading = new Reading();
+  for (const project of selected(engine, measure, period)) {
+    const [from, to] = [book.startOf(project.place), book.startOf(project.place + 1)];
+    if (!reading.read(book.columns, from, to, span)) continue;
+    const transfer = canTransfer ? engine.transfer(project, name) : null;
+    if (transfer !== null) {
+      addShared(engine, project, transfer, period, name, scope, tally);
+      continue;
+    }
+    for (const { subject, weight } of scope.ofProject(project, measure.ledger)) {
+      const total = tally.of(subject);
+      if (weight === WHOLE && !Number.isNaN(reading.scaled)) {
+        total.addScaled(reading.scaled, reading.reported, reading.expected);
+      } else {
+        total.add(reading.exact().times(weight), reading.reported, reading.expected);
+      }
+    }
+  }
+}
+
 /** Negative entries of failed yearly checks, shared as the project's numbers are. */
 function takeBack(engine: Engine, measure: Measure, period: Period, scope: Scope, tally: Tally): void {
-  for (const check of engine.rolling) {
+  const failed = engine.rolling.filter(({ adjustment }) => adjustment !== null);
+  const chosen = new Set(failed.length === 0 ? [] : selected(engine, measure, period));
+  for (const check of failed) {
     const entry = check.adjustment;
     const project = engine.world.projectById.get(check.project);
     if (entry === null || project === undefined || !isIn(period, `${entry.month}-01`)) continue;
-    if (!selected(engine, measure, period).includes(project)) continue;
+    if (!chosen.has(project)) continue;
     const transfer = scope.kind === 'city' ? null : engine.transfer(project, ADJUSTED_MEASURE);
     const parts: readonly (readonly [string, Dec])[] =
       transfer === null
@@ -98,9 +115,27 @@ function takeBack(engine: Engine, measure: Measure, period: Period, scope: Scope
   }
 }
 
+/** A condition on projects says nothing of a unit's own number, but for the unit's kind and tags (开发区占比). */
+function isUnitChosen(world: World, measure: Measure, id: string): boolean {
+  if (measure.where === undefined) return true;
+  const unit = world.unitById.get(world.heir(id));
+  if (unit === undefined) return false;
+  const record = { dimensions: unit.tags, fields: { unit_kind: unit.kind } };
+  return evaluateFilter(measure.where, record, world.contextOn(world.asOf)).truth === 'yes';
+}
+
 /** Numbers filed by a unit itself rather than for a project (青创贷). */
-function addUnitSeries(world: World, name: string, period: Period, scope: Scope, tally: Tally): void {
-  for (const [unit, series] of world.books.ofUnit.get(name) ?? []) {
+function addUnitSeries(
+  engine: Engine,
+  measure: Measure,
+  name: string,
+  period: Period,
+  scope: Scope,
+  tally: Tally,
+): void {
+  const { world } = engine;
+  for (const [unit, series] of world.books.ofUnits.get(name) ?? []) {
+    if (!isUnitChosen(world, measure, unit)) continue;
     const subject = scope.ofUnit(unit);
     const value = valueIn(series, period, world.asOf);
     if (subject !== null && value.kind === 'num') {
@@ -116,10 +151,16 @@ export function sumInvestment(engine: Engine, measure: Measure, period: Period, 
   for (const project of selected(engine, measure, period)) {
     const reached = measure.at === undefined ? null : engine.reached(project, measure.at);
     if (measure.at !== undefined && !isIn(period, reached?.on ?? null)) continue;
-    const amount = investmentWan(world, project, '万元', reached?.on ?? world.asOf);
+    const scaled = investmentScaled(project);
+    const amount = Number.isNaN(scaled)
+      ? investmentWan(world, project, '万元', reached?.on ?? world.asOf)
+      : null;
     for (const { subject, weight } of scope.ofProject(project, measure.ledger)) {
-      if (amount === null) tally.flag(subject, '部分项目总投资待补');
-      else tally.add(subject, amount.times(weight));
+      const total = tally.of(subject);
+      if (!Number.isNaN(scaled) && weight === WHOLE) total.addScaled(scaled, 1, 1);
+      else if (!Number.isNaN(scaled)) total.add(decOfScaled(scaled).times(weight), 1, 1);
+      else if (amount !== null) total.add(amount.times(weight), 1, 1);
+      else total.flag('部分项目总投资待补');
     }
   }
   const empty = emptyCount(world, world.facts.projects !== undefined, period);

@@ -6,6 +6,7 @@ import { type Completion, completeAll, completeAny } from '../rule/completion.ts
 import { isOwed, type Period, periodHolding, periodsWithin } from '../rule/period.ts';
 import { targetPeriod, testsOf } from '../rule/target.ts';
 import { type Coverage, type NaReason, na, num, type Value } from '../value.ts';
+import { cohortFlags } from './cohort-size.ts';
 import type { Engine } from './measure.ts';
 import { measureTest, type PartRow, partOf } from './parts.ts';
 import { scopeOf } from './scope.ts';
@@ -52,6 +53,7 @@ function coverageOf(parts: readonly PartRow[]): Coverage {
 function rowsIn(engine: Engine, target: Target, period: Period): TargetResult[] {
   const { join, tests } = testsOf(target);
   const scope = scopeOf(engine.world, target.bind, period.startOn, period.endOn);
+  const notes = cohortFlags(engine.world, target);
   const measured = tests.map((test, part) => measureTest(engine, target, test, part, period, scope));
   return scope.subjects.map((subject): TargetResult => {
     const parts = tests.map((test, part) => {
@@ -73,7 +75,7 @@ function rowsIn(engine: Engine, target: Target, period: Period): TargetResult[] 
       parts,
       completion: joined,
       coverage: coverageOf(parts),
-      flags: flagsOf(target, parts, joined),
+      flags: [...flagsOf(target, parts, joined), ...notes],
       cells: null,
     };
   });
@@ -84,6 +86,13 @@ function cellPeriods(engine: Engine, rhythm: 'month' | 'quarter' | 'half'): Peri
   const { asOf, pack } = engine.world;
   const year = periodHolding('year', asOf);
   return periodsWithin(rhythm, year.startOn, asOf).filter((period) => isOwed(period, pack.issuedOn));
+}
+
+/** Whether a target has several periods a year, each by itself. */
+export function isShort(
+  target: Target,
+): target is Target & { readonly period: 'month' | 'quarter' | 'half' } {
+  return target.period === 'month' || target.period === 'quarter' || target.period === 'half';
 }
 
 /** A summary of cells: how many of those owed are met; a cell still running counts only once it is met. */
@@ -112,19 +121,21 @@ export function summaryOf(
     .map((row) =>
       row.subject === subject || row.subject === row.period.key
         ? row.period.key
-        : `${row.subject} ${row.period.key}`,
+        : isShort(target)
+          ? `${row.subject} ${row.period.key}`
+          : row.subject,
     );
   const word = STRENGTH_WORDS[target.strength];
   return {
     target,
     subject,
-    period: periodHolding('year', asOf),
+    period: (isShort(target) ? null : rows[0]?.period) ?? periodHolding('year', asOf),
     parts: [],
     completion,
     coverage: { reported: known.length, expected: owed.length },
     flags: [
       ...(word === undefined ? [] : [word]),
-      '逐期合计',
+      isShort(target) ? '逐期合计' : '逐项合计',
       ...(open.length === 0 ? [] : [`未达：${open.slice(0, 12).join('、')}`]),
     ],
     cells: { met, owed: owed.length },
@@ -146,13 +157,13 @@ function isByMonth(target: Target): boolean {
   );
 }
 
-/** All rows of one target: the subjects in turn, or the summary and its cells. */
+/** All rows of one target: the subjects in turn; before cells (months, each of several values) their summary. */
 export function targetRows(engine: Engine, target: Target): TargetResult[] {
   const { asOf, pack } = engine.world;
   if (!isInForce(target, asOf)) return [];
   const { period } = target;
-  if (period === 'month' || period === 'quarter' || period === 'half') {
-    const cells = cellPeriods(engine, period).flatMap((one) => rowsIn(engine, target, one));
+  if (isShort(target)) {
+    const cells = cellPeriods(engine, target.period).flatMap((one) => rowsIn(engine, target, one));
     const rows = cells.map((row) =>
       notYet(isByMonth(target) ? { ...row, subject: row.period.key } : row, asOf),
     );
@@ -161,7 +172,9 @@ export function targetRows(engine: Engine, target: Target): TargetResult[] {
   }
   const own = targetPeriod(period, asOf, pack.periodFrom);
   if (!isOwed(own, pack.issuedOn) || own.startOn > asOf) return [];
-  return rowsIn(engine, target, own);
+  const rows = rowsIn(engine, target, own);
+  const isByValue = typeof target.bind === 'object' && 'eachValue' in target.bind;
+  return isByValue && rows.length > 0 ? [summaryOf(engine, target, 'city', rows), ...rows] : rows;
 }
 
 /** What is printed for a value in JSON: exact text, at most 12 decimals; null for an NA. */

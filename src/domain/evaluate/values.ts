@@ -16,7 +16,7 @@ import {
   type ValueVersion,
   versionOn,
 } from '../rule/target.ts';
-import { inUnit } from './series.ts';
+import { inUnit } from './convert.ts';
 import type { World } from './world.ts';
 
 /** The numbers a subject is tested against. */
@@ -44,7 +44,7 @@ function written(world: World, row: TargetRow, test: TargetTest): ValueVersion['
 }
 
 function rowsFor(world: World, target: Target, subject: string, part: number): TargetRow[] {
-  const rows = (world.facts.targets ?? []).filter((row) => row.id === target.id);
+  const rows = world.targetRows.get(target.id) ?? [];
   const fits = rows.filter((row) => row.part === undefined || row.part === part);
   const own = fits.filter((row) => row.subject === subject);
   if (own.length > 0) return own;

@@ -2,14 +2,24 @@
 // which stages count, monthly series. Built once an evaluation. Leaves out targets. Invariant: nothing here depends on
 // the order of the rows in the file.
 import { type Dec, dec } from '../decimal.ts';
-import type { ActivityRow, Facts, PostRow, ProjectRow, UnitRow } from '../facts-file/facts.ts';
+import type {
+  ActivityRow,
+  BaselineRow,
+  Facts,
+  PostRow,
+  ProjectRow,
+  TargetRow,
+  UnitRow,
+} from '../facts-file/facts.ts';
 import { reportedNames } from '../facts-file/resolve.ts';
 import { packFilterContext } from '../pack/key-project.ts';
 import type { Pack } from '../pack/schema.ts';
 import { evaluateFilter, type FilterContext, type FilterRecord } from '../rule/filter.ts';
-import { convert, currencyOf, type Fx, fxTable, toWan } from '../rule/quantity.ts';
+import { convert, currencyOf, type Fx, fxTable, scaledWan, toWan } from '../rule/quantity.ts';
+import { type Books, openBooks } from './books.ts';
 import { activityFacts, baseRecord, cohortsOf, meetingFacts, reachedOf } from './records.ts';
-import { type Books, openBooks } from './series.ts';
+import type { Scope } from './scope.ts';
+import { totalAt } from './series.ts';
 
 /** A stage a project reached, with the day it counts on. */
 export interface Reached {
@@ -22,6 +32,8 @@ export interface Reached {
 /** A project ready to be measured. */
 export interface ProjectFacts {
   readonly row: ProjectRow;
+  /** Its place in the list of projects sorted by id. */
+  readonly place: number;
   readonly unit: string | null;
   readonly landingUnit: string | null;
   readonly stages: Readonly<Record<string, Reached>>;
@@ -49,6 +61,11 @@ export interface World {
   readonly books: Books;
   readonly contextOn: (day: string) => FilterContext;
   readonly flagsOf: (subject: string) => readonly string[];
+  /** 下达的目标 by the target's id, 基期 by the target's or measure's. */
+  readonly targetRows: ReadonlyMap<string, readonly TargetRow[]>;
+  readonly baselineRows: ReadonlyMap<string, readonly BaselineRow[]>;
+  /** Scopes made so far, by their units: kept as long as the world. */
+  readonly scopes: Map<string, Scope>;
 }
 
 /** An activity with its kind as the pack calls it. */
@@ -135,14 +152,14 @@ function projectsOf(
   asOf: string,
 ): ProjectFacts[] {
   const cohorts = cohortsOf(facts);
-  return [...(facts.projects ?? [])].sort(byId).map((row): ProjectFacts => {
+  return [...(facts.projects ?? [])].sort(byId).map((row, place): ProjectFacts => {
     const unit = row.unit ? heir(row.unit) : null;
     const landingUnit = row.landingUnit ? heir(row.landingUnit) : null;
     const stages = reachedOf(pack, row, asOf);
     const holder = unitById.get(landingUnit ?? unit ?? '');
     const own = [...new Set([...row.cohorts, ...(cohorts.get(row.id) ?? [])])];
     const record = baseRecord(pack, row, holder, unitById.get(unit ?? ''), own, stages);
-    return { row, unit, landingUnit, stages, record };
+    return { row, place, unit, landingUnit, stages, record };
   });
 }
 
@@ -184,10 +201,19 @@ export function buildWorld(pack: Pack, facts: Facts, asOf: string): World {
     projectById,
     activities: activityFacts(pack, facts, unitById, asOf),
     meetings: meetingFacts(pack, facts, asOf),
-    books: openBooks(pack, facts.progress ?? [], (id) => projectById.has(id), asOf, fx),
+    books: openBooks(pack, facts.progress ?? [], [...projectById.keys()], asOf, fx),
     contextOn,
     flagsOf: flagTable(facts),
+    targetRows: Map.groupBy(facts.targets ?? [], (row) => row.id),
+    baselineRows: Map.groupBy(facts.baselines ?? [], (row) => row.id),
+    scopes: new Map(),
   };
+}
+
+/** 总投资 of a project in 元, where it was entered in 元 and a machine number holds it; NaN otherwise. */
+export function investmentScaled(project: ProjectFacts): number {
+  const money = project.record.money?.['total_investment'];
+  return money === undefined || currencyOf(money.unit) !== 'CNY' ? Number.NaN : scaledWan(money);
 }
 
 /** 总投资 in 万 of a currency; null when unknown or without a rate. */
@@ -206,6 +232,6 @@ export function reportedNumber(world: World, name: string, subject: string): Dec
   );
   if (mark?.value !== undefined) return dec(mark.value);
   if (!reportedNames(world.pack).has(name)) return null;
-  const last = world.books.ofUnit.get(name)?.get(subject)?.totals.at(-1);
-  return last === undefined ? null : dec(last);
+  const series = world.books.ofUnits.get(name)?.get(subject);
+  return series === undefined ? null : totalAt(series, series.to - series.from - 1);
 }

@@ -2,7 +2,7 @@
 // gives no scorecard answers 未配置考核办法 with the reason and the completion table instead. Reads an evaluation; measures
 // nothing again, so that what is explained is what was printed.
 import type { Evaluation } from '../evaluate/evaluate.ts';
-import { evaluationDocument } from '../evaluate/output.ts';
+import { subjectDocument } from '../evaluate/output.ts';
 import type { ScoreRow, TargetRow } from '../evaluate/output-schema.ts';
 import { asObject } from '../pack/raw.ts';
 import { monthsOf } from './facts-behind.ts';
@@ -179,7 +179,7 @@ function absentScore(
 ): Explanation {
   const absent = evaluation.engine.world.pack.absent.find((one) => one.section === 'scorecards');
   const reason = absent === undefined ? '没有适用于该对象的考核办法' : absent.reason;
-  const mine = rows.filter((row) => row.subject === subject);
+  const mine = rows;
   return {
     found: false,
     subject,
@@ -197,9 +197,9 @@ function absentScore(
 
 /** Why a subject has the score, and the place, it has. */
 export function explainScore(evaluation: Evaluation, subject: string): Explanation {
-  const document = evaluationDocument(evaluation);
+  const document = subjectDocument(evaluation, subject);
   const name = subjectName(evaluation.engine.world, subject);
-  const mine = document.scores.filter((row) => row.subject === subject);
+  const mine = document.scores;
   if (mine.length === 0) return absentScore(evaluation, subject, name, document.targets);
   return {
     found: true,
@@ -214,11 +214,9 @@ export function explainScore(evaluation: Evaluation, subject: string): Explanati
 
 /** Why a target of a subject reads as it does; without a target, all targets of the subject. */
 export function explainTarget(evaluation: Evaluation, subject: string, target: string | null): Explanation {
-  const document = evaluationDocument(evaluation);
+  const document = subjectDocument(evaluation, subject);
   const name = subjectName(evaluation.engine.world, subject);
-  const rows = document.targets.filter(
-    (row) => row.subject === subject && (target === null || row.id === target),
-  );
+  const rows = document.targets.filter((row) => target === null || row.id === target);
   return {
     found: rows.length > 0,
     subject,
@@ -228,7 +226,7 @@ export function explainTarget(evaluation: Evaluation, subject: string, target: s
         ? rows.flatMap((row) => targetLines(evaluation, row))
         : [
             line(
-              `没有这样的目标。该对象的目标有：${[...new Set(document.targets.filter((row) => row.subject === subject).map((row) => row.id))].join('、') || '无'}`,
+              `没有这样的目标。该对象的目标有：${[...new Set(document.targets.map((row) => row.id))].join('、') || '无'}`,
             ),
           ],
   };

@@ -4,8 +4,9 @@ import { decText } from '../decimal.ts';
 import type { Evaluation } from '../evaluate/evaluate.ts';
 import type { TargetRow } from '../evaluate/output-schema.ts';
 import { scopeOf } from '../evaluate/scope.ts';
-import { incrementsIn } from '../evaluate/series.ts';
+import { incrementsIn, type MonthIncrement } from '../evaluate/series.ts';
 import { selectedFor } from '../evaluate/shares.ts';
+import { addMonths } from '../rule/period.ts';
 import { testsOf } from '../rule/target.ts';
 
 const LISTED_MAX = 12;
@@ -13,6 +14,16 @@ const LISTED_MAX = 12;
 function shorten(words: readonly string[]): string {
   const rest = words.length - LISTED_MAX;
   return `${words.slice(0, LISTED_MAX).join('、')}${rest > 0 ? ` 等 ${words.length} 个` : ''}`;
+}
+
+/** `2021-03 1500（含2月）`: a month that carries those nobody filed before it says so. */
+function monthWord({ month, amount, swallowed }: MonthIncrement): string {
+  const words = `${month} ${decText(amount)}`;
+  if (swallowed === 0) return words;
+  const [first, last] = [addMonths(month, -swallowed), addMonths(month, -1)].map(
+    (one) => `${one.startsWith(month.slice(0, 4)) ? '' : `${one.slice(0, 4)}年`}${Number(one.slice(5))}月`,
+  );
+  return `${words}（含${swallowed === 1 ? first : `${first}至${last}`}）`;
 }
 
 /** Lines such as `计入项目：p1、p2（0.3）` and `p1 逐月：2019-06 40000、2019-12 20000`. */
@@ -37,12 +48,10 @@ export function monthsOf(evaluation: Evaluation, row: TargetRow): string[] {
     const { sum } = measure;
     if (sum === undefined) return lines;
     const months = chosen.slice(0, LISTED_MAX).flatMap(({ project }) => {
-      const series = world.books.ofProject.get(sum)?.get(project.row.id);
-      const parts = series === undefined ? [] : incrementsIn(series, period, world.asOf);
+      const series = world.books.ofProjects.get(sum)?.seriesOf(project.place) ?? null;
+      const parts = series === null ? [] : incrementsIn(series, period, world.asOf);
       if (parts.length === 0) return [];
-      return [
-        `${project.row.name ?? project.row.id} 各月新增：${parts.map((one) => `${one.month} ${decText(one.amount)}`).join('、')}`,
-      ];
+      return [`${project.row.name ?? project.row.id} 各月新增：${parts.map(monthWord).join('、')}`];
     });
     return [...lines, ...months];
   });

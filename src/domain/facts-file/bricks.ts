@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { readDecimal } from '../decimal.ts';
 import { isDay } from '../rule/period.ts';
 
-/** An id of a unit, project, person: any text of 1–80 characters without control characters. */
+/** An id of a unit, project, person: any text of 1–80 characters without control characters or broken ones. */
 export const refSchema = z
   .string()
   .trim()
   .min(1)
   .max(80)
-  .regex(/^\P{Cc}+$/u, { error: '编号里不能有控制字符' });
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, { error: '编号里不能有控制字符' });
 
 /** A short free text. */
 export const noteSchema = z.string().trim().max(500);

@@ -1,8 +1,10 @@
 // References and units of measure of the sections with numbers: progress, targets, marks, splits, reviews, baselines, fx.
 import { readDecimal } from '../decimal.ts';
+import { isDay, periodOfKey } from '../rule/period.ts';
 import { isMoneyUnit, unitWithCurrency } from '../rule/quantity.ts';
 import { type CheckContext, mustBeUnique, mustBeUnit, mustKnow } from './check.ts';
 import { reportedNames } from './resolve.ts';
+import type { ProgressRow } from './schema.ts';
 
 function unitMistake(
   unit: string | undefined,
@@ -16,10 +18,18 @@ function unitMistake(
   return `金额单位「${unit}」${currency === undefined ? '' : `配币种「${currency}」`}不对，应为 元、万元、亿元、美元、万美元、亿美元`;
 }
 
+/** A cumulative number falls below 0 only where each January starts anew, and never without a reason (P6). */
+function negativeMistake(row: ProgressRow, isYearly: boolean): string | null {
+  if (!row.cumulative.startsWith('-')) return null;
+  if (!isYearly) return `「${row.cumulative}」不能为负数`;
+  return row.reason === undefined ? `「${row.cumulative}」是负数，要在 reason 里写明原因` : null;
+}
+
 function checkProgress(context: CheckContext): void {
   const { pack, facts } = context;
   const progress = facts.progress ?? [];
   const measures = new Map(pack.measures.map((measure) => [measure.id, measure.unit]));
+  const yearly = new Set(pack.measures.filter(({ span }) => span === 'year').map(({ id }) => id));
   const known = new Set([...measures.keys(), ...reportedNames(pack)]);
   progress.forEach((row, index) => {
     const at = ['progress', index];
@@ -30,6 +40,8 @@ function checkProgress(context: CheckContext): void {
       mustKnow(context, context.projects, row.project, 'projects 里的项目', [...at, 'project']);
     }
     mustBeUnit(context, row.subject, [...at, 'subject']);
+    const amount = negativeMistake(row, yearly.has(row.measure));
+    if (amount !== null) context.report([...at, 'cumulative'], amount);
     const mistake = measures.has(row.measure)
       ? unitMistake(row.unit, row.currency, measures.get(row.measure))
       : null;
@@ -139,6 +151,8 @@ function checkSplits(context: CheckContext): void {
     if (row.sender === row.receiver) context.report([...at, 'receiver'], '转出方与转入方不能是同一单位');
     if (row.split !== undefined) mustKnow(context, known, row.split, '本方案的分成办法', [...at, 'split']);
     if (pack.splits.length === 0) context.report(at, '本方案没有分成规定');
+    if (row.startOn !== undefined && row.endOn && row.endOn < row.startOn)
+      context.report([...at, 'endOn'], `终止日「${row.endOn}」早于起始日「${row.startOn}」`);
     if (row.ratio !== undefined && !sumsToOne(row.ratio))
       context.report([...at, 'ratio'], '两方比例之和应为 1');
     for (const [year, ratio] of Object.entries(row.ratioByYear ?? {})) {
@@ -147,23 +161,38 @@ function checkSplits(context: CheckContext): void {
   });
 }
 
-/** Progress, targets, marks, splits, reviews, baselines, fx. */
-export function checkNumbers(context: CheckContext): void {
+function checkReviews(context: CheckContext): void {
   const { pack, facts } = context;
-  checkProgress(context);
-  checkTargets(context);
-  checkMarks(context);
-  checkSplits(context);
-  const kinds = new Set(pack.reviews.map((review) => review.id));
-  (facts.reviews ?? []).forEach((row, index) => {
-    mustKnow(context, context.projects, row.project, 'projects 里的项目', ['reviews', index, 'project']);
-    mustKnow(context, kinds, row.kind, '本方案的评价', ['reviews', index, 'kind']);
+  const kinds = new Set([...pack.reviews, ...pack.rolling].map((one) => one.id).concat('rolling'));
+  const reviews = facts.reviews ?? [];
+  reviews.forEach((row, index) => {
+    const at = ['reviews', index];
+    mustKnow(context, context.projects, row.project, 'projects 里的项目', [...at, 'project']);
+    mustKnow(context, kinds, row.kind, '本方案的评价', [...at, 'kind']);
+    if (row.curedOn !== undefined && row.curedOn < row.date)
+      context.report([...at, 'curedOn'], `整改日「${row.curedOn}」早于考评日「${row.date}」`);
   });
-  const bases = new Set([...pack.targets, ...pack.measures].map((one) => one.id));
+  mustBeUnique(
+    context,
+    'reviews',
+    reviews.map((row) => (row.year === undefined ? null : JSON.stringify([row.project, row.kind, row.year]))),
+    '项目、评价和年次',
+  );
+}
+
+function checkBaselines(context: CheckContext): void {
+  const { pack, facts } = context;
+  const units = new Map([...pack.targets, ...pack.measures].map((one) => [one.id, one.unit]));
   const baselines = facts.baselines ?? [];
   baselines.forEach((row, index) => {
-    mustKnow(context, bases, row.id, '本方案的目标或指标', ['baselines', index, 'id']);
-    mustBeSubject(context, row.subject, ['baselines', index, 'subject']);
+    const at = ['baselines', index];
+    mustKnow(context, new Set(units.keys()), row.id, '本方案的目标或指标', [...at, 'id']);
+    mustBeSubject(context, row.subject, [...at, 'subject']);
+    const wanted = units.get(row.id);
+    const mistake = wanted === undefined ? null : unitMistake(row.unit, undefined, wanted);
+    if (mistake !== null) context.report([...at, 'unit'], mistake);
+    if (row.period !== undefined && periodOfKey(row.period) === null)
+      context.report([...at, 'period'], `「${row.period}」不是实有的期间，如 2018、2018Q4`);
   });
   mustBeUnique(
     context,
@@ -173,10 +202,30 @@ export function checkNumbers(context: CheckContext): void {
     ),
     '目标、对象和基期',
   );
+}
+
+function checkRates(context: CheckContext): void {
+  const rates = context.facts.fx ?? [];
+  rates.forEach((row, index) => {
+    if (row.from === row.to) context.report(['fx', index, 'to'], `两个币种都是「${row.to}」`);
+    if (periodOfKey(row.at) === null && !isDay(row.at))
+      context.report(['fx', index, 'at'], `「${row.at}」不是实有的年、月或日`);
+  });
   mustBeUnique(
     context,
     'fx',
-    (facts.fx ?? []).map((row) => `${row.from}>${row.to}@${row.at}`),
-    '币种和期间',
+    rates.map((row) => JSON.stringify([[row.from, row.to].sort(), row.at])),
+    '两个币种和期间',
   );
+}
+
+/** Progress, targets, marks, splits, reviews, baselines, fx. */
+export function checkNumbers(context: CheckContext): void {
+  checkProgress(context);
+  checkTargets(context);
+  checkMarks(context);
+  checkSplits(context);
+  checkReviews(context);
+  checkBaselines(context);
+  checkRates(context);
 }

@@ -1,5 +1,6 @@
 // References of the sections of a facts file, one function a section (check.ts has the tools). Leaves out units.
 import { POST_RANKS, UNIT_KINDS } from '../pack/terms.ts';
+import { periodOfKey } from '../rule/period.ts';
 import { unitWithCurrency } from '../rule/quantity.ts';
 import { type CheckContext, mustBeUnique, mustBeUnit, mustKnow } from './check.ts';
 import { checkKeyed } from './check-keyed.ts';
@@ -23,9 +24,18 @@ function checkPosts(context: CheckContext): void {
   );
   posts.forEach((post, index) => {
     mustBeUnit(context, post.unit, ['posts', index, 'unit']);
+    if (context.units?.has(post.id) === true)
+      context.report(['posts', index, 'id'], `「${post.id}」已是 units 里的编号，职务要另编`);
     mustKnow(context, RANKS, post.rank, '职级', ['posts', index, 'rank']);
   });
-  (context.facts.memberships ?? []).forEach((row, index) => {
+  const memberships = context.facts.memberships ?? [];
+  mustBeUnique(
+    context,
+    'memberships',
+    memberships.map((row) => JSON.stringify([row.group, row.unit])),
+    '团组和单位',
+  );
+  memberships.forEach((row, index) => {
     mustBeUnit(context, row.group, ['memberships', index, 'group']);
     mustBeUnit(context, row.unit, ['memberships', index, 'unit']);
   });
@@ -137,6 +147,9 @@ function checkMeetings(context: CheckContext): void {
   const bulletins = ids(pack.cadences.filter((cadence) => cadence.kind === 'bulletin'));
   (facts.bulletins ?? []).forEach((row, index) => {
     mustKnow(context, bulletins, row.kind, '本方案的通报', ['bulletins', index, 'kind']);
+    row.units.forEach((id, n) => {
+      mustBeUnit(context, id, ['bulletins', index, 'units', n]);
+    });
   });
 }
 
@@ -157,6 +170,9 @@ function checkWork(context: CheckContext): void {
   (facts.reports ?? []).forEach((row, index) => {
     mustKnow(context, reports, row.cadence, '本方案的报送事项', ['reports', index, 'cadence']);
     mustBeUnit(context, row.unit, ['reports', index, 'unit']);
+    const isOnce = pack.cadences.some((cadence) => cadence.id === row.cadence && cadence.every === 'once');
+    if (!isOnce && periodOfKey(row.period) === null)
+      context.report(['reports', index, 'period'], `「${row.period}」不是实有的期间，如 2019-07、2019Q3`);
   });
   const events = new Set(pack.points.flatMap((table) => table.awards.map((award) => award.event)));
   const leads = facts.leads ?? [];

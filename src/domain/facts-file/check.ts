@@ -3,12 +3,13 @@
 import { nearest } from '../pack/nearest.ts';
 import type { Pack } from '../pack/schema.ts';
 import { checkSections } from './check-rows.ts';
-import { type Facts, type FactsMistake, jsonPath } from './facts.ts';
+import { type FactsMistake, jsonPath } from './facts.ts';
+import type { FactsShape } from './schema.ts';
 
 /** What mistakes are looked for with: the pack, the file, and the ids that may be named. */
 export interface CheckContext {
   readonly pack: Pack;
-  readonly facts: Facts;
+  readonly facts: FactsShape;
   /** Ids of the units; null when the file has no units section, so that any may be named. */
   readonly units: ReadonlySet<string> | null;
   readonly projects: ReadonlySet<string>;
@@ -25,7 +26,10 @@ export function mustKnow(
 ): void {
   if (known.has(word)) return;
   const close = nearest(word, known);
-  context.report(path, `「${word}」不是${label}${close === null ? '' : `，是否想写「${close}」`}`);
+  context.report(
+    path,
+    `「${word}」不是${/^[a-z]/.test(label) ? ' ' : ''}${label}${close === null ? '' : `，是否想写「${close}」`}`,
+  );
 }
 
 /** Reports a unit that is not in `units`. */
@@ -76,6 +80,9 @@ function checkUnits(context: CheckContext, kinds: ReadonlySet<string>): void {
   units.forEach((unit, index) => {
     const at = ['units', index];
     mustKnow(context, kinds, unit.kind, '单位类别', [...at, 'kind']);
+    // These words stand for the whole city and for all that bear a target together.
+    if (unit.id === 'together' || (unit.id === 'city' && unit.kind !== 'city'))
+      context.report([...at, 'id'], `「${unit.id}」是保留的编号`);
     mustBeUnit(context, unit.parent, [...at, 'parent']);
     mustBeUnit(context, unit.successor, [...at, 'successor']);
     if (loop(unit.id, (id) => byId.get(id)?.parent))
@@ -90,7 +97,7 @@ function checkUnits(context: CheckContext, kinds: ReadonlySet<string>): void {
 }
 
 /** Every mistake of references, uniqueness and units of measure, in the order of the file. */
-export function checkFacts(pack: Pack, facts: Facts): FactsMistake[] {
+export function checkFacts(pack: Pack, facts: FactsShape): FactsMistake[] {
   const mistakes: FactsMistake[] = [];
   const context: CheckContext = {
     pack,

@@ -1,6 +1,6 @@
 // Facts as the evaluator takes them: a checked facts file, nothing converted yet. Sections that were not in the file are
 // null, which is not the same as empty: an absent section is “no data”, an empty one is “none”.
-import type { FactsShape } from './schema.ts';
+import type { FactsShape, ProgressRow } from './schema.ts';
 
 export type {
   ActivityRow,
@@ -18,7 +18,10 @@ export type {
 } from './schema.ts';
 
 /** A checked facts file. */
-export type Facts = Readonly<FactsShape>;
+export type Facts = Readonly<Omit<FactsShape, 'progress'>> & {
+  /** Read once, row by row: a list, or anything that gives rows one after another (a million need not lie in memory). */
+  readonly progress?: Iterable<ProgressRow> | undefined;
+};
 
 /** One mistake of a facts file, with the place as a JSON path (`projects[3].stages.signed`). */
 export interface FactsMistake {

@@ -7,6 +7,7 @@ import { asObject } from '../pack/raw.ts';
 import type { Pack } from '../pack/schema.ts';
 import { checkFacts } from './check.ts';
 import { type FactsMistake, type FactsResult, jsonPath } from './facts.ts';
+import { scanJson } from './scan.ts';
 import { factsSchema } from './schema.ts';
 import { tidyFacts } from './tidy.ts';
 
@@ -47,31 +48,47 @@ function mistakesOf(
   issues: readonly RawIssue[],
   keys: ReadonlyMap<string, ReadonlySet<string>>,
 ): FactsMistake[] {
-  return issues.slice(0, MISTAKES_MAX).map((issue) => {
-    const own = asObject(issue)?.['message'];
-    const isOwn = typeof own === 'string' && /[\u4e00-\u9fff]/u.test(own);
-    const message =
-      issue.code === 'unrecognized_keys'
-        ? unknownKeys(issue, keys)
-        : isOwn
-          ? `${issue.input === undefined ? '' : quote(issue.input)}${own}`
-          : explainIssue(issue);
-    return { path: jsonPath(issue.path ?? []), message };
-  });
+  // One sentence a place: what we say ourselves says more than what the shape says.
+  const places = new Map<string, { readonly message: string; readonly isOwn: boolean }>();
+  for (const issue of issues) {
+    const path = jsonPath(issue.path ?? []);
+    const held = places.get(path);
+    if (held === undefined && places.size === MISTAKES_MAX) break;
+    const own = ownWords(issue);
+    if (held === undefined || (own !== null && !held.isOwn)) {
+      places.set(path, { message: own ?? shapeWords(issue, keys), isOwn: own !== null });
+    }
+  }
+  return [...places].map(([path, { message }]) => ({ path, message }));
 }
 
-function parse(text: string): unknown {
-  return JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
+function ownWords(issue: RawIssue): string | null {
+  const own = asObject(issue)?.['message'];
+  if (issue.code === 'unrecognized_keys' || typeof own !== 'string' || !/[\u4e00-\u9fff]/u.test(own))
+    return null;
+  return `${issue.input === undefined ? '' : quote(issue.input)}${own}`;
+}
+
+/** The sentences of the pack's YAML, in the words of JSON. */
+function shapeWords(issue: RawIssue, keys: ReadonlyMap<string, ReadonlySet<string>>): string {
+  if (issue.code === 'unrecognized_keys') return unknownKeys(issue, keys);
+  return explainIssue(issue)
+    .replace('列表（每项前写“- ”）', '列表，如 [{…}, {…}]')
+    .replace('一组“键: 值”', '对象，如 {"键": "值"}');
 }
 
 /** Reads the text of a facts file against a pack. */
 export function readFacts(text: string, pack: Pack): FactsResult {
   if (text.trim() === '') return refuse('文件是空的，应为一个 JSON 对象，如 {"units": [], "projects": []}');
+  const bare = text.startsWith('\ufeff') ? text.slice(1) : text;
+  const fault = scanJson(bare);
+  if (fault !== null)
+    return { ok: false, mistakes: [{ path: jsonPath(fault.path), message: fault.message }] };
   let raw: unknown;
   try {
-    raw = parse(text);
+    raw = JSON.parse(bare);
   } catch (fault) {
-    const why = fault instanceof SyntaxError ? whereOf(fault.message, text) : '内容异常';
+    const why = fault instanceof SyntaxError ? whereOf(fault.message, bare) : '内容异常';
     return refuse(`不是有效的 JSON：${why}`);
   }
   return checkRaw(raw, pack);

@@ -99,7 +99,8 @@ const progress = z.strictObject({
   subject: refSchema.nullish(),
   measure: refSchema,
   month: monthSchema,
-  cumulative: amountSchema,
+  /** 负数只用于按年累计的指标（本年减资多于新增），并要写 reason。 */
+  cumulative: signedSchema,
   unit: refSchema.optional(),
   currency: currencySchema.optional(),
   reportedAt: momentSchema.optional(),

@@ -43,6 +43,12 @@ const PROJECT_SWITCHES: Readonly<Record<string, string>> = {
   addedCapital: 'added_capital',
 };
 
+/** Sets a key, whatever it is called: `__proto__` is a key like another. */
+function put(object: Mutable, key: string, value: unknown): void {
+  if (key !== '__proto__') object[key] = value;
+  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
 function camel(key: string): string {
   return key.replace(/_([a-z])/gu, (_, letter: string) => letter.toUpperCase());
 }
@@ -55,9 +61,9 @@ function renamed(
   const result: Mutable = {};
   for (const [key, value] of Object.entries(row)) {
     const bare = known.has(key) ? key : camel(key);
-    const name = known.has(bare) ? bare : (aliases[bare] ?? key);
-    if (name in result) result[key] = value;
-    else result[name] = value;
+    const alias = Object.hasOwn(aliases, bare) ? aliases[bare] : undefined;
+    const name = known.has(bare) ? bare : (alias ?? key);
+    put(result, Object.hasOwn(result, name) ? key : name, value);
   }
   return result;
 }
@@ -228,13 +234,14 @@ export function tidyFacts(raw: unknown, known: ReadonlyMap<string, ReadonlySet<s
     const map = asObject(value);
     const list = section === 'cohorts' ? cohortsOf(value) : map === null ? value : fromMap(section, map);
     if (keys === undefined || !Array.isArray(list)) {
-      result[section] = list;
+      put(result, section, list);
       continue;
     }
-    result[section] = list.map((row) => {
+    const rows = list.map((row) => {
       const object = asObject(row);
       return object === null ? row : tidyRow(section, renamed(object, ALIASES[section] ?? {}, keys));
     });
+    put(result, section, rows);
   }
   return result;
 }

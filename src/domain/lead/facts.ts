@@ -1,9 +1,11 @@
 /** The facts of a lead's stream. Their names are the history's verbs; their fields never hold personal data. */
-import type { Day } from '../day.ts';
 import type { AmountRange } from '../money.ts';
-import type { LeadTags } from './lead.ts';
+import type { HoldingFact } from './holding-facts.ts';
+import type { StageFact } from './stage-facts.ts';
 
 export type LeadFact =
+  | HoldingFact
+  | StageFact
   | {
       readonly type: 'lead.registered';
       readonly number: string;
@@ -20,22 +22,6 @@ export type LeadFact =
       /** Leads it resembled and was registered beside, knowingly (仍要登记). */
       readonly despite: readonly string[];
     }
-  | {
-      readonly type: 'lead.stage_submitted';
-      readonly id: string;
-      readonly stage: string;
-      readonly happenedOn: Day;
-      readonly evidence: string | null;
-      readonly note: string | null;
-    }
-  | {
-      readonly type: 'lead.stage_verified';
-      readonly id: string;
-      readonly reached: string;
-      readonly tags: LeadTags;
-    }
-  | { readonly type: 'lead.stage_returned'; readonly id: string; readonly reason: string }
-  | { readonly type: 'lead.stage_withdrawn'; readonly id: string }
   | { readonly type: 'lead.promoted'; readonly projectNumber: string }
   | { readonly type: 'lead.confidentiality_set'; readonly confidential: boolean }
   | { readonly type: 'lead.withdrawn' };

@@ -2,7 +2,7 @@
  * A lead 线索 and the project 项目 it becomes: one subject, one history, two numbers.
  *
  * Invariants
- *  1. A lead has exactly one holder and one unit from its registration on.
+ *  1. A lead has exactly one holder, or it lies in the pool (`holding.ts`).
  *  2. A stage counts only when verified; its date is the day it happened, not the day it was reported.
  *  3. The first verified stage from the pack's project stage on makes it a project; its lead number stays valid.
  *  4. `version` is the number of facts in its stream; a decision made on an old version cannot be committed.
@@ -14,11 +14,16 @@
 import type { Day } from '../day.ts';
 import type { AmountRange } from '../money.ts';
 import type { LeadFact } from './facts.ts';
+import { evolveHolding, firstHolding, type Holding } from './holding.ts';
+import { type Course, evolveStages, FIRST_COURSE } from './stage-course.ts';
+import type { StageDetails } from './stage-facts.ts';
 
 /** 待补字段 are the gaps here: what the pack's targets count by, entered when a stage is verified. */
 export interface LeadTags {
   readonly capitalType?: string;
   readonly enterpriseClasses?: readonly string[];
+  /** The year of the list (500强 …) the enterprise stood in. */
+  readonly classListYear?: number;
   readonly keyLevels?: readonly string[];
   readonly industries?: readonly string[];
 }
@@ -32,6 +37,7 @@ export interface StageEvent {
   readonly reporter: string;
   readonly evidence: string | null;
   readonly note: string | null;
+  readonly details: StageDetails;
   readonly state: 'submitted' | 'verified' | 'returned' | 'withdrawn';
   readonly verifier: string | null;
   readonly verifiedAt: number | null;
@@ -51,7 +57,9 @@ export interface Lead {
   readonly contact: string | null;
   readonly note: string | null;
   readonly unit: string;
+  /** Empty while it lies in the pool. */
   readonly holder: string;
+  readonly holding: Holding;
   readonly registeredAt: number;
   readonly confidential: boolean;
   readonly status: 'open' | 'withdrawn';
@@ -59,6 +67,8 @@ export interface Lead {
   /** The latest verified stage in the pack's order, or `lead`. */
   readonly stage: string;
   readonly stages: readonly StageEvent[];
+  /** 退出, 超期, 认定. */
+  readonly course: Course;
   readonly projectNumber: string | null;
   readonly promotedAt: number | null;
   readonly touchedAt: number;
@@ -91,45 +101,26 @@ export function evolveLead(lead: Lead | null, fact: LeadFact, at: number, actor:
     case 'lead.registered':
       throw new Error(`${lead.number} is registered already`);
     case 'lead.stage_submitted':
-      return { ...next, stages: [...lead.stages, submitted(fact, at, actor)] };
     case 'lead.stage_verified':
-      return {
-        ...next,
-        stage: fact.reached,
-        tags: { ...lead.tags, ...fact.tags },
-        stages: withState(lead, fact.id, {
-          state: 'verified',
-          verifier: actor,
-          verifiedAt: at,
-          reason: null,
-        }),
-      };
     case 'lead.stage_returned':
-      return {
-        ...next,
-        stages: withState(lead, fact.id, {
-          state: 'returned',
-          verifier: actor,
-          verifiedAt: at,
-          reason: fact.reason,
-        }),
-      };
     case 'lead.stage_withdrawn':
-      return {
-        ...next,
-        stages: withState(lead, fact.id, {
-          state: 'withdrawn',
-          verifier: null,
-          verifiedAt: null,
-          reason: null,
-        }),
-      };
+    case 'lead.evidence_added':
+    case 'lead.stage_overdue':
+    case 'lead.stage_corrected':
+    case 'lead.details_set':
+    case 'lead.flagged':
+      return evolveStages(next, fact, at, actor);
     case 'lead.promoted':
       return { ...next, projectNumber: fact.projectNumber, promotedAt: at };
     case 'lead.confidentiality_set':
       return { ...next, confidential: fact.confidential };
     case 'lead.withdrawn':
       return { ...next, status: 'withdrawn' };
+    case 'lead.merged':
+      // It lives on as another: wherever withdrawn ones are left out, it is not counted twice.
+      return { ...evolveHolding(next, fact, at), status: 'withdrawn' };
+    default:
+      return evolveHolding(next, fact, at);
   }
 }
 
@@ -147,42 +138,16 @@ function registered(fact: Extract<LeadFact, { type: 'lead.registered' }>, at: nu
     note: fact.note,
     unit: fact.unit,
     holder: fact.holder,
+    holding: firstHolding(fact.unit, at),
     registeredAt: at,
     confidential: false,
     status: 'open',
     tags: {},
     stage: 'lead',
     stages: [],
+    course: FIRST_COURSE,
     projectNumber: null,
     promotedAt: null,
     touchedAt: at,
   };
-}
-
-function submitted(
-  fact: Extract<LeadFact, { type: 'lead.stage_submitted' }>,
-  at: number,
-  actor: string | null,
-): StageEvent {
-  return {
-    id: fact.id,
-    stage: fact.stage,
-    happenedOn: fact.happenedOn,
-    reportedAt: at,
-    reporter: actor ?? '',
-    evidence: fact.evidence,
-    note: fact.note,
-    state: 'submitted',
-    verifier: null,
-    verifiedAt: null,
-    reason: null,
-  };
-}
-
-function withState(
-  lead: Lead,
-  id: string,
-  change: Pick<StageEvent, 'state' | 'verifier' | 'verifiedAt' | 'reason'>,
-): readonly StageEvent[] {
-  return lead.stages.map((event) => (event.id === id ? { ...event, ...change } : event));
 }

@@ -22,7 +22,10 @@ const gateSchema = z.strictObject({
   ...cited,
 });
 
-/** 阶段 (domain.md P4). `file: required` asks for a file as 佐证; a reference suffices otherwise. */
+/**
+ * 阶段 (domain.md P4). `file: required` asks for a file as 佐证; a reference suffices otherwise. `slaDays` is the time a
+ * project may stay in the stage, in calendar days unless `slaUnit` says working days.
+ */
 export const stageSchema = z.strictObject({
   ...worded,
   order: countSchema,
@@ -30,6 +33,7 @@ export const stageSchema = z.strictObject({
   isProjectFrom: z.boolean().default(false),
   gates: z.array(gateSchema).default([]),
   slaDays: daysSchema.optional(),
+  slaUnit: z.enum(['day', 'workday']).optional(),
   file: z.enum(['required', 'optional']).default('optional'),
   ...cited,
 });
@@ -48,13 +52,14 @@ export const lifecycleSchema = z.strictObject({
   ...cited,
 });
 
-/** 评价: a review with its possible results (domain.md P14). */
+/** 评价: a review with its possible results (domain.md P14); `after` = the stage from which on one without a gate is due. */
 export const reviewKindSchema = z.strictObject({
   ...worded,
   body: textSchema.optional(),
   results: z.array(z.enum(['pass', 'conditional', 'fail'])).default(['pass', 'conditional', 'fail']),
   passing: z.array(z.enum(['pass', 'conditional', 'fail'])).default(['pass', 'conditional']),
   validityDays: daysSchema.optional(),
+  after: idSchema.optional(),
   ...cited,
 });
 

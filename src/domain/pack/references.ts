@@ -116,6 +116,7 @@ const DIRECT: readonly (readonly [section: string, key: string, to: string])[] =
   ['splits', 'metrics', 'measures'],
   ['splits', 'start', 'starts'],
   ['rolling', 'start', 'starts'],
+  ['reviews', 'after', 'stages'],
 ];
 
 /** Keys inside a list inside a section's elements. */

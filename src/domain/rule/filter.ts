@@ -4,7 +4,7 @@
 import { type Dec, dec, readDecimal } from '../decimal.ts';
 import type { Filter, MoneyAtom, NumberAtom } from '../pack/expression-schema.ts';
 import type { Operator } from '../pack/terms.ts';
-import { convert, currencyOf, type Fx, NO_FX, type Quantity, toWan } from './quantity.ts';
+import { convert, currencyOf, type Fx, NO_FX, type Quantity, scaledWan, toWan } from './quantity.ts';
 
 /** yes, no, or not known yet. */
 export type Truth = 'yes' | 'no' | 'unknown';
@@ -85,30 +85,45 @@ export function negate(one: FilterAnswer): FilterAnswer {
   return one.truth === 'yes' ? NO : YES;
 }
 
-/** Compares exactly; `over` (过/超过) is strict only where the pack says so (domain.md 0.4). */
-export function compare(left: Dec, operator: Operator, right: Dec, overIsStrict: boolean): boolean {
+/** Whether a test holds of two numbers in this order: below 0 the left is smaller, above 0 larger. */
+function holds(order: number, operator: Operator, overIsStrict: boolean): boolean {
   switch (operator) {
     case '>=':
-      return left.gte(right);
+      return order >= 0;
     case '>':
-      return left.gt(right);
+      return order > 0;
     case '=':
-      return left.eq(right);
+      return order === 0;
     case '<=':
-      return left.lte(right);
+      return order <= 0;
     case '<':
-      return left.lt(right);
+      return order < 0;
     case 'over':
-      return overIsStrict ? left.gt(right) : left.gte(right);
+      return overIsStrict ? order > 0 : order >= 0;
   }
+}
+
+/** Compares exactly; `over` (过/超过) is strict only where the pack says so (domain.md 0.4). */
+export function compare(left: Dec, operator: Operator, right: Dec, overIsStrict: boolean): boolean {
+  return holds(left.cmp(right), operator, overIsStrict);
+}
+
+/** Two amounts of one currency that machine numbers hold; null where decimals must tell. */
+function quickOrder(left: Quantity, right: Quantity): number | null {
+  if (currencyOf(left.unit) !== currencyOf(right.unit)) return null;
+  const [one, other] = [scaledWan(left), scaledWan(right)];
+  return Number.isNaN(one) || Number.isNaN(other) ? null : Math.sign(one - other);
 }
 
 function isMoneyTrue(atom: MoneyAtom, record: FilterRecord, context: FilterContext): FilterAnswer {
   const [field, operator, value, unit] = atom;
   const entered = record.money?.[field];
+  if (entered === undefined) return unknown(field);
+  const order = quickOrder(entered, { amount: value, unit });
+  if (order !== null) return answer(holds(order, operator, context.overIsStrict));
   const threshold = toWan({ amount: value, unit });
   const currency = currencyOf(unit);
-  if (entered === undefined || threshold === null || currency === null) return unknown(field);
+  if (threshold === null || currency === null) return unknown(field);
   const amount = toWan(entered);
   if (amount === null) return unknown(field);
   const converted = convert(amount, currency, context.asOn, context.fx ?? NO_FX);

@@ -42,11 +42,13 @@ export function monthOf(day: string): string {
   return day.slice(0, 7);
 }
 
-function monthNumber(month: string): number {
+/** Months as whole numbers, so that they can be counted and packed: `2021-08` → 2021 × 12 + 7. */
+export function monthNumber(month: string): number {
   return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 }
 
-function monthText(number: number): string {
+/** The month of such a number. */
+export function monthText(number: number): string {
   return `${pad(Math.floor(number / 12), 4)}-${pad((number % 12) + 1)}`;
 }
 

@@ -2,6 +2,7 @@
 // Leaves out printing on cards. Invariants: the entered amount is kept; an amount is converted at most once;
 // without a rate the answer is null (汇率待定), never 1:1.
 import { type Dec, dec, readDecimal } from '../decimal.ts';
+import { exactOr, scaledOf } from './scaled.ts';
 
 /** 币种 the engine converts between. */
 export type Currency = 'CNY' | 'USD';
@@ -36,6 +37,14 @@ export function isMoneyUnit(unit: string): boolean {
 /** The currency a unit of money says. */
 export function currencyOf(unit: string): Currency | null {
   return SCALES[unit]?.[1] ?? null;
+}
+
+/** The amount in ten-thousandths of 万 (元), as a machine number; NaN where that is not exact. Same currency only. */
+export function scaledWan(quantity: Quantity): number {
+  const scaled = scaledOf(quantity.amount);
+  const factor = SCALES[quantity.unit]?.[0];
+  if (factor === '1') return scaled;
+  return factor === '10000' ? exactOr(scaled * 10_000) : Number.NaN;
 }
 
 /** The amount in 万 of its currency: 2亿元 → 20 000; null for an unknown unit or no number. */

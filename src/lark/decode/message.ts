@@ -94,7 +94,8 @@ function readBody(type: string, content: string): MessageBody | undefined {
     if (post === undefined) return undefined;
     // A picture pasted without a word is a picture, whatever the client wraps it in.
     if (post.text.trim() === '' && post.imageKeys.length > 0) return image(post.imageKeys[0]);
-    return { type: 'text', text: post.text };
+    const imageKeys = post.imageKeys.filter((key) => fileKeySchema.safeParse(key).success);
+    return { type: 'text', text: post.text, ...(imageKeys.length === 0 ? {} : { imageKeys }) };
   }
   if (type === 'image') return image(data['image_key']);
   if (type !== 'file') return { type: 'other', name: '这种消息' };

@@ -1,0 +1,143 @@
+/**
+ * 目标: actual, target, rate and 达标/未达/暂缺, the city first and then the unit; one of them explained when pressed.
+ */
+import { type TargetItem, targetDetailCard, targetsCard } from '../src/cards/targets.ts';
+import { forPeople, type KnownScene, type Result, type Tools } from '../src/command.ts';
+import type { Month } from '../src/domain/day.ts';
+import { isRefusal, refuse } from '../src/domain/decision.ts';
+import type { TargetRow } from '../src/domain/evaluate/output-schema.ts';
+import type { Roster } from '../src/domain/roster.ts';
+import { answerOnly } from '../src/outcome.ts';
+import type { Summary } from '../src/store/standing.ts';
+import {
+  CITY,
+  nameOf,
+  readPressed,
+  readStanding,
+  readStandingWords,
+  withProjectNames,
+} from './shared/standing.ts';
+
+const WORD = '目标';
+/** Short periods shown of one target; the rest stands in its details. */
+const PERIODS_SHOWN = 2;
+
+export const targets = forPeople({
+  id: 'target',
+  words: [WORD, '目标完成', '指标'],
+  summary: '各项目标的实际、目标值、完成率和是否达标',
+  example: '目标 单位名称 10月',
+  who: 'people',
+  inGroups: true,
+
+  async say(text, here, tools) {
+    const words = readStandingWords(text, here, WORD);
+    if (isRefusal(words)) return words;
+    return show(words.subject, words.month, 0, here, tools, 'typed');
+  },
+
+  press: {
+    async page(pressed, here, tools) {
+      const args = readPressed(pressed, here, WORD);
+      if (isRefusal(args)) return args;
+      return show(args.subject, args.month, args.page, here, tools, 'pressed');
+    },
+
+    async detail(pressed, here, tools) {
+      const args = readPressed(pressed, here, WORD);
+      if (isRefusal(args)) return args;
+      const { target = '', from = CITY } = pressed.args;
+      return showOne(args, target, from, here, tools);
+    },
+  },
+});
+
+async function show(
+  subject: string,
+  month: Month,
+  page: number,
+  here: KnownScene,
+  tools: Tools,
+  how: 'typed' | 'pressed',
+): Result {
+  const reading = await readStanding(month, here, tools, how);
+  if (isRefusal(reading)) return reading;
+  const { pack, summary } = reading;
+  const city = { name: '全市', items: cityItems(summary, here.roster) };
+  const own = { name: nameOf(subject, here.roster), items: ownItems(summary, subject, here.roster) };
+  const card = targetsCard({
+    month,
+    asOf: summary.asOf,
+    running: summary.asOf >= here.today,
+    plan: pack.title,
+    page,
+    subject,
+    name: own.name,
+    sections: (subject === CITY ? [city] : [city, own]).filter((section) => section.items.length > 0),
+  });
+  return answerOnly({ card });
+}
+
+async function showOne(
+  { subject, month, page }: { readonly subject: string; readonly month: Month; readonly page: number },
+  target: string,
+  from: string,
+  here: KnownScene,
+  tools: Tools,
+): Result {
+  const reading = await readStanding(month, here, tools, 'pressed');
+  if (isRefusal(reading)) return reading;
+  const { pack, summary, explainTarget } = reading;
+  const row = summary.targets.find((one) => one.id === target && one.subject === subject);
+  if (row === undefined)
+    return refuse('这项目标已经不在方案里，或名册有变动', { next: `请重新发送「${WORD}」。` });
+  const explained = await explainTarget(subject, target);
+  const card = targetDetailCard({
+    month,
+    asOf: summary.asOf,
+    running: summary.asOf >= here.today,
+    plan: pack.title,
+    page,
+    subject,
+    name: summary.names[subject] ?? subject,
+    target,
+    from,
+    label: row.label,
+    lines: await withProjectNames(explained.lines, here, tools),
+  });
+  return answerOnly({ card });
+}
+
+/** What is the city's as a whole: its own, its leaders', those borne together, and those of chains and regions. */
+function cityItems({ targets: rows, names }: Summary, roster: Roster): readonly TargetItem[] {
+  const isWhole = ({ subject }: TargetRow) => {
+    if (subject === CITY) return true;
+    const post = roster.posts.find((one) => one.id === subject);
+    return post === undefined ? roster.unit(subject) === null : roster.isCity(post.unit);
+  };
+  const who = ({ subject }: TargetRow) => (subject === CITY ? null : (names[subject] ?? subject));
+  return latest(rows.filter(isWhole)).map((row) => ({ row, who: who(row) }));
+}
+
+/** A unit's own, and those of the posts in it; or a post's. */
+function ownItems({ targets: rows, names }: Summary, subject: string, roster: Roster): readonly TargetItem[] {
+  const posts = new Set(roster.posts.filter((post) => post.unit === subject).map((post) => post.id));
+  const mine = rows.filter((row) => row.subject === subject || posts.has(row.subject));
+  return latest(mine).map((row) => ({
+    row,
+    who: row.subject === subject ? null : (names[row.subject] ?? row.subject),
+  }));
+}
+
+/** Of many short periods only the last ones. */
+function latest(rows: readonly TargetRow[]): readonly TargetRow[] {
+  const left = new Map<string, number>();
+  for (const row of rows) left.set(keyOf(row), (left.get(keyOf(row)) ?? 0) + 1);
+  return rows.filter((row) => {
+    const still = left.get(keyOf(row)) ?? 0;
+    left.set(keyOf(row), still - 1);
+    return still <= PERIODS_SHOWN || /^\d{4}$/.test(row.period);
+  });
+}
+
+const keyOf = ({ id, subject }: TargetRow): string => `${id}\n${subject}`;

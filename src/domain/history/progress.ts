@@ -1,0 +1,46 @@
+/** 留痕 of 月报: figures as entered, and what stood before where a report replaces another. */
+import { sayMonth } from '../month.ts';
+import type { ProgressFact } from '../progress.ts';
+import { type Around, labelled, type Tell, untold } from './said.ts';
+import { sayFigure, sayValue } from './words.ts';
+
+export const tellProgress: Tell<ProgressFact> = (fact, around) => {
+  const { pack, unit } = around.words;
+  const figures = fact.figures.map(({ measure, units }) => {
+    const was = stoodBefore(measure, fact.month, around);
+    const said = sayFigure(pack, measure, units);
+    return was === undefined || was === units ? said : `${said}（原 ${sayValue(pack, measure, was)}）`;
+  });
+  const month = sayMonth(fact.month);
+  switch (fact.type) {
+    case 'progress.reported': {
+      const marks = [fact.forecast ? '预报' : null, fact.late ? '迟报' : null];
+      const again = around.earlier.some((one) => one.month === fact.month);
+      return {
+        what: `${again ? '重报' : '报送'}${month}月报`,
+        details: [...marks, ...figures, labelled('单位', unit(fact.unit))],
+        more: [
+          labelled('进展情况', fact.narrative),
+          labelled('存在问题', fact.problems),
+          labelled('下步计划', fact.plan),
+        ],
+      };
+    }
+    case 'progress.withdrawn':
+      return { what: `撤销${month}月报，恢复到报送以前`, details: figures };
+    default:
+      return untold(fact);
+  }
+};
+
+/** What the month's figure was: `undefined` when nothing was said of it yet. */
+function stoodBefore(
+  measure: string,
+  month: string,
+  { earlier }: Around<ProgressFact>,
+): number | null | undefined {
+  const last = earlier.findLast(
+    (one) => one.month === month && one.figures.some((figure) => figure.measure === measure),
+  );
+  return last?.figures.find((figure) => figure.measure === measure)?.units;
+}
