@@ -53,7 +53,7 @@ async function dayAt(name: string, folder: string, isFull: boolean): Promise<Cit
   });
   await runCli({ folder, database, baseUrl: sandbox.baseUrl }, 'roster', 'import', roster);
   if (isFull) await fillCity(join(folder, database), dayOfInstant(Date.now()));
-  const running = await startChild([join(ROOT, 'src', 'start.ts'), 'service'], env);
+  const running = await startChild([join(ROOT, 'src', 'start.mjs'), 'service'], env);
   sandbox.setWebhook(
     `http://127.0.0.1:${running.port}/webhook/event`,
     `http://127.0.0.1:${running.port}/webhook/card`,

@@ -26,7 +26,7 @@ import {
   submitPledge,
 } from './shared/advance-steps.ts';
 import { commonIntent, leadOfForm, submitIntent } from './shared/advance-submit.ts';
-import { stepWords } from './shared/advance-words.ts';
+import { isLooseStep, numberFirst, stepWords } from './shared/advance-words.ts';
 import { notFound } from './shared/chat.ts';
 import { readReview } from './shared/check-review.ts';
 import { findByNumber, quotedLead, splitNumber } from './shared/find.ts';
@@ -44,9 +44,10 @@ export const advance = forPeople({
   who: ['reporter', 'office'],
   inGroups: false,
   withFiles: true,
+  recognises: isLooseStep,
 
   async say(text, here, tools) {
-    const { number, rest } = splitNumber(text);
+    const { number, rest } = splitNumber(numberFirst(text.trim()));
     const found = await meant(number, rest, here, tools);
     if (isRefusal(found)) return found;
     if ('outcome' in found) return found.outcome;
@@ -102,7 +103,7 @@ async function meant(number: string | null, rest: string, here: KnownScene, tool
 async function findByName(text: string, here: KnownScene, tools: Tools) {
   const [name = '', ...others] = text.split(/[\s,，;；]+/).filter((word) => word !== '');
   if (name.length < NAME_MIN) return { name, leads: [], rest: text };
-  const { items } = await tools.store.leads({ words: name, limit: NAMED_MAX });
+  const items = await tools.store.leadsFound({ words: name, limit: NAMED_MAX });
   const leads = items.filter((lead) => mayReportFor(here.actor, lead.unit, here.roster));
   return { name, leads, rest: others.join(' ') };
 }

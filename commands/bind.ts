@@ -9,7 +9,7 @@ import { type Binding, type BindingFact, decideBinding } from '../src/domain/bin
 import { isRefusal, refuse } from '../src/domain/decision.ts';
 import type { Person } from '../src/domain/roster.ts';
 import { answerOnly, type Change, type Notice } from '../src/outcome.ts';
-import { findPhones, readPhone } from '../src/parse/phone.ts';
+import { findPhones, maskPhone, readPhone } from '../src/parse/phone.ts';
 import { notFound } from './shared/chat.ts';
 
 export const bind: Command = {
@@ -53,7 +53,11 @@ async function bindPerson(text: string, scene: Scene, tools: Tools): Result {
     return refuse('这个手机号对应的人已经绑定过飞书账号', { next: '如果换了账号，请联系管理员更新名册。' });
   return ask(
     { kind: 'person', subject: scene.openId, target: person.id },
-    `${person.name}（${scene.roster.unitName(person.unit)}）`,
+    {
+      // Whose number it is, only the one who confirms is told: anybody may try numbers.
+      asker: `手机号 ${maskPhone(phone.normal)}`,
+      admin: `${person.name}（${scene.roster.unitName(person.unit)}）`,
+    },
     scene,
     tools,
   );
@@ -81,7 +85,7 @@ async function bindChat(text: string, scene: Scene, tools: Tools): Result {
     return answerOnly({ text: `本群已绑定${scene.roster.unitName(target)}。` });
   return ask(
     { kind: 'chat', subject: scene.chatId ?? '', target },
-    `本群 → ${scene.roster.unitName(target)}`,
+    { asker: `本群 → ${scene.roster.unitName(target)}`, admin: `本群 → ${scene.roster.unitName(target)}` },
     scene,
     tools,
   );
@@ -89,7 +93,7 @@ async function bindChat(text: string, scene: Scene, tools: Tools): Result {
 
 async function ask(
   wanted: Pick<Binding, 'kind' | 'subject' | 'target'>,
-  what: string,
+  what: { readonly asker: string; readonly admin: string },
   scene: Scene,
   tools: Tools,
 ): Result {
@@ -111,14 +115,14 @@ async function ask(
           {
             key: `binding:${id}:${person.openId}`,
             to: { kind: 'person' as const, openId: person.openId },
-            card: bindingAskCard({ id, kind: wanted.kind, what, asker }),
+            card: bindingAskCard({ id, kind: wanted.kind, what: what.admin, asker }),
             rank: 'notice' as const,
           },
         ],
   );
   return {
     changes: [{ subject: 'binding', before: null, facts: [fact] }],
-    answer: { text: `绑定申请已提交：${what}。管理员（${names}）确认后生效。` },
+    answer: { text: `绑定申请已提交：${what.asker}。管理员（${names}）确认后生效。` },
     notices,
   };
 }

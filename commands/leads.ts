@@ -2,15 +2,8 @@
  * 线索: one lead by number or name, or a list of those one may see; 保密, set by its owner or the office; and all that is
  * done about who holds it (`shared/pool-words.ts`): 池, 认领, 退回, 分派, 签收, 合作, 争议, 裁定, 合并, 核实, 积分, 评奖.
  */
-import { leadCard } from '../src/cards/lead.ts';
-import { forPeople, type KnownScene, type Pressed, type Result, type Tools } from '../src/command.ts';
-import { mayAnswerFor, mayReportFor } from '../src/domain/access.ts';
-import { isRefusal, refuse } from '../src/domain/decision.ts';
-import { decideConfidential } from '../src/domain/lead/decide.ts';
-import { evolveLead } from '../src/domain/lead/lead.ts';
-import { notFound } from './shared/chat.ts';
-import { leadByNumber } from './shared/find.ts';
-import { leadView } from './shared/lead-view.ts';
+import { forPeople } from '../src/command.ts';
+import { refuse } from '../src/domain/decision.ts';
 import { type Lookup, lookUp, lookUpPage } from './shared/lookup.ts';
 import { pressAssign, pressAssignForm } from './shared/pool-assign.ts';
 import { awardForm, pressAward } from './shared/pool-awards.ts';
@@ -21,8 +14,9 @@ import { judgeForm, pressJudge } from './shared/pool-judge.ts';
 import { turnPool } from './shared/pool-list.ts';
 import { pressMerge } from './shared/pool-merge.ts';
 import { turnPoints } from './shared/pool-points.ts';
+import { pressSecrecy } from './shared/pool-secrecy.ts';
 import { pressVerdict } from './shared/pool-verdict.ts';
-import { readVerb } from './shared/pool-words.ts';
+import { isLooseVerb, readVerb } from './shared/pool-words.ts';
 
 const lookup: Lookup = { command: 'leads', noun: '线索' };
 const IN_PRIVATE = refuse('线索的认领、分派和积分不在群里办理', { next: '请私聊我，发送同样的话。' });
@@ -34,7 +28,7 @@ export const leads = forPeople({
   example: '线索 闽光新材料',
   who: ['reporter', 'verifier', 'office', 'leader', 'assessor', 'discipline', 'admin'],
   inGroups: true,
-  recognises: (text) => /^XS-?\d{6}-?\d{4,}$/i.test(text),
+  recognises: (text) => /^XS-?\d{6}-?\d{4,}$/i.test(text) || isLooseVerb(text),
   async say(text, scene, tools) {
     const verb = readVerb(text);
     if (verb === null) return lookUp(text, lookup, scene, tools);
@@ -43,7 +37,7 @@ export const leads = forPeople({
   },
   press: {
     page: (pressed, scene, tools) => lookUpPage(pressed, lookup, scene, tools),
-    confidential: setConfidential,
+    confidential: pressSecrecy,
     'pool-page': turnPool,
     claim: pressClaim,
     'return-form': giveBackForm,
@@ -72,22 +66,3 @@ export const leads = forPeople({
     'award-drop': (pressed, scene, tools) => pressAward(pressed, 'dropped', scene, tools),
   },
 });
-
-async function setConfidential(pressed: Pressed, here: KnownScene, tools: Tools): Result {
-  const lead = await leadByNumber(pressed.args['lead'], here, tools);
-  if (lead === null) return notFound('这条线索');
-  if (!mayReportFor(here.actor, lead.unit, here.roster) || !mayAnswerFor(here.actor, lead, here.roster))
-    return refuse('只有登记单位和招商办可以设置保密');
-  const decided = decideConfidential(lead, pressed.args['confidential'] === 'yes');
-  if (isRefusal(decided)) return decided;
-  const after = decided.facts.reduce((state, fact) => evolveLead(state, fact, here.now, here.actor.id), lead);
-  return {
-    changes: [{ subject: 'lead', before: lead, facts: decided.facts }],
-    answer: {
-      card: leadCard(await leadView(after, here, tools)),
-      toast: { tone: 'success', text: after.confidential ? '已设为保密。' : '已取消保密。' },
-      about: lead.number,
-    },
-    notices: [],
-  };
-}

@@ -2,14 +2,15 @@
 import type { Element } from '../src/card.ts';
 import { or, plain, printInvestment, quiet, sayButton } from '../src/cards/show.ts';
 import { forPeople, type KnownScene, type Tools } from '../src/command.ts';
-import { mayVerify } from '../src/domain/access.ts';
-import { monthOf } from '../src/domain/day.ts';
+import { unitsVerified } from '../src/domain/access.ts';
 import { currentNumber, type Lead, pendingStage } from '../src/domain/lead/lead.ts';
+import { monthMeant, owesReport } from '../src/domain/month.ts';
 import { stageLabel } from '../src/domain/pack/view.ts';
 import type { Role } from '../src/domain/roster.ts';
 import { answerOnly } from '../src/outcome.ts';
 import { clockLines } from './shared/clock-mine.ts';
 import { holdingLines } from './shared/pool-mine.ts';
+import { taskLines } from './shared/task-mine.ts';
 
 const LISTED_MAX = 10;
 const BUTTONS_MAX = 4;
@@ -39,6 +40,7 @@ export const mine = forPeople({
       plain(whoAmI(here)),
       ...(await holdingLines(here, tools)),
       ...clockLines(items, here),
+      ...(await taskLines(here, tools)),
       ...(await owed(here, items, tools)),
     ];
     if (items.length > 0) body.push(...table(items, total, here));
@@ -55,22 +57,27 @@ function whoAmI({ actor, roster }: KnownScene): string {
 }
 
 async function owed(here: KnownScene, mine: readonly Lead[], tools: Tools): Promise<readonly Element[]> {
-  const { actor, roster, today } = here;
+  const { actor, roster, today, pack } = here;
   const lines: Element[] = [];
   if (actor.roles.includes('verifier') || actor.roles.includes('office')) {
-    const waiting = (await tools.store.leadsWaiting()).filter(
-      (lead) => mayVerify(actor, lead.unit, roster) && pendingStage(lead)?.reporter !== actor.id,
-    );
-    if (waiting.length > 0) {
-      lines.push(plain(`等您审核：${waiting.length} 件`), {
+    const waiting = await tools.store.waitingCount({
+      units: unitsVerified(actor, roster),
+      notBy: actor.id,
+    });
+    if (waiting > 0) {
+      lines.push(plain(`等您审核：${waiting} 件`), {
         el: 'buttons',
         buttons: [sayButton('待审', 'pending', '', 'primary')],
       });
     }
   }
-  const month = monthOf(today);
-  const reported = await tools.store.reportedIn(month);
-  const missing = mine.filter((lead) => lead.projectNumber !== null && !reported.has(lead.number));
+  const month = monthMeant(pack, today);
+  const owing = mine.filter((lead) => owesReport(pack, lead, month));
+  const reported = await tools.store.reportedAmong(
+    month,
+    owing.map((lead) => lead.number),
+  );
+  const missing = owing.filter((lead) => !reported.has(lead.number));
   if (missing.length > 0) {
     lines.push(plain(`${Number(month.slice(5))}月还没填月报的项目：${missing.length} 个`), {
       el: 'buttons',

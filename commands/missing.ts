@@ -1,14 +1,14 @@
 /** 未报: which projects of which units have not filed the month. Own units for reporters, all for office and leaders. */
 import { publicationOfMonth } from '../src/bulletins/read.ts';
-import { type MissingUnit, missingCard } from '../src/cards/missing.ts';
+import { missingCard, pageOfMissing } from '../src/cards/missing.ts';
 import { forPeople, type KnownScene, type Result, type Tools } from '../src/command.ts';
 import { coversUnit, has, mayReportFor } from '../src/domain/access.ts';
 import { isMonth, type Month } from '../src/domain/day.ts';
 import { isRefusal, refuse } from '../src/domain/decision.ts';
-import { currentNumber, type Lead, titleOf } from '../src/domain/lead/lead.ts';
-import { monthFiling, monthMeant, owesReport, refuseMonth, sayFiling } from '../src/domain/month.ts';
+import { monthFiling, monthMeant, owingRule, refuseMonth, sayFiling } from '../src/domain/month.ts';
 import { answerOnly } from '../src/outcome.ts';
-import { sightHere } from './shared/find.ts';
+import type { UnitReports } from '../src/store/owing.ts';
+import { namedUnits } from './shared/missing-names.ts';
 import { readMonthWords, seesCity, unitsMeant } from './shared/month-words.ts';
 
 /** Words for no unit in particular. */
@@ -68,34 +68,53 @@ async function show(month: Month, unit: string | null, page: number, here: Known
   if (unit !== null && !isVisible(unit, here)) {
     return refuse(`这里只能查看${scopeName(here)}的未报情况`, { next: '发送「未报」即可。' });
   }
-  const [projects, reported, publication] = await Promise.all([
-    tools.store.projects(),
-    tools.store.reportedIn(month),
+  const filter = { rule: owingRule(pack, month), ...unitsAsked(unit, here) };
+  const [reports, publication] = await Promise.all([
+    tools.store.unitReports(filter),
     publicationOfMonth(tools.store, month),
   ]);
-  const owing = projects.filter(
-    (lead) =>
-      (reported.has(lead.number) || owesReport(pack, lead, month)) &&
-      isVisible(lead.unit, here) &&
-      (unit === null || roster.isWithin(lead.unit, unit)),
+  const own = inRosterOrder(
+    reports.filter((one) => isVisible(one.unit, here) && (unit === null || roster.isWithin(one.unit, unit))),
+    here,
   );
+  const shown = pageOfMissing(own, page);
   const filing = monthFiling(pack, month, here.today, publication?.state === 'published');
+  const sum = (pick: (one: UnitReports) => number) => own.reduce((total, one) => total + pick(one), 0);
   const card = missingCard({
     month,
     scope: unit === null ? scopeName(here) : roster.unitName(unit),
     filing: sayFiling(filing, pack),
     overdue: filing.late,
-    units: byUnit(owing, reported, here),
-    owed: owing.length,
-    reported: owing.filter((lead) => reported.has(lead.number)).length,
-    page,
+    units: await namedUnits(shown.units, filter.rule, here, tools),
+    unitsMissing: shown.total,
+    owed: sum((one) => one.owed),
+    reported: sum((one) => one.reported),
+    page: shown.page,
+    pages: shown.pages,
     args: { month, unit: unit ?? '' },
     mayFile:
       here.audience === 'private' &&
       has(actor, 'reporter') &&
-      owing.some((lead) => !reported.has(lead.number) && mayReportFor(actor, lead.unit, roster)),
+      own.some((one) => one.owed > one.reported && mayReportFor(actor, one.unit, roster)),
   });
   return answerOnly({ card });
+}
+
+/** The units to count; none named where the whole city is asked for, which may have units the roster lost. */
+function unitsAsked(unit: string | null, here: KnownScene): { readonly units?: readonly string[] } {
+  const { actor, roster, audience, chatUnit } = here;
+  if (unit === null) {
+    const isCity = audience === 'group' ? (chatUnit ?? null) === null : seesCity(actor, roster);
+    if (isCity) return {};
+  }
+  const known = [...roster.units.map((one) => one.id), ...roster.unitsOf(actor)];
+  const within = known.filter((one) => isVisible(one, here) && (unit === null || roster.isWithin(one, unit)));
+  return { units: [...new Set(within)] };
+}
+
+function inRosterOrder(reports: readonly UnitReports[], { roster }: KnownScene): readonly UnitReports[] {
+  const place = new Map(roster.units.map((unit, index) => [unit.id, index]));
+  return [...reports].sort((a, b) => (place.get(a.unit) ?? 1e9) - (place.get(b.unit) ?? 1e9));
 }
 
 function scopeName(here: KnownScene): string {
@@ -104,26 +123,4 @@ function scopeName(here: KnownScene): string {
   if (seesCity(actor, roster)) return '全市';
   const names = roster.unitsOf(actor).map((unit) => roster.unitName(unit));
   return names.length === 0 ? '本人' : names.join('、');
-}
-
-function byUnit(
-  owing: readonly Lead[],
-  reported: ReadonlySet<string>,
-  here: KnownScene,
-): readonly MissingUnit[] {
-  const groups = Map.groupBy(owing, (lead) => lead.unit);
-  const place = new Map(here.roster.units.map((unit, index) => [unit.id, index]));
-  return [...groups]
-    .sort(([a], [b]) => (place.get(a) ?? 1e9) - (place.get(b) ?? 1e9))
-    .map(([unit, leads]) => {
-      const absent = leads.filter((lead) => !reported.has(lead.number));
-      const named = absent.filter((lead) => sightHere(lead, here) !== 'none');
-      return {
-        name: here.roster.unitName(unit),
-        owed: leads.length,
-        reported: leads.length - absent.length,
-        titles: named.map((lead) => `${currentNumber(lead)} ${titleOf(lead)}`),
-        hidden: absent.length - named.length,
-      };
-    });
 }

@@ -118,9 +118,7 @@ async function nudgeLead(lead: Lead, here: KnownScene, tools: Tools): Result {
   const nudged = { lead: lead.number, by: actor.id, on: today, to: reached };
   const decided = decideProjectNudge(state, number, nudged);
   if (isRefusal(decided)) return decided;
-  const late = (await lateItems({ ...here, store: tools.store })).filter(
-    (item) => item.lead?.number === lead.number,
-  );
+  const late = await lateItems({ ...here, store: tools.store, only: lead });
   const tasks = (await tools.store.tasksOn(lead.number)).filter(isOwed);
   const card = nudgeCard({
     number,

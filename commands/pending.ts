@@ -10,7 +10,7 @@ import {
   type Result,
   type Tools,
 } from '../src/command.ts';
-import { isOffice, mayVerify } from '../src/domain/access.ts';
+import { isOffice, mayVerify, unitsVerified } from '../src/domain/access.ts';
 import { monthOf } from '../src/domain/day.ts';
 import { isRefusal, type Refusal, refuse } from '../src/domain/decision.ts';
 import { becomesProject, decideReturn, decideVerify, stepLabel } from '../src/domain/lead/decide.ts';
@@ -43,18 +43,21 @@ export const pending = forPeople({
   inGroups: false,
 
   async say(text, here, tools) {
-    const waiting = await waitingFor(here, tools);
     const { number, rest: words } = splitNumber(text);
     if (number !== null && words.startsWith('补充')) return fillFormFor(number, here, tools);
     if (number !== null) {
-      const meant = new Set((await findByNumber(number, here, tools)).map((lead) => lead.number));
-      const item = waiting.find(({ lead }) => meant.has(lead.number));
+      const item = (await findByNumber(number, here, tools)).flatMap((lead) => waitingOn(lead, here))[0];
       if (item === undefined)
         return refuse(`${number} 没有等您审核的推进`, { next: '发送「待审」查看全部。' });
       const card = verifyCard(await verifyView(item.lead, item.event, here, tools));
       return answerOnly({ card, about: item.lead.number });
     }
-    const [first, ...rest] = waiting;
+    const filter = { units: unitsVerified(here.actor, here.roster), notBy: here.actor.id };
+    const [leads, total] = await Promise.all([
+      tools.store.leadsWaiting(filter, LISTED_MAX + 1),
+      tools.store.waitingCount(filter),
+    ]);
+    const [first, ...rest] = leads.flatMap((lead) => waitingOn(lead, here));
     if (first === undefined) {
       return answerOnly({
         card: { title: '没有待审事项', tone: 'done', body: [quiet('等您审核的推进都已处理。')] },
@@ -62,7 +65,7 @@ export const pending = forPeople({
     }
     const body: Element[] = [...verifyElements(await verifyView(first.lead, first.event, here, tools))];
     if (rest.length > 0) {
-      body.push({ el: 'rule' }, quiet(`另有 ${rest.length} 件，点编号打开：`), {
+      body.push({ el: 'rule' }, quiet(`另有 ${total - 1} 件，点编号打开：`), {
         el: 'buttons',
         buttons: rest
           .slice(0, LISTED_MAX)
@@ -75,7 +78,7 @@ export const pending = forPeople({
           ),
       });
     }
-    const title = `待审 ${waiting.length} 件：${currentNumber(first.lead)} ${stepLabel(here.pack, first.event.stage)}`;
+    const title = `待审 ${total} 件：${currentNumber(first.lead)} ${stepLabel(here.pack, first.event.stage)}`;
     return answerOnly({
       card: { title, subtitle: titleOf(first.lead), tone: 'todo', body },
       about: first.lead.number,
@@ -97,17 +100,12 @@ async function fillFormFor(number: string, here: KnownScene, tools: Tools): Resu
   return fillForm(lead, here, tools, 'pending');
 }
 
-async function waitingFor(
-  here: KnownScene,
-  tools: Tools,
-): Promise<readonly { lead: Lead; event: StageEvent }[]> {
-  const leads = await tools.store.leadsWaiting();
-  return leads.flatMap((lead) => {
-    const event = pendingStage(lead);
-    const mine =
-      event !== null && event.reporter !== here.actor.id && mayVerify(here.actor, lead.unit, here.roster);
-    return mine ? [{ lead, event }] : [];
-  });
+/** The submission of this lead that waits for this person's verdict, if any. */
+function waitingOn(lead: Lead, here: KnownScene): readonly { lead: Lead; event: StageEvent }[] {
+  const event = pendingStage(lead);
+  const mine =
+    event !== null && event.reporter !== here.actor.id && mayVerify(here.actor, lead.unit, here.roster);
+  return mine ? [{ lead, event }] : [];
 }
 
 async function verdict(

@@ -6,11 +6,13 @@
 import { unitFigures } from '../src/bulletins/figures.ts';
 import { DEFAULT_HEADING, rankingRuleOf } from '../src/bulletins/findings.ts';
 import { figuresOf, lastPublished, publicationOfMonth, readMaterial } from '../src/bulletins/read.ts';
+import type { Card } from '../src/card.ts';
 import { type AssessedClass, rankingCard } from '../src/cards/ranking.ts';
 import { forPeople, type KnownScene, type Result, type Tools } from '../src/command.ts';
 import { isMonth, type Month, monthEnd } from '../src/domain/day.ts';
 import { isRefusal, refuse } from '../src/domain/decision.ts';
 import { isForecast, refuseMonth, sayMonth } from '../src/domain/month.ts';
+import type { MonthFigures } from '../src/domain/month-figures.ts';
 import type { Pack } from '../src/domain/pack/schema.ts';
 import { answerOnly } from '../src/outcome.ts';
 import type { PlaceRow } from '../src/store/standing.ts';
@@ -62,10 +64,15 @@ async function show(
   }
   // A past month is ranked by the plan then in force.
   const pack = standing.packOn(monthEnd(month) < here.today ? monthEnd(month) : here.today);
-  const [material, assessed] = await Promise.all([
-    readMaterial(store, pack, month, here.now),
+  const [publication, assessed] = await Promise.all([
+    publicationOfMonth(store, month),
     assessedIn(pack, month, here, tools, patienceMs),
   ]);
+  // What was signed does not change; corrections go into the next bulletin.
+  if (publication?.state === 'published') {
+    return answerOnly({ card: signedCard(figuresOf(publication), page, assessed) });
+  }
+  const material = await readMaterial(store, pack, month, here.now);
   const rule = rankingRuleOf(pack);
   const card = rankingCard({
     month,
@@ -73,6 +80,7 @@ async function show(
     heading: rule.assessed ? null : DEFAULT_HEADING,
     units: unitFigures(material),
     forecast: isForecast(pack, month, here.today),
+    signed: false,
     asOfAt: here.now,
     page,
     assessed,
@@ -134,16 +142,20 @@ async function showPublished(asked: Month | null, page: number, tools: Tools): R
     const what = asked === null ? '还没有签发过战报' : `${sayMonth(asked)}战报还没有签发`;
     return refuse(`${what}，暂不能查看排名`, { next: '签发后再发送「排名」。' });
   }
-  const figures = figuresOf(publication);
-  const card = rankingCard({
+  return answerOnly({ card: signedCard(figuresOf(publication), page, []) });
+}
+
+/** The bulletin's own frozen figures. */
+function signedCard(figures: MonthFigures, page: number, assessed: readonly AssessedClass[]): Card {
+  return rankingCard({
     month: figures.month,
     rule: figures.ranking,
     heading: figures.ranking.assessed ? null : DEFAULT_HEADING,
     units: figures.units,
     forecast: figures.forecast,
+    signed: true,
     asOfAt: figures.asOfAt,
     page,
-    assessed: [],
+    assessed,
   });
-  return answerOnly({ card });
 }

@@ -28,6 +28,9 @@ import { firstOfOthers, firstPooled, isTaken, similarRow, similarTo } from './sh
 
 const LEADS_MAX = 20;
 const TEXT_MAX = 20_000;
+/** 报一条线索：…, said without the command's word. */
+const OPENING =
+  /^(?:上报|报送|新增|录入|报|录)(?:一下)?[一两二三几\d]?[条个家]?(?:新的?|招商)?线索[\s，,:：。]*/;
 
 export const register = forPeople({
   id: 'register',
@@ -36,8 +39,10 @@ export const register = forPeople({
   example: '登记 闽光新材料拟投资5.2亿元建碳纤维生产线，联系人王强13800001111',
   who: ['reporter', 'office'],
   inGroups: false,
+  recognises: (text) => OPENING.test(text),
 
-  async say(text, here, tools) {
+  async say(typed, here, tools) {
+    const text = typed.replace(OPENING, '');
     if (unitFor(here) === null)
       return refuse('名册中没有登记您的单位', { next: '请联系管理员补上单位后再登记。' });
     if (text.length > TEXT_MAX)
@@ -169,7 +174,7 @@ async function cooperate(draft: Draft, here: KnownScene, tools: Tools): Result {
 async function disputeFirst(draft: Draft, here: KnownScene, tools: Tools): Result {
   const first = await firstBeside(draft, here, tools);
   if (isRefusal(first)) return first;
-  const asked = disputeForm(first);
+  const asked = disputeForm(first, here);
   return { ...asked, answer: { ...asked.answer, fresh: true } };
 }
 

@@ -7,7 +7,7 @@
  */
 
 import { publicationOfMonth } from '../src/bulletins/read.ts';
-import { reportChoiceCard, reportListCard } from '../src/cards/report-list.ts';
+import { PAGE_SIZE, reportChoiceCard, reportListCard, reportPages } from '../src/cards/report-list.ts';
 import { forPeople, type KnownScene, type Pressed, type Result, type Tools } from '../src/command.ts';
 import { isMonth, type Month, monthOf } from '../src/domain/day.ts';
 import { isRefusal, refuse } from '../src/domain/decision.ts';
@@ -22,13 +22,15 @@ import {
   sayFiling,
   sayMonth,
 } from '../src/domain/month.ts';
+import { monthlyMeasures } from '../src/domain/pack/view.ts';
 import type { Progress } from '../src/domain/progress.ts';
 import { answerOnly, type Draft, type Outcome } from '../src/outcome.ts';
+import { cutReportFigures } from '../src/parse/report-figures.ts';
 import { readReportWords } from '../src/parse/report-words.ts';
 import { notFound } from './shared/chat.ts';
 import { leadByNumber } from './shared/find.ts';
-import { decide, doneCard, formCard, readReport } from './shared/report-filing.ts';
-import { itemOf, itemsFor, refuseLead, subjectOf } from './shared/report-subject.ts';
+import { decide, doneCard, formCard, readReport, tallyAfter } from './shared/report-filing.ts';
+import { itemOf, itemsOf, refuseLead, subjectOf, tallyFor } from './shared/report-subject.ts';
 
 /** What a report draft remembers of the moment its form was made, to notice when the form has been overtaken. */
 interface Payload {
@@ -48,7 +50,8 @@ export const report = forPeople({
   inGroups: false,
 
   async say(text, here, tools) {
-    const words = readReportWords(text, here.today);
+    const { rest, fields } = cutReportFigures(text, monthlyMeasures(here.pack));
+    const words = readReportWords(rest, here.today);
     if (words.monthWrong !== null) return refuse(words.monthWrong);
     const asked = await subjectOf(words, here, tools);
     if (isRefusal(asked)) return asked;
@@ -57,15 +60,17 @@ export const report = forPeople({
     switch (subject.is) {
       case 'one': {
         const { lead } = subject;
-        return openForm(lead, asked.month ?? monthMeantFor(here.pack, lead, here.today), here, tools);
+        const month = asked.month ?? monthMeantFor(here.pack, lead, here.today);
+        return openForm(lead, month, here, tools, fields);
       }
       case 'several': {
-        const reported = await tools.store.reportedIn(month);
+        const numbers = subject.leads.map((lead) => lead.number);
+        const reported = await tools.store.reportedAmong(month, numbers);
         const items = subject.leads.map((lead) => itemOf(lead, reported));
         return answerOnly({ card: reportChoiceCard(month, subject.typed, items) });
       }
       case 'all':
-        return listOrForm(asked.month ?? (await ownMonth(here, tools)), here, tools);
+        return listOrForm(asked.month ?? (await ownMonth(here, tools)), here, tools, fields);
     }
   },
 
@@ -93,36 +98,45 @@ export const report = forPeople({
 /** The open window's month; the running one when nobody here owed a report for that window. */
 async function ownMonth(here: KnownScene, tools: Tools): Promise<Month> {
   const meant = monthMeant(here.pack, here.today);
-  if ((await itemsFor(meant, here, tools)).length > 0) return meant;
+  if ((await tallyFor(meant, here, tools)).owed > 0) return meant;
   const running = monthOf(here.today);
-  return (await itemsFor(running, here, tools)).length > 0 ? running : meant;
+  if (running === meant) return meant;
+  return (await tallyFor(running, here, tools)).owed > 0 ? running : meant;
 }
 
-async function listOrForm(month: Month, here: KnownScene, tools: Tools): Result {
+async function listOrForm(
+  month: Month,
+  here: KnownScene,
+  tools: Tools,
+  typed: ReadonlyMap<string, string>,
+): Result {
   const refusal = refuseMonth(month, here.today);
   if (refusal !== null) return refusal;
-  const items = await itemsFor(month, here, tools);
-  const [only] = items;
+  const tally = await tallyFor(month, here, tools);
+  const [only] = await itemsOf(tally, { offset: 0, limit: 1 }, tools);
   if (only === undefined) {
     return refuse(`${sayMonth(month)}没有需要您填报的项目`, {
       next: '线索签约并核实后才填月报；发送「项目」查看项目，或在月报后写编号，例如「月报 0001」。',
     });
   }
-  if (items.length > 1) return listPage(month, 0, here, tools);
+  if (tally.owed > 1) return listPage(month, 0, here, tools);
   const lead = await tools.store.lead(only.lead);
-  return lead === null ? notFound('这个项目') : openForm(lead, month, here, tools);
+  return lead === null ? notFound('这个项目') : openForm(lead, month, here, tools, typed);
 }
 
 async function listPage(month: Month, page: number, here: KnownScene, tools: Tools): Promise<Outcome> {
-  const [items, publication] = await Promise.all([
-    itemsFor(month, here, tools),
+  const [tally, publication] = await Promise.all([
+    tallyFor(month, here, tools),
     publicationOfMonth(tools.store, month),
   ]);
   const filing = sayFiling(
     monthFiling(here.pack, month, here.today, publication?.state === 'published'),
     here.pack,
   );
-  return answerOnly({ card: reportListCard({ month, filing, items, page }) });
+  const { owed, reported } = tally;
+  const shown = Math.min(Math.max(0, Math.trunc(page)), reportPages(owed) - 1);
+  const items = await itemsOf(tally, { offset: shown * PAGE_SIZE, limit: PAGE_SIZE }, tools);
+  return answerOnly({ card: reportListCard({ month, filing, items, owed, reported, page: shown }) });
 }
 
 interface Situation {
@@ -146,7 +160,13 @@ async function situationOf(lead: Lead, month: Month, here: KnownScene, tools: To
   return { progress, published, filing, reportVersion: standing?.version ?? 0 } satisfies Situation;
 }
 
-async function openForm(lead: Lead, month: Month, here: KnownScene, tools: Tools): Result {
+async function openForm(
+  lead: Lead,
+  month: Month,
+  here: KnownScene,
+  tools: Tools,
+  typed?: ReadonlyMap<string, string>,
+): Result {
   const situation = await situationOf(lead, month, here, tools);
   if (isRefusal(situation)) return situation;
   const { published, reportVersion } = situation;
@@ -161,7 +181,7 @@ async function openForm(lead: Lead, month: Month, here: KnownScene, tools: Tools
     result: null,
     createdAt: here.now,
   };
-  const card = formCard(draft.id, lead, situation.progress, situation.filing, here);
+  const card = formCard(draft.id, lead, situation.progress, situation.filing, here, typed);
   return { changes: [{ subject: 'draft', draft }], answer: { card, about: lead.number }, notices: [] };
 }
 
@@ -209,7 +229,7 @@ async function submit(pressed: Pressed, draft: Draft, here: KnownScene, tools: T
   if (isRefusal(intent)) return intent;
   const decision = decide(progress, intent, here.pack);
   if (isRefusal(decision)) return decision;
-  const items = await itemsFor(payload.month, here, tools);
+  const progressAfter = await tallyAfter(lead, payload.month, situation.reportVersion > 0, here, tools);
   const result = `${number} ${sayMonth(payload.month)}`;
   const done: Draft = { ...draft, version: draft.version + 1, state: 'done', result };
   return {
@@ -218,7 +238,7 @@ async function submit(pressed: Pressed, draft: Draft, here: KnownScene, tools: T
       { subject: 'draft', draft: done },
     ],
     answer: {
-      card: doneCard(lead, progress, decision.facts, filing, items, here, tools),
+      card: doneCard(lead, progress, decision.facts, filing, progressAfter, here, tools),
       toast: { tone: 'success', text: `${result}月报已提交。` },
       about: lead.number,
     },

@@ -13,7 +13,7 @@ import {
   type Tools,
 } from '../src/command.ts';
 import { isRefusal, refuse } from '../src/domain/decision.ts';
-import { DEED_WORDS, decideTask, type TaskDeed } from '../src/domain/task/decide.ts';
+import { DEED_WORDS, decideTask, deedsOpen, type TaskDeed } from '../src/domain/task/decide.ts';
 import { packTaskKey } from '../src/domain/task/pack-tasks.ts';
 import { standingOn } from '../src/domain/task/standing.ts';
 import { evolveTask, type Task } from '../src/domain/task/task.ts';
@@ -59,6 +59,10 @@ export const tasks = forPeople({
       const task = await taskByWords(number, here, tools);
       return isRefusal(task) ? task : detail(task, here, tools);
     }
+    if (number !== null && /^RW/i.test(number)) {
+      const task = await taskByWords(number, here, tools);
+      return isRefusal(task) ? task : unknownDeed(task, rest, here);
+    }
     const quoted = text.trim() === '' ? await quotedTask(here, tools) : null;
     return quoted === null ? listTasks(text, 0, here, tools) : detail(quoted, here, tools);
   },
@@ -94,6 +98,16 @@ export const tasks = forPeople({
 
 async function detail(task: Task, here: KnownScene, tools: Tools): Result {
   return answerOnly({ card: taskCard(await taskView(task, here, tools)), about: task.number });
+}
+
+/** A task was named, and then something that is none of its deeds. */
+function unknownDeed(task: Task, words: string, here: KnownScene) {
+  const deeds = deedsOpen(task, standingOn(task, here.actor, here.roster)).map((deed) => DEED_WORDS[deed]);
+  const next =
+    deeds.length === 0
+      ? `发送「任务 ${task.number}」查看办理情况。`
+      : `现在可以：${deeds.join('、')}；例如「任务 ${task.number} ${deeds[0] ?? ''}」。`;
+  return refuse(`没有看懂要对 ${task.number} 做什么：「${words.slice(0, 30)}」`, { next });
 }
 
 async function meant(number: string | null, deed: TaskDeed, here: KnownScene, tools: Tools) {

@@ -35,7 +35,7 @@ import {
 } from './shared/transfer-find.ts';
 import { askHandover, handOver, receiptHandover } from './shared/transfer-handover.ts';
 import { startProposal, submitProposal } from './shared/transfer-propose.ts';
-import { readAct, readTransferWords } from './shared/transfer-words.ts';
+import { numberFirst, readAct, readTransferWords } from './shared/transfer-words.ts';
 
 const ALL_MAX = 500;
 
@@ -46,10 +46,10 @@ export const transfer = forPeople({
   example: '流转 XM-202611-0001 到 沙县区 3:7',
   who: ['reporter', 'verifier', 'office', 'leader', 'assessor', 'discipline'],
   inGroups: false,
-  recognises: (text) => /^LZ-?\d{6}-?\d{4,}$/i.test(text),
+  recognises: (text) => /^LZ-?\d{6}-?\d{4,}/i.test(text) || numberFirst(text) !== text,
 
   async say(text, here, tools) {
-    const words = text.trim();
+    const words = numberFirst(text.trim());
     const quoted = words === '' || !/^(?:LZ|XS|XM)/i.test(words) ? await quotedTransfer(here, tools) : null;
     if (words === '')
       return quoted === null ? list('mine', 0, here, tools) : showTransfer(quoted, here, tools);

@@ -190,7 +190,7 @@ function conclusionStatements(conclusion: Conclusion, vault: Vault): Statement[]
   const { on, keys, delivery, reply, job } = conclusion;
   const statements: Statement[] = keys.map((key) => ({ sql: INBOX, binds: [key, on.at] }));
   statements.push(...changeStatements(conclusion.changes, on, vault));
-  statements.push(...conclusion.promises.map((promise) => promiseStatement(promise, on.at, on.cause, vault)));
+  statements.push(...conclusion.promises.map((promise) => promiseStatement(promise, conclusion, vault)));
   if (delivery !== undefined) statements.push({ sql: DELIVERY_DONE, binds: [delivery] });
   if (conclusion.parked !== undefined) {
     statements.push({ sql: DELIVERY_PARKED, binds: [conclusion.parked.why, conclusion.parked.row] });
@@ -207,7 +207,7 @@ function conclusionStatements(conclusion: Conclusion, vault: Vault): Statement[]
   return statements;
 }
 
-function promiseStatement(promise: Promised, now: number, cause: string, vault: Vault): Statement {
+function promiseStatement(promise: Promised, { on, leaveAt = on.at }: Conclusion, vault: Vault): Statement {
   const { key, rank, outgoing, about, staleAt, audience } = promise;
   const body = vault.seal(JSON.stringify(outgoing));
   return {
@@ -219,12 +219,12 @@ function promiseStatement(promise: Promised, now: number, cause: string, vault: 
       receiverOf(outgoing),
       body,
       uuidOf(key),
-      now,
-      now,
+      on.at,
+      leaveAt,
       staleAt,
       about,
       audience,
-      cause,
+      on.cause,
     ],
   };
 }

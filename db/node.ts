@@ -9,6 +9,7 @@
  *  3. After a failed flush nothing more is acknowledged on that connection: it is closed and opened anew, since the
  *     operating system may have dropped the pages it could not write.
  *  4. Nothing is read between two writes of one transaction.
+ *  5. Reads that follow one another hold the event loop together for a few hundredths of a second: then they let others in.
  *
  *     commit(a) ─┐
  *     commit(b) ─┼─ queue ── setImmediate ──> BEGIN · a · b · c · COMMIT (one flush)
@@ -24,6 +25,8 @@ import type { Bind, CommitResult, Database, Statement } from '../src/ports.ts';
 import { violatedKey } from './conflict.ts';
 
 const FULL = 2;
+/** A card callback has one second in all; reads of one turn beyond this wait for the next. */
+const TURN_READS_MS_MAX = 25;
 const CACHED_STATEMENTS_MAX = 400;
 /** Identities are random, so a commit touches many pages: a longer log lets a checkpoint write each of them once. 16 MB. */
 const LOG_PAGES = 4_000;
@@ -57,6 +60,8 @@ export class NodeDatabase implements Database {
   #scheduled = false;
   #provenDurable = false;
   #broken = false;
+  /** When the reads of this turn of the event loop began; `null` before the first. */
+  #readsSince: number | null = null;
 
   constructor(options: NodeDatabaseOptions) {
     this.#options = options;
@@ -64,6 +69,7 @@ export class NodeDatabase implements Database {
   }
 
   async query(sql: string, binds: readonly Bind[]): Promise<readonly (readonly Bind[])[]> {
+    await this.#turn();
     // Closed only after a failed rollback: reads must recover too, or nothing would ever write again.
     if (this.#broken && !this.#sqlite.open) this.#reopen();
     const statement = this.#prepare(sql);
@@ -76,6 +82,17 @@ export class NodeDatabase implements Database {
       if (this.#scheduled) return;
       this.#scheduled = true;
       setImmediate(() => this.#flush());
+    });
+  }
+
+  /** Reading is synchronous below: without this, an answer made of many reads would hold everybody up until it is done. */
+  async #turn(): Promise<void> {
+    while (this.#readsSince !== null && performance.now() - this.#readsSince > TURN_READS_MS_MAX)
+      await new Promise((resolve) => setImmediate(resolve));
+    if (this.#readsSince !== null) return;
+    this.#readsSince = performance.now();
+    setImmediate(() => {
+      this.#readsSince = null;
     });
   }
 

@@ -97,9 +97,12 @@ async function identified(
   return people.map((person) => {
     const mobileMark = person.mobile === null ? null : vault.mark(person.mobile);
     const given = person.openId ?? (person.mobile === null ? null : (openIds.get(person.mobile) ?? null));
-    const known =
-      (given === null ? undefined : byOpenId.get(given)) ??
-      (mobileMark === null ? undefined : byMark.get(mobileMark));
+    const ofAccount = given === null ? undefined : byOpenId.get(given);
+    const ofMobile = mobileMark === null ? undefined : byMark.get(mobileMark);
+    if (ofAccount !== undefined && ofMobile !== undefined && ofAccount[0] !== ofMobile[0]) {
+      throw new Error(`人员「${person.name}」的 openId 和手机号在名册中分属两个人，请核对后再导入`);
+    }
+    const known = ofAccount ?? ofMobile;
     const seed = createHash('sha256')
       .update(given ?? mobileMark ?? '')
       .digest('hex')
@@ -113,7 +116,7 @@ async function identified(
       unit: person.unit,
       units: person.units,
       roles: person.roles,
-      leftAt: null,
+      leftAt: person.leftOn === null ? null : Date.parse(`${person.leftOn}T00:00:00+08:00`),
     };
   });
 }

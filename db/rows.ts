@@ -15,8 +15,10 @@ export function leadRow(lead: Lead): LeadRow {
     ...rest,
     tags: { ...lead.tags },
     exit: lead.course.exit?.kind ?? null,
+    exitOn: lead.course.exit?.on ?? null,
     holdState: lead.holding.state,
     protectedUntilOn: lead.holding.protectedUntilOn,
+    heldAt: lead.holding.heldAt,
     mergedInto: lead.holding.mergedInto,
     receiptAskedAt: lead.holding.receiptedAt === null ? lead.holding.receiptAskedAt : null,
     lowUnits: investment?.low.units ?? null,
@@ -34,9 +36,11 @@ export function leadOf(row: LeadRow, stages: readonly StageRow[]): Lead {
     approx,
     holdState,
     protectedUntilOn,
+    heldAt,
     mergedInto,
     receiptAskedAt,
     exit,
+    exitOn,
     ...rest
   } = row;
   return {
@@ -47,7 +51,8 @@ export function leadOf(row: LeadRow, stages: readonly StageRow[]): Lead {
   };
 }
 
-function investmentOf(
+/** The columns of an amount to the amount. */
+export function investmentOf(
   low: number | null,
   high: number | null,
   currency: string | null,
@@ -59,11 +64,14 @@ function investmentOf(
 }
 
 function stageOf(row: StageRow): StageEvent {
-  const { lead: _lead, ...event } = row;
+  const { lead: _lead, correctedAt: _at, ...event } = row;
   return event;
 }
 
-export const stageRow = (lead: string, event: StageEvent): StageRow => ({ lead, ...event });
+export function stageRow(lead: string, event: StageEvent): StageRow {
+  const corrected = (event.details.corrections ?? []).map((one) => one.at);
+  return { lead, ...event, correctedAt: corrected.length === 0 ? null : Math.max(...corrected) };
+}
 
 export const publicationOf = (row: InferSelectModel<typeof t.publication>): Publication => ({
   ...row,

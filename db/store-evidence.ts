@@ -5,7 +5,7 @@ import type { EvidenceReads } from '../src/store/evidence.ts';
 import type { makeBuilder } from './builder.ts';
 import * as t from './schema.ts';
 
-type Reads = Omit<EvidenceReads, 'leadsInStages'>;
+type Reads = Omit<EvidenceReads, 'leadsInStage'>;
 
 export function evidenceReads(db: ReturnType<typeof makeBuilder>): Reads {
   return {

@@ -1,9 +1,9 @@
 /** Reads of leads and projects, with their stages. Part of `store.ts`. */
-import { and, asc, desc, eq, inArray, isNotNull, isNull, like, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, like, ne, or, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Lead } from '../src/domain/lead/lead.ts';
 import { type NumberWords, numberEndsIn } from '../src/domain/number.ts';
-import type { LeadFilter, Store } from '../src/store.ts';
+import type { LeadFilter, Store, WaitingFilter } from '../src/store.ts';
 import type { makeBuilder } from './builder.ts';
 import { type LeadRow, leadOf, type StageRow } from './rows.ts';
 import * as t from './schema.ts';
@@ -15,7 +15,14 @@ const MERGES_MAX = 20;
 
 type LeadReads = Pick<
   Store,
-  'lead' | 'leadsByNumber' | 'leadsInStages' | 'leads' | 'leadsByKeys' | 'leadsWaiting' | 'projects'
+  | 'lead'
+  | 'leadsByNumber'
+  | 'leadsInStage'
+  | 'leads'
+  | 'leadsFound'
+  | 'leadsByKeys'
+  | 'leadsWaiting'
+  | 'waitingCount'
 >;
 
 /** Rows of leads with the stages of each, in as few statements as the bound parameters allow. */
@@ -32,6 +39,20 @@ export function stagesReader(db: ReturnType<typeof makeBuilder>) {
       for (const stage of stages) byLead.set(stage.lead, [...(byLead.get(stage.lead) ?? []), stage]);
     }
     return rows.map((row) => leadOf(row, byLead.get(row.number) ?? []));
+  };
+}
+
+/** Whole leads by their lead numbers, in that order. */
+export function leadsReader(db: ReturnType<typeof makeBuilder>) {
+  const withStages = stagesReader(db);
+  return async (numbers: readonly string[]): Promise<readonly Lead[]> => {
+    const rows: LeadRow[] = [];
+    for (let at = 0; at < numbers.length; at += BINDS_MAX) {
+      const some = numbers.slice(at, at + BINDS_MAX);
+      rows.push(...(await db.select().from(t.lead).where(inArray(t.lead.number, some))));
+    }
+    const byNumber = new Map(rows.map((row) => [row.number, row]));
+    return withStages(numbers.flatMap((number) => byNumber.get(number) ?? []));
   };
 }
 
@@ -52,21 +73,48 @@ export function leadReads(db: ReturnType<typeof makeBuilder>): LeadReads {
 
   function filtered(filter: LeadFilter) {
     // Not LIKE: D1 refuses patterns above 50 bytes, and a name may hold its wildcards.
-    const text = filter.words?.trim().toLowerCase() ?? '';
+    // Brackets are typed in either width.
+    const text = filter.words?.trim().toLowerCase().replaceAll('（', '(').replaceAll('）', ')') ?? '';
+    const folded = (name: SQLiteColumn) => sql`replace(replace(lower(${name}), '（', '('), '）', ')')`;
     return and(
       ne(t.lead.status, 'withdrawn'),
       // In the pool it is no unit's any more.
-      filter.units === undefined
-        ? undefined
-        : and(isOneOf(t.lead.unit, filter.units), eq(t.lead.holdState, 'held')),
+      filter.units === undefined ? undefined : and(inUnits(filter.units), sql`+${t.lead.holdState} = 'held'`),
       filter.holder === undefined ? undefined : eq(t.lead.holder, filter.holder),
       filter.only === 'projects' ? isNotNull(t.lead.projectNumber) : undefined,
-      filter.only === 'leads' ? isNull(t.lead.projectNumber) : undefined,
+      filter.only === 'leads' ? noProject : undefined,
       // 终止 and 迁出 leave the lists; looked for by name they are found.
       text === '' ? sql`(${t.lead.exit} IS NULL OR ${t.lead.exit} = 'paused')` : undefined,
       text === ''
         ? undefined
-        : sql`(instr(lower(${t.lead.company}), ${text}) > 0 OR instr(lower(${t.lead.project}), ${text}) > 0)`,
+        : sql`(instr(${folded(t.lead.company)}, ${text}) > 0 OR instr(${folded(t.lead.project)}, ${text}) > 0)`,
+    );
+  }
+
+  async function found(filter: LeadFilter): Promise<readonly Lead[]> {
+    // Of several units, theirs are sorted: walking the city by date would pass everybody else's.
+    const several = filter.units !== undefined && filter.units.length !== 1;
+    const registered = several ? sql`+${t.lead.registeredAt}` : t.lead.registeredAt;
+    const rows = await db
+      .select()
+      .from(t.lead)
+      .where(filtered(filter))
+      .orderBy(desc(registered), desc(t.lead.number))
+      .limit(filter.limit)
+      .offset(filter.offset ?? 0);
+    return withStages(rows);
+  }
+
+  /** What waits is few, however many leads there are: from the stages to the leads. */
+  function waiting({ units, notBy }: WaitingFilter) {
+    const submitted = db
+      .select({ lead: t.stageEvent.lead })
+      .from(t.stageEvent)
+      .where(and(eq(t.stageEvent.state, 'submitted'), ne(t.stageEvent.reporter, notBy)));
+    return and(
+      inArray(t.lead.number, submitted),
+      ne(t.lead.status, 'withdrawn'),
+      units === null ? undefined : isOneOf(t.lead.unit, units),
     );
   }
 
@@ -95,17 +143,12 @@ export function leadReads(db: ReturnType<typeof makeBuilder>): LeadReads {
     },
 
     async leads(filter) {
-      const where = filtered(filter);
-      const rows = await db
-        .select()
-        .from(t.lead)
-        .where(where)
-        .orderBy(desc(t.lead.registeredAt), desc(t.lead.number))
-        .limit(filter.limit)
-        .offset(filter.offset ?? 0);
-      const counted = await db.select({ total: sql<number>`count(*)` }).from(t.lead).where(where);
-      return { items: await withStages(rows), total: counted[0]?.total ?? 0 };
+      const items = await found(filter);
+      const counted = await db.select({ total: sql<number>`count(*)` }).from(t.lead).where(filtered(filter));
+      return { items, total: counted[0]?.total ?? 0 };
     },
+
+    leadsFound: found,
 
     async leadsByKeys(keys, limit) {
       const rows = await db
@@ -122,38 +165,48 @@ export function leadReads(db: ReturnType<typeof makeBuilder>): LeadReads {
       return withStages((await survivors(found)).filter((row) => row.status !== 'withdrawn'));
     },
 
-    async leadsWaiting() {
-      const waiting = db
-        .selectDistinct({ lead: t.stageEvent.lead })
-        .from(t.stageEvent)
-        .where(eq(t.stageEvent.state, 'submitted'));
+    async leadsWaiting(filter, limit) {
       const rows = await db
         .select()
         .from(t.lead)
-        .where(and(inArray(t.lead.number, waiting), ne(t.lead.status, 'withdrawn')))
-        .orderBy(asc(t.lead.touchedAt));
+        .where(waiting(filter))
+        .orderBy(asc(t.lead.touchedAt), asc(t.lead.number))
+        .limit(limit);
       return withStages(rows);
     },
 
-    async leadsInStages(stages) {
-      const rows = await db
-        .select()
-        .from(t.lead)
-        .where(and(isOneOf(t.lead.stage, stages), ne(t.lead.status, 'withdrawn'), isNull(t.lead.exit)))
-        .orderBy(asc(t.lead.number));
-      return withStages(rows);
+    async waitingCount(filter) {
+      const rows = await db.select({ total: sql<number>`count(*)` }).from(t.lead).where(waiting(filter));
+      return rows[0]?.total ?? 0;
     },
 
-    async projects() {
+    async leadsInStage(stage, enteredBy, { after, limit }) {
+      const entered = sql`coalesce((SELECT min(e.happened_on) FROM stage_event e WHERE e.lead = ${t.lead.number} AND e.state = 'verified' AND e.stage = ${stage}), '')`;
       const rows = await db
         .select()
         .from(t.lead)
-        .where(and(isNotNull(t.lead.projectNumber), ne(t.lead.status, 'withdrawn')))
-        .orderBy(asc(t.lead.projectNumber));
+        .where(
+          and(
+            eq(t.lead.stage, stage),
+            isNull(t.lead.exit),
+            eq(t.lead.status, 'open'),
+            gt(t.lead.number, after),
+            sql`${entered} <= ${enteredBy}`,
+          ),
+        )
+        .orderBy(asc(t.lead.number))
+        .limit(limit);
       return withStages(rows);
     },
   };
 }
+
+/** One unit stands in an index in order of date, so that a page of it is all that is read. */
+const inUnits = (units: readonly string[]) =>
+  units.length === 1 ? eq(t.lead.unit, units[0] ?? '') : isOneOf(t.lead.unit, units);
+
+/** With `+`, or the planner takes the index of project numbers for it, where half the city has none. */
+export const noProject = sql`+${t.lead.projectNumber} IS NULL`;
 
 /** One bound parameter however long the list is. */
 const isOneOf = (column: SQLiteColumn, values: readonly string[]) =>

@@ -1,14 +1,14 @@
 /** Reads of the pool, of disputes, points and awards. Part of `store.ts`. */
 
 import type { InferSelectModel } from 'drizzle-orm';
-import { and, asc, desc, eq, gte, isNotNull, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, isNull, lt, lte, ne, type SQL, sql } from 'drizzle-orm';
 import type { Award } from '../src/domain/award.ts';
 import type { Dispute } from '../src/domain/dispute.ts';
 import type { PointsLine } from '../src/domain/points/points.ts';
 import type { PoolReads } from '../src/store/pool.ts';
 import type { makeBuilder } from './builder.ts';
 import * as t from './schema.ts';
-import { stagesReader } from './store-leads.ts';
+import { noProject, stagesReader } from './store-leads.ts';
 
 /** What a job looks through at once; the rest waits for its next run. */
 const SCANNED_MAX = 2_000;
@@ -38,22 +38,18 @@ export function poolReads(db: ReturnType<typeof makeBuilder>): PoolReads {
       page(and(isOpen, eq(t.lead.holdState, 'pool'), eq(t.lead.confidential, false)), window),
 
     async leadsLapsingBy(day, heldBefore) {
-      const rows = await db
-        .select()
-        .from(t.lead)
-        .where(
-          and(
-            isOpen,
-            isHeld,
-            isNull(t.lead.projectNumber),
-            or(
-              lte(t.lead.protectedUntilOn, day),
-              and(isNull(t.lead.protectedUntilOn), sql`${inHolding('heldAt')} < ${heldBefore}`),
-            ),
-          ),
-        )
-        .orderBy(asc(t.lead.protectedUntilOn), asc(t.lead.number))
-        .limit(SCANNED_MAX);
+      const unprotected = and(isNull(t.lead.protectedUntilOn), lt(t.lead.heldAt, heldBefore));
+      const rows = [];
+      // One after the other, each in the order of its index: many may wait, and only the first are read.
+      for (const over of [unprotected, lte(t.lead.protectedUntilOn, day)]) {
+        const some = await db
+          .select()
+          .from(t.lead)
+          .where(and(isOpen, isHeld, isNull(t.lead.projectNumber), over))
+          .orderBy(asc(t.lead.protectedUntilOn), asc(t.lead.number))
+          .limit(SCANNED_MAX - rows.length);
+        rows.push(...some);
+      }
       return withStages(rows);
     },
 
@@ -61,7 +57,7 @@ export function poolReads(db: ReturnType<typeof makeBuilder>): PoolReads {
       const rows = await db
         .select()
         .from(t.lead)
-        .where(and(isOpen, isHeld, isNotNull(t.lead.receiptAskedAt)))
+        .where(and(isOpen, sql`+${t.lead.holdState} = 'held'`, gt(t.lead.receiptAskedAt, 0)))
         .orderBy(asc(t.lead.touchedAt), asc(t.lead.number))
         .limit(SCANNED_MAX);
       return withStages(rows);
@@ -78,7 +74,7 @@ export function poolReads(db: ReturnType<typeof makeBuilder>): PoolReads {
           person: sql<number>`coalesce(sum(${t.lead.holder} = ${person}), 0)`,
         })
         .from(t.lead)
-        .where(and(isOpen, isHeld, eq(t.lead.unit, unit), isNull(t.lead.projectNumber), claimed));
+        .where(and(isOpen, isHeld, eq(t.lead.unit, unit), noProject, claimed));
       return { person: rows[0]?.person ?? 0, unit: rows[0]?.unit ?? 0 };
     },
 

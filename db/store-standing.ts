@@ -2,6 +2,7 @@
  * What an evaluation reads, in few and plain statements: hundreds of thousands of rows may come of them, and a builder
  * would make an object of each twice. Part of `store.ts`.
  */
+import { dayOfInstant } from '../src/domain/day.ts';
 import type { LeadTags } from '../src/domain/lead/lead.ts';
 import type { Course } from '../src/domain/lead/stage-course.ts';
 import { isCurrency } from '../src/domain/money.ts';
@@ -18,6 +19,9 @@ const LEADS_SQL =
 const STAGES_SQL =
   'SELECT lead, stage, happened_on, verified_at FROM stage_event ' +
   "WHERE state = 'verified' AND verified_at IS NOT NULL ORDER BY happened_on, verified_at, id";
+const EARNED_SQL =
+  "SELECT p.lead, p.event, p.at FROM points_line p WHERE p.holder_kind = 'unit' AND p.revokes IS NULL " +
+  'AND NOT EXISTS (SELECT 1 FROM points_line r WHERE r.lead = p.lead AND r.revokes = p.id) ORDER BY p.at, p.id';
 const YEARS_SQL =
   'SELECT lead, measure, year, figures FROM progress_year WHERE year <= ? ORDER BY lead, measure, year';
 
@@ -43,10 +47,12 @@ export function standingReads(database: Pick<Database, 'query'>): StandingReads 
     },
 
     async standingLeads() {
-      const [leads, events] = await Promise.all([
+      const [leads, events, points] = await Promise.all([
         database.query(LEADS_SQL, []),
         database.query(STAGES_SQL, []),
+        database.query(EARNED_SQL, []),
       ]);
+      const earned = Map.groupBy(points, ([lead]) => String(lead));
       const stages = new Map<string, StandingLead['stages'][number][]>();
       for (const [lead, stage, happenedOn, verifiedAt] of events) {
         const event = {
@@ -58,7 +64,11 @@ export function standingReads(database: Pick<Database, 'query'>): StandingReads 
         if (held === undefined) stages.set(String(lead), [event]);
         else held.push(event);
       }
-      return leads.map((row) => leadOf(row, stages.get(String(row[0])) ?? []));
+      return leads.map((row) => {
+        const lead = leadOf(row, stages.get(String(row[0])) ?? []);
+        const lines = earned.get(lead.number);
+        return lines === undefined ? lead : { ...lead, earned: lines.map(earnedOf) };
+      });
     },
 
     async yearFigures(year) {
@@ -74,6 +84,11 @@ export function standingReads(database: Pick<Database, 'query'>): StandingReads 
     },
   };
 }
+
+const earnedOf = ([, event, at]: readonly Bind[]) => ({
+  event: String(event),
+  on: dayOfInstant(Number(at)),
+});
 
 const textOr = (value: Bind | undefined): string | null => (typeof value === 'string' ? value : null);
 

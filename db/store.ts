@@ -6,9 +6,11 @@ import type { Store } from '../src/store.ts';
 import { makeBuilder } from './builder.ts';
 import { bindingOf, publicationOf } from './rows.ts';
 import * as t from './schema.ts';
+import { bulletinReads } from './store-bulletins.ts';
 import { evidenceReads } from './store-evidence.ts';
 import { historyReads } from './store-history.ts';
 import { leadReads } from './store-leads.ts';
+import { owingReads } from './store-owing.ts';
 import { poolReads } from './store-pool.ts';
 import { reviewReads } from './store-reviews.ts';
 import { standingReads } from './store-standing.ts';
@@ -31,6 +33,8 @@ export function makeStore(database: Database, vault: Vault): Store {
 
   return {
     ...leadReads(db),
+    ...bulletinReads(database, db),
+    ...owingReads(database),
     ...historyReads(db),
     ...poolReads(db),
     ...evidenceReads(db),
@@ -95,21 +99,6 @@ export function makeStore(database: Database, vault: Vault): Store {
         entries,
         reports: reports.map(({ lead: _lead, reason: _reason, ...report }) => report),
       };
-    },
-
-    async reportedIn(month) {
-      const rows = await db
-        .select({ lead: t.progressReport.lead })
-        .from(t.progressReport)
-        .where(eq(t.progressReport.month, month));
-      return new Set(rows.map((row) => row.lead));
-    },
-
-    async lateIn(month) {
-      return db
-        .select({ lead: t.progressReport.lead, reportedAt: t.progressReport.reportedAt })
-        .from(t.progressReport)
-        .where(and(eq(t.progressReport.month, month), eq(t.progressReport.late, true)));
     },
 
     async rollup(from, to) {

@@ -10,7 +10,7 @@ import * as city from './demo-city.ts';
 import { type Person, type Sandbox, startSandbox } from './index.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const entry = join(root, 'src', 'start.ts');
+const entry = join(root, 'src', 'start.mjs');
 const pagePortWanted = Number(process.env['SANDBOX_PORT'] ?? '3100');
 const startMsMax = 25_000;
 

@@ -55,6 +55,8 @@ export async function build(): Promise<void> {
   });
   await keepCheckedPacks();
   moveInto(OUT, fresh);
+  // What Node compiled from the last build; `start.mjs` names the folder.
+  rmSync(join(OUT, 'compiled'), { recursive: true, force: true });
 }
 
 /** Two builds at once, or a start during one, must never meet half a file: parts are renamed in, entries last. */

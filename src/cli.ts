@@ -5,7 +5,7 @@
 import { Command, CommanderError } from 'commander';
 import { backupCommand, restoreCommand, verifyCommand } from './cli/backup.ts';
 import { bulletinCommand } from './cli/bulletin.ts';
-import { CliRefusal, CliUsage, env, print } from './cli/context.ts';
+import { CliRefusal, CliUsage, env, faultInChinese, say } from './cli/context.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { evaluateCommand } from './cli/evaluate.ts';
 import { explainCommand } from './cli/explain.ts';
@@ -27,16 +27,22 @@ function program(): Command {
     .configureOutput({ writeErr: (text) => process.stderr.write(inChinese(text)) });
   cli
     .command('migrate')
+    .option('--json', '输出 JSON')
     .description('把数据库升级到最新结构')
-    .action(async () => {
-      const database = await openDatabase(env('DATABASE_PATH').DATABASE_PATH);
+    .action(async (options: { json?: boolean }) => {
+      const { DATABASE_PATH } = env('DATABASE_PATH');
+      const database = await openDatabase(DATABASE_PATH);
       await database.close();
-      print('数据库已是最新结构。');
+      say(options, { database: DATABASE_PATH, migrated: true }, '数据库已是最新结构。');
     });
   cli
     .command('keygen')
+    .option('--json', '输出 JSON')
     .description('生成一个 DATA_KEY')
-    .action(() => print(Buffer.from(crypto.getRandomValues(new Uint8Array(KEY_BYTES))).toString('base64')));
+    .action((options: { json?: boolean }) => {
+      const key = Buffer.from(crypto.getRandomValues(new Uint8Array(KEY_BYTES))).toString('base64');
+      say(options, { key }, key);
+    });
   for (const command of [
     rosterCommand(),
     packCommand(),
@@ -94,9 +100,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     }
     const code = CODES.find(([kind]) => error instanceof kind)?.[1];
     const text =
-      code !== undefined && error instanceof Error
-        ? error.message
-        : `没有办成：${String(error instanceof Error ? error.message : error)}`;
+      code !== undefined && error instanceof Error ? error.message : `没有办成：${faultInChinese(error)}`;
     process.stderr.write(`${text}\n`);
     process.exitCode = code ?? 1;
   }

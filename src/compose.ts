@@ -58,6 +58,8 @@ export interface BotDeps {
   readonly now: () => number;
   readonly newId: () => string;
   readonly fetch: typeof fetch;
+  /** False beside a running service: what is promised here stays for it to send. */
+  readonly sends?: boolean;
   /** Calls back after a delay; on Workers the next cron tick does. */
   readonly later: (delayMs: number, run: () => void) => void;
   /** Work that goes on after an answer was given; on Workers it keeps the isolate alive for it. */
@@ -116,7 +118,9 @@ export function makeBot(deps: BotDeps): Bot {
     wakeIn: alarm(deps, () => background(drainOutbox())),
   });
   const drainOutbox = () => outbox.drain().catch((error: unknown) => log.error('outbox_failed', { error }));
-  const onPromised = () => background(drainOutbox());
+  const onPromised = () => {
+    if (deps.sends !== false) background(drainOutbox());
+  };
 
   const standing = makeStandings({
     store,
@@ -177,6 +181,7 @@ export function makeBot(deps: BotDeps): Bot {
     store,
     packAt: deps.packAt,
     log,
+    now,
     onPromised,
     count,
   };
@@ -216,7 +221,8 @@ export function makeBot(deps: BotDeps): Bot {
       await drainOutbox();
     },
     tick: async (at) => {
-      await forgetOld(at);
+      // Told of a day to come, it still keeps what is young today.
+      await forgetOld(Math.min(at, now()));
       return runDue(scheduler, at);
     },
     close: async () => {
@@ -226,14 +232,17 @@ export function makeBot(deps: BotDeps): Bot {
   };
 }
 
-/** One pending timer at most: a later wish than the one already set is no wish. */
+/**
+ * One pending timer at most: a later wish than the one already set is no wish. Never longer than a day: a timer beyond
+ * 25 days would go off at once.
+ */
 function alarm({ later, now }: Pick<BotDeps, 'later' | 'now'>, run: () => void): (delayMs: number) => void {
   let setFor = Number.POSITIVE_INFINITY;
   return (delayMs) => {
     const at = now() + delayMs;
     if (at >= setFor && setFor > now()) return;
     setFor = at;
-    later(delayMs, () => {
+    later(Math.min(delayMs, DAY_MS), () => {
       setFor = Number.POSITIVE_INFINITY;
       run();
     });

@@ -23,6 +23,8 @@ export interface Conclusion {
   readonly on: Occasion;
   readonly changes: readonly Change[];
   readonly promises: readonly Promised[];
+  /** From when the promises may leave, UTC ms; the occasion's own instant unless said. */
+  readonly leaveAt?: number;
   /** Identities taken in with this commit; a key that is there already means: handled. */
   readonly keys: readonly string[];
   /** The waiting delivery this concludes, if any, by its row. */

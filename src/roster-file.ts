@@ -43,6 +43,8 @@ const personSchema = z
     unit: id.nullish().transform((value) => value ?? null),
     units: z.array(id).default([]),
     roles: z.array(z.enum(ROLES, `角色只能是 ${ROLES.join('、')}`)).default([]),
+    /** Left on this day: no longer in the roster, still named where they acted. */
+    leftOn: day.nullish().transform((value) => value ?? null),
   })
   .refine((person) => person.openId !== null || person.mobile !== null, '须有 openId 或 mobile');
 
@@ -77,6 +79,21 @@ export type RosterRead =
   | { readonly ok: true; readonly roster: RosterFile }
   | { readonly ok: false; readonly mistakes: readonly string[] };
 
+const KINDS: Readonly<Record<string, string>> = {
+  array: '列表 […]',
+  object: '对象 {…}',
+  string: '文字（加引号）',
+  record: '对象 {…}',
+};
+
+/** What zod itself would say in English; our own messages stand. */
+const inChinese: z.core.$ZodErrorMap = (issue) =>
+  issue.code === 'invalid_type'
+    ? issue.input === undefined
+      ? '没有填写'
+      : `应为${KINDS[issue.expected] ?? issue.expected}`
+    : undefined;
+
 /** @param known unit ids already in the database, which a file may refer to. */
 export function readRoster(text: string, known: ReadonlySet<string>): RosterRead {
   let json: unknown;
@@ -85,10 +102,12 @@ export function readRoster(text: string, known: ReadonlySet<string>): RosterRead
   } catch (error) {
     return {
       ok: false,
-      mistakes: [`不是有效的 JSON：${error instanceof Error ? error.message : String(error)}`],
+      mistakes: [
+        `不是有效的 JSON，文件不完整或多了字符（${error instanceof Error ? error.message : String(error)}）`,
+      ],
     };
   }
-  const parsed = rosterSchema.safeParse(json);
+  const parsed = rosterSchema.safeParse(json, { error: inChinese });
   if (parsed.success) {
     const mistakes = inconsistencies(parsed.data, known);
     return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, roster: parsed.data };

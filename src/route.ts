@@ -4,6 +4,7 @@
  */
 import { type Command, mayUse } from './command.ts';
 import type { Person } from './domain/roster.ts';
+import { narrow } from './parse/text.ts';
 import type { Mention } from './ports.ts';
 
 export interface Routed {
@@ -46,9 +47,21 @@ export function mentionsSelf(mentions: readonly Mention[], selfOpenId: string | 
 }
 
 export function route(text: string, commands: readonly Command[]): Routed | null {
-  const bare = text.normalize('NFKC').replace(EDGES, '');
+  const bare = narrow(text).replace(EDGES, '');
   const direct = bare.replace(PREAMBLE, '');
-  return startsWithWord(bare, commands) ?? startsWithWord(direct, commands) ?? recognised(direct, commands);
+  return (
+    startsWithWord(bare, commands) ??
+    startsWithWord(direct, commands) ??
+    recognised(direct, commands) ??
+    numberThenWord(direct, commands)
+  );
+}
+
+/** `XM-202611-0001 推进 签约`: the number before the word. */
+function numberThenWord(text: string, commands: readonly Command[]): Routed | null {
+  const found = /^(X[SM][-—]?\d{1,6}(?:[-—]?\d{1,9})?)(?!\d)[\s,:，：、]*(.+)$/isu.exec(text);
+  const routed = found === null ? null : startsWithWord(found[2] ?? '', commands);
+  return routed === null ? null : { ...routed, rest: `${found?.[1] ?? ''} ${routed.rest}`.trim() };
 }
 
 function recognised(text: string, commands: readonly Command[]): Routed | null {

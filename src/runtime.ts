@@ -43,11 +43,13 @@ export interface BotOptions {
   readonly vault: Vault;
   readonly log?: Log;
   readonly later: (delayMs: number, run: () => void) => void;
+  /** False beside a running service, which does the sending. */
+  readonly sends?: boolean;
   /** UTC ms; the machine's clock by default. */
   readonly now?: () => number;
 }
 
-export function nodeBot({ config, packs, database, vault, later, log, now }: BotOptions): Bot {
+export function nodeBot({ config, packs, database, vault, later, sends = true, log, now }: BotOptions): Bot {
   return makeBot({
     platform: {
       appId: config.FEISHU_APP_ID,
@@ -66,6 +68,7 @@ export function nodeBot({ config, packs, database, vault, later, log, now }: Bot
     now: now ?? Date.now,
     newId: randomUUID,
     fetch,
+    sends,
     later,
   });
 }

@@ -42,6 +42,8 @@ export interface SchedulerDeps {
   readonly store: Store;
   readonly packAt: (day: string) => Pack;
   readonly log: Log;
+  /** The real moment, UTC ms: told of a day to come, what is promised still leaves now. */
+  readonly now: () => number;
   readonly onPromised: () => void;
   readonly count: (name: string, labels?: Readonly<Record<string, string>>) => void;
 }
@@ -75,6 +77,7 @@ async function runOnce(deps: SchedulerDeps, occasion: Occasion, scene: JobScene)
       on: { at: scene.now, actor: null, cause: `job:${occasion.key}` },
       changes: outcome.changes,
       promises,
+      leaveAt: Math.min(scene.now, deps.now()),
       keys: [],
       job: occasion.key,
     });

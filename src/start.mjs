@@ -1,17 +1,29 @@
 /**
  * `npm start` and `npm run cli`: builds the bundle when it is missing or stale, then becomes it. Replacing the process
  * gives back what reading TypeScript has cost; where that cannot be done the bundle is loaded into this one.
+ *
+ * JavaScript on purpose: this file is read at every start, and loading the type stripper for it alone takes 40 ms.
+ * `build.ts` comes out of Node's compile cache after the first time, as does the bundle.
  */
-import { bundleOf, ensureBuilt } from './build.ts';
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import { join } from 'node:path';
 
-/** V8 else keeps 3 × 16 MB for young objects: a tenth less work, and 40 MB more of a small machine's memory. */
-const FLAGS = ['--max-semi-space-size=4'];
+const COMPILED = join(import.meta.dirname, '..', 'dist', 'compiled');
+/**
+ * A small machine's memory: young objects in 4 MB instead of 16, and the old ones collected when they have grown by a
+ * quarter. V8's own rule lets the heap double first when its helper threads find no core to work on.
+ */
+const FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=25'];
 
+enableCompileCache(COMPILED);
+const { bundleOf, ensureBuilt } = await import('./build.ts');
 const [, , mode, ...rest] = process.argv;
 const bundle = bundleOf(mode === 'cli' ? 'cli' : 'service');
 await ensureBuilt();
 if (process.platform !== 'win32' && typeof process.execve === 'function') {
-  process.execve(process.execPath, [process.execPath, ...FLAGS, bundle, ...rest], process.env);
+  flushCompileCache();
+  const env = { NODE_COMPILE_CACHE: COMPILED, ...process.env };
+  process.execve(process.execPath, [process.execPath, ...FLAGS, bundle, ...rest], env);
 }
 process.argv.splice(1, 2, bundle);
 await import(bundle);

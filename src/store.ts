@@ -10,8 +10,10 @@ import type { Progress } from './domain/progress.ts';
 import type { Publication } from './domain/publication.ts';
 import type { Roster } from './domain/roster.ts';
 import type { Draft } from './outcome.ts';
+import type { BulletinReads } from './store/bulletins.ts';
 import type { EvidenceReads } from './store/evidence.ts';
 import type { HistoryReads } from './store/history.ts';
+import type { OwingReads } from './store/owing.ts';
 import type { PoolReads } from './store/pool.ts';
 import type { ReviewReads } from './store/reviews.ts';
 import type { StandingReads } from './store/standing.ts';
@@ -26,6 +28,12 @@ export interface LeadFilter {
   readonly only?: 'leads' | 'projects';
   readonly limit: number;
   readonly offset?: number;
+}
+
+/** Submitted stages of these units (`null`: all), but for those this person handed in. */
+export interface WaitingFilter {
+  readonly units: readonly string[] | null;
+  readonly notBy: string;
 }
 
 export interface RecordedFact {
@@ -46,6 +54,8 @@ export interface RollupRow {
 
 export interface Store
   extends ReviewReads,
+    BulletinReads,
+    OwingReads,
     HistoryReads,
     PoolReads,
     EvidenceReads,
@@ -62,8 +72,11 @@ export interface Store
   leads(filter: LeadFilter): Promise<{ readonly items: readonly Lead[]; readonly total: number }>;
   /** Leads that share a blocking key with a company's name. */
   leadsByKeys(keys: readonly string[], limit: number): Promise<readonly Lead[]>;
-  /** Leads with a stage waiting for verification, longest waiting first. */
-  leadsWaiting(): Promise<readonly Lead[]>;
+  /** The same, only the rows: whoever needs no total does not count the city for it. */
+  leadsFound(filter: LeadFilter): Promise<readonly Lead[]>;
+  /** Leads with a stage waiting for somebody's verification, longest waiting first. */
+  leadsWaiting(filter: WaitingFilter, limit: number): Promise<readonly Lead[]>;
+  waitingCount(filter: WaitingFilter): Promise<number>;
   contact(id: string): Promise<{
     readonly name: string | null;
     readonly phone: string | null;
@@ -71,11 +84,6 @@ export interface Store
   } | null>;
 
   progress(lead: string): Promise<Progress>;
-  /** Lead numbers that have a report for the month. */
-  reportedIn(month: Month): Promise<ReadonlySet<string>>;
-  lateIn(month: Month): Promise<readonly { readonly lead: string; readonly reportedAt: number }[]>;
-  /** Every project there is, for who must report and what a bulletin counts. */
-  projects(): Promise<readonly Lead[]>;
   rollup(from: Month, to: Month): Promise<readonly RollupRow[]>;
   /** The latest month any figure was reported for. */
   latestMonth(): Promise<Month | null>;

@@ -46,6 +46,9 @@ describe('routing', () => {
     ['你好，帮助', 'help', ''],
     ['请问线索 碳纤维', 'leads', '碳纤维'],
     ['帮我报备 某公司', 'report', '某公司'],
+    ['XS-202611-0001 线索', 'leads', 'XS-202611-0001'],
+    ['XM-202611-0001：登记 补一条', 'report', 'XM-202611-0001 补一条'],
+    ['登记 福建（三明）公司，投资３亿；ＡＢ：“好！”', 'report', '福建（三明）公司，投资3亿；AB：“好！”'],
   ])('%s', (text, id, rest) => {
     const routed = route(text, COMMANDS);
     expect([routed?.command.id, routed?.rest]).toEqual([id, rest]);

@@ -51,7 +51,7 @@ const envOf = ({ folder, database, baseUrl }: ProgramOptions) => ({
   FEISHU_BASE_URL: baseUrl,
 });
 
-const START = join(ROOT, 'src', 'start.ts');
+const START = join(ROOT, 'src', 'start.mjs');
 
 /** As `npm start` does it, the check for a stale bundle included. */
 export function startService(options: ProgramOptions): Promise<Running> {

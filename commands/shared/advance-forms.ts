@@ -22,6 +22,7 @@ import { answerOnly } from '../../src/outcome.ts';
 import { cutDay, readMove, type StepWords } from './advance-words.ts';
 import { reviewFields } from './check-review.ts';
 import { fileView, freeFiles } from './evidence-files.ts';
+import { saidIn } from './fill-words.ts';
 import { gapsOf, tagsView } from './tag-fields.ts';
 
 async function baseOf(lead: Lead, happenedOn: string, tools: Tools): Promise<StepFormBase> {
@@ -69,9 +70,12 @@ export async function ladderForm(lead: Lead, words: string, here: KnownScene, to
     closedGates(pack, lead, id, today).map((gate) => ({ gate, label })),
   );
   const why = isKeyProject(pack, recordOf(lead)).answer === 'yes' ? '重点项目：' : '';
-  const hints = gated
-    .slice(0, 1)
-    .map(({ gate, label }) => `${why}「${label}」之前须先通过「${gate.reviewLabel}」（${gate.clause}）。`);
+  const hints = [
+    ...(read.dayHint === null ? [] : [read.dayHint]),
+    ...gated
+      .slice(0, 1)
+      .map(({ gate, label }) => `${why}「${label}」之前须先通过「${gate.reviewLabel}」（${gate.clause}）。`),
+  ];
   const card = advanceFormCard({
     ...(await baseOf(lead, read.happenedOn ?? today, tools)),
     here: stageLabel(pack, lead.stage),
@@ -93,7 +97,7 @@ export async function stepForm(lead: Lead, words: StepWords, here: KnownScene, t
     case 'exit':
       return exitForm(lead, words, here, tools);
     case 'fill':
-      return fillForm(lead, here, tools, 'advance');
+      return fillForm(lead, here, tools, 'advance', words.rest);
     case 'correct':
       return correctForm(lead, words.rest, here, tools);
     case 'flag':
@@ -133,6 +137,7 @@ export async function fillForm(
   here: KnownScene,
   tools: Tools,
   command: 'advance' | 'pending',
+  words = '',
 ): Result {
   const waits = refuseWaiting(lead, here);
   const isDirect = command === 'pending' || isOffice(here.actor);
@@ -140,7 +145,7 @@ export async function fillForm(
   const card = fillFormCard(
     {
       ...(await baseOf(lead, here.today, tools)),
-      ...tagsView(lead, here, {}, true),
+      ...saidIn(words, tagsView(lead, here, {}, true)),
       gaps: gapsOf(lead, here.pack),
       isDirect,
     },
@@ -185,9 +190,10 @@ async function pledgeForm(lead: Lead, rest: string, here: KnownScene, tools: Too
   const open = openPledges(await tools.store.pledges(lead.number));
   const [first] = open;
   if (first === undefined) return refuse(`${currentNumber(lead)} 没有未办结的容缺材料或政府承诺`);
+  const said = rest.normalize('NFKC');
   const named =
-    open.find((item) => rest.includes(item.what.normalize('NFKC'))) ?? (open.length === 1 ? first : null);
-  const day = cutDay(named === null ? rest : rest.replace(named.what.normalize('NFKC'), ' '), here.today);
+    open.find((item) => said.includes(item.what.normalize('NFKC'))) ?? (open.length === 1 ? first : null);
+  const day = cutDay(named === null ? said : said.replace(named.what.normalize('NFKC'), ' '), here.today);
   const card = pledgeFormCard({
     ...(await baseOf(lead, day.on ?? here.today, tools)),
     pledges: open.map(({ id, kind, what, dueOn }) => ({

@@ -3,7 +3,7 @@
  * what they may see here. Shared by the commands that act on one lead.
  */
 import type { Scene, Tools } from '../../src/command.ts';
-import { groupSight, type Sight, sightOf } from '../../src/domain/access.ts';
+import { groupSight, type Seen, type Sight, sightOf } from '../../src/domain/access.ts';
 import { type Refusal, refuse } from '../../src/domain/decision.ts';
 import { currentNumber, type Lead } from '../../src/domain/lead/lead.ts';
 import { numberMatches, readNumber } from '../../src/domain/number.ts';
@@ -13,7 +13,7 @@ const CANDIDATES_MAX = 50;
 const NAME_MIN = 2;
 
 /** What the asker sees of a lead, in this chat. */
-export function sightHere(lead: Lead, scene: Scene): Sight {
+export function sightHere(lead: Seen, scene: Scene): Sight {
   if (scene.audience === 'group') return groupSight(lead, scene.chatUnit, scene.roster);
   return scene.actor === null ? 'none' : sightOf(scene.actor, lead, scene.roster);
 }
@@ -61,7 +61,7 @@ export async function namedLead(
 ): Promise<{ readonly lead: Lead; readonly rest: string } | Refusal | null> {
   const [name = ''] = text.trim().split(/[\s,，;；:：]+/);
   if (name.length < NAME_MIN || scene.roster.unitsNamed(name).length > 0) return null;
-  const { items } = await tools.store.leads({ words: name, limit: CANDIDATES_MAX });
+  const items = await tools.store.leadsFound({ words: name, limit: CANDIDATES_MAX });
   const seen = items.filter((lead) => sightHere(lead, scene) !== 'none');
   const [lead] = seen;
   if (lead === undefined) return null;

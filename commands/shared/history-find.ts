@@ -55,7 +55,7 @@ async function leadMeant(text: string, here: KnownScene, tools: Tools): Promise<
     );
     return only(exact.length > 0 ? exact : found, `编号「${text.slice(0, 30)}」`);
   }
-  const { items } = await tools.store.leads({ words: text, limit: CANDIDATES_MAX });
+  const items = await tools.store.leadsFound({ words: text, limit: CANDIDATES_MAX });
   return only(items.filter(sees), `「${text.slice(0, 30)}」`);
 }
 

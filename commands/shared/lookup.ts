@@ -45,7 +45,7 @@ export async function lookUpPage(pressed: Pressed, lookup: Lookup, scene: Scene,
 async function search(words: string, offset: number, lookup: Lookup, scene: Scene, tools: Tools): Result {
   const only = lookup.command;
   const units = ownUnits(scene);
-  const { items } = await tools.store.leads({
+  const items = await tools.store.leadsFound({
     words,
     limit: SCANNED_MAX,
     ...(only === 'projects' ? { only } : {}),

@@ -27,7 +27,8 @@ export function readMonthWords(text: string, scene: Scene): MonthWords | Refusal
   }
   if (month === null) month = quotedMonth(scene);
   const refusal = month === null ? null : refuseMonth(month, scene.today);
-  return refusal ?? { month, rest };
+  if (refusal === null) return { month, rest };
+  return refuse(refusal.because, { next: '请写已经开始的月份，例如 本月、上月。' });
 }
 
 /** The month of the bulletin that the words are a reply to. */

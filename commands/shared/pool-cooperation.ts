@@ -14,7 +14,16 @@ import type { Partner } from '../../src/domain/lead/holding.ts';
 import { currentNumber, type Lead, titleOf } from '../../src/domain/lead/lead.ts';
 import { answerOnly, type Outcome } from '../../src/outcome.ts';
 import { leadChanges } from './lead-changes.ts';
-import { meantLead, pressedLead, sideOf, sidePeople, tell, written, writtenField } from './pool-lead.ts';
+import {
+  meantLead,
+  namesOf,
+  pressedLead,
+  sideOf,
+  sidePeople,
+  tell,
+  written,
+  writtenField,
+} from './pool-lead.ts';
 
 /** `合作 XS-… 说明` asks; by the side that holds it, it opens the question that waits. */
 export async function sayCooperate(words: string, here: KnownScene, tools: Tools): Result {
@@ -51,14 +60,12 @@ export async function askToCooperate(
   const { after, changes } = await leadChanges(lead, decided.facts, here, tools);
   const asked = partnerOf(after, side.unit);
   if (asked === null) throw new Error('an asked cooperation must be there');
-  const number = currentNumber(lead);
   const holderUnit = here.roster.unitName(lead.unit);
   return {
     changes,
     answer: {
       card: heldCard('已申请合作', 'done', {
-        number,
-        title: lead.confidential ? '' : titleOf(lead),
+        ...namesOf(lead, here),
         lines: [`已发给首招单位${holderUnit}，对方同意后，${here.roster.unitName(side.unit)}列为合作单位。`],
       }),
       toast: { tone: 'success', text: `已向${holderUnit}申请合作。` },
@@ -163,8 +170,7 @@ async function answerCooperation(
     notices: tell(asker === null ? [] : [asker], here, {
       key: `cooperation:${lead.number}:${after.version}`,
       card: heldCard(agreed ? '合作已同意' : '合作未同意', agreed ? 'done' : 'notice', {
-        number,
-        title: lead.confidential && !agreed ? '' : titleOf(lead),
+        ...(asker === null ? { number, title: '' } : namesOf(after, { ...here, actor: asker })),
         lines,
         buttons: agreed
           ? [sayButton('查看', 'leads', number)]

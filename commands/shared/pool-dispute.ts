@@ -2,7 +2,7 @@
 import { type DisputeRow, disputeCard, disputeListCard } from '../../src/cards/dispute.ts';
 import { askCard } from '../../src/cards/pool.ts';
 import { printDay, printMinute, sayButton } from '../../src/cards/show.ts';
-import type { KnownScene, Pressed, Result, Scene, Tools } from '../../src/command.ts';
+import type { KnownScene, Pressed, Result, Tools } from '../../src/command.ts';
 import { has, isCityLeader, isOffice } from '../../src/domain/access.ts';
 import { isRefusal, refuse } from '../../src/domain/decision.ts';
 import {
@@ -15,12 +15,13 @@ import {
   evolveDispute,
 } from '../../src/domain/dispute.ts';
 import { claimRule } from '../../src/domain/lead/claim-rule.ts';
-import { currentNumber, type Lead, titleOf } from '../../src/domain/lead/lead.ts';
+import { currentNumber, type Lead } from '../../src/domain/lead/lead.ts';
 import type { Person } from '../../src/domain/roster.ts';
 import { answerOnly, type Notice } from '../../src/outcome.ts';
 import { notFound } from './chat.ts';
 import {
   meantLead,
+  namesOf,
   officePeople,
   pressedLead,
   sideOf,
@@ -49,16 +50,15 @@ export async function sayDispute(words: string, here: KnownScene, tools: Tools):
 
 export async function pressDisputeForm(pressed: Pressed, here: KnownScene, tools: Tools): Result {
   const lead = await pressedLead(pressed, here, tools);
-  return isRefusal(lead) ? lead : disputeForm(lead);
+  return isRefusal(lead) ? lead : disputeForm(lead, here);
 }
 
 /** Asks for the evidence. Used by the 疑似重复 card too. */
-export function disputeForm(lead: Lead) {
+export function disputeForm(lead: Lead, here: KnownScene) {
   return answerOnly({
     card: askCard({
       lead: lead.number,
-      number: currentNumber(lead),
-      title: lead.confidential ? '' : titleOf(lead),
+      ...namesOf(lead, here),
       heading: '提出争议',
       lines: [
         '请写明贵单位先接触、先报送或持续跟进的依据（日期、材料编号、在场人员）。招商办裁定前双方都可以补充。',
@@ -205,8 +205,7 @@ export function viewOf(dispute: Dispute, lead: Lead, here: Pick<KnownScene, 'act
   const mayState = isOpen && isParty && has(actor, 'reporter', 'leader');
   return {
     id: dispute.id,
-    number: currentNumber(lead),
-    title: lead.confidential && isChallenger && !isOffice(actor) ? '（保密线索）' : titleOf(lead),
+    ...namesOf(lead, here),
     respondent: roster.unitName(respondent.unit),
     challenger: roster.unitName(challenger.unit),
     registeredOn: printDay(lead.registeredAt),
@@ -240,15 +239,16 @@ async function listDisputes(here: KnownScene, tools: Tools): Result {
     if (lead !== null) rows.push(rowOf(dispute, lead, here));
   }
   const buttons = rows
+    .filter((row) => row.number.startsWith('X'))
     .slice(0, BUTTONS_MAX)
     .map((row) => sayButton(row.number, 'leads', `争议 ${row.number}`));
   return answerOnly({ card: disputeListCard(rows, buttons) });
 }
 
-const rowOf = (dispute: Dispute, lead: Lead, { roster }: Pick<Scene, 'roster'>): DisputeRow => ({
-  number: currentNumber(lead),
+const rowOf = (dispute: Dispute, lead: Lead, here: KnownScene): DisputeRow => ({
+  number: namesOf(lead, here).number,
   company: lead.confidential ? '（保密线索）' : lead.company,
-  respondent: roster.unitName(dispute.respondent.unit),
-  challenger: roster.unitName(dispute.challenger.unit),
+  respondent: here.roster.unitName(dispute.respondent.unit),
+  challenger: here.roster.unitName(dispute.challenger.unit),
   openedOn: printDay(dispute.openedAt),
 });

@@ -1,9 +1,10 @@
 /** Which lead a word of 线索 acts on, on whose behalf, and what was written after the number. */
 import type { KnownScene, Pressed, Tools } from '../../src/command.ts';
 import { formText } from '../../src/command.ts';
+import { sightOf } from '../../src/domain/access.ts';
 import { type Refusal, refuse } from '../../src/domain/decision.ts';
 import type { Holder } from '../../src/domain/lead/claim.ts';
-import { currentNumber, type Lead } from '../../src/domain/lead/lead.ts';
+import { currentNumber, type Lead, titleOf } from '../../src/domain/lead/lead.ts';
 import { numberMatches, readNumber } from '../../src/domain/number.ts';
 import type { Person } from '../../src/domain/roster.ts';
 import type { Notice } from '../../src/outcome.ts';
@@ -68,6 +69,20 @@ export async function pressedLead(pressed: Pressed, here: KnownScene, tools: Too
   const lead = await tools.store.lead(pressed.args['lead'] ?? '');
   if (lead === null || (lead.confidential && sightHere(lead, here) === 'none')) return notFound('这条线索');
   return lead;
+}
+
+/**
+ * How a lead is called to somebody who may know that it is there but not which one: the second unit of a 保密 lead, in 疑似重复,
+ * 合作 and 争议.
+ */
+export function namesOf(
+  lead: Lead,
+  { actor, roster }: Pick<KnownScene, 'actor' | 'roster'>,
+): { readonly number: string; readonly title: string } {
+  const hidden = lead.confidential && sightOf(actor, lead, roster) === 'none';
+  return hidden
+    ? { number: '（保密线索）', title: '' }
+    : { number: currentNumber(lead), title: titleOf(lead) };
 }
 
 /** Written words, blank as `null`, without phone numbers; or what is wrong with them. */

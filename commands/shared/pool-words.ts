@@ -10,6 +10,7 @@ import { sayJudge, sayReferrer, unjudgedList } from './pool-judge.ts';
 import { poolList } from './pool-list.ts';
 import { sayMerge } from './pool-merge.ts';
 import { sayPoints } from './pool-points.ts';
+import { saySecrecy } from './pool-secrecy.ts';
 import { sayVerdict } from './pool-verdict.ts';
 
 export type Verb = (words: string, here: KnownScene, tools: Tools) => Result;
@@ -17,6 +18,7 @@ export type Verb = (words: string, here: KnownScene, tools: Tools) => Result;
 const VERBS: Readonly<Record<string, Verb>> = {
   池: (_words, here, tools) => poolList(here, tools),
   线索池: (_words, here, tools) => poolList(here, tools),
+  公共线索池: (_words, here, tools) => poolList(here, tools),
   公共池: (_words, here, tools) => poolList(here, tools),
   认领: sayClaim,
   退回: sayGiveBack,
@@ -34,16 +36,29 @@ const VERBS: Readonly<Record<string, Verb>> = {
   有效: (words, here, tools) => sayJudge(words, 'valid', here, tools),
   核实: (words, here, tools) => sayJudge(words, 'verified', here, tools),
   无效: (words, here, tools) => sayJudge(words, 'invalid', here, tools),
+  保密: (words, here, tools) => saySecrecy(words, true, here, tools),
+  设为保密: (words, here, tools) => saySecrecy(words, true, here, tools),
+  取消保密: (words, here, tools) => saySecrecy(words, false, here, tools),
   推荐人: sayReferrer,
   积分: sayPoints,
   评奖: sayAwards,
 };
 
 /** These take names, not numbers: `积分 大田县`. */
-const NAMED = new Set(['池', '线索池', '公共池', '待核实', '积分', '评奖', '争议']);
+const NAMED = new Set(['池', '线索池', '公共池', '公共线索池', '待核实', '积分', '评奖', '争议']);
 const WORDS = Object.keys(VERBS).sort((a, b) => b.length - a.length);
 /** A company may begin with such a word (合作社): it must stand alone, or before a number. */
 const VERB = new RegExp(`^(${WORDS.join('|')})(?=$|[\\s,，:：、。]|X[SM]|\\d)`, 'i');
+
+/** Said without 线索: before the number of a lead, or 积分, 评奖, 线索池 alone. */
+const LOOSE = new RegExp(
+  `^(?:(?:${WORDS.join('|')})[\\s,，:：、]*X[SM][-－—]?\\d|(?:积分|评奖|(?:公共)?线索池|待核实)$)`,
+  'i',
+);
+
+/** The same, or the number and then the word. */
+export const isLooseVerb = (text: string): boolean =>
+  LOOSE.test(text) || (/^X[SM][-－—]?\d/i.test(text) && readVerb(text) !== null);
 
 /** What these words ask for: `认领 XS-…`, and `XS-… 认领` as well; `null` for a search. */
 export function readVerb(text: string): { readonly run: Verb; readonly words: string } | null {

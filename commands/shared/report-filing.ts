@@ -4,10 +4,12 @@ import { type ReportFormView, reportFormCard, WORDS_MAX } from '../../src/cards/
 import type { ReportItem } from '../../src/cards/report-list.ts';
 import { printMinute } from '../../src/cards/show.ts';
 import { formText, type KnownScene, type Pressed, type Tools } from '../../src/command.ts';
-import { shiftMonth } from '../../src/domain/day.ts';
+import { type Month, shiftMonth } from '../../src/domain/day.ts';
 import { type Refusal, refuse } from '../../src/domain/decision.ts';
+import { currencyOf, printFigure } from '../../src/domain/figure.ts';
 import { currentNumber, type Lead, titleOf } from '../../src/domain/lead/lead.ts';
-import { type Filing, sayFiling } from '../../src/domain/month.ts';
+import { printWan } from '../../src/domain/money.ts';
+import { type Filing, owesReport, sayFiling } from '../../src/domain/month.ts';
 import type { Pack, PackMeasure } from '../../src/domain/pack/schema.ts';
 import { measureLabel, monthlyMeasures } from '../../src/domain/pack/view.ts';
 import {
@@ -23,14 +25,20 @@ import {
 } from '../../src/domain/progress.ts';
 import { readFigure } from '../../src/parse/figure-field.ts';
 import { maskPhonesIn } from '../../src/parse/phone.ts';
+import { itemsOf, tallyFor } from './report-subject.ts';
 
-/** The form as it stands for this project and month. */
+/**
+ * The form as it stands for this project and month.
+ *
+ * @param typed what was typed with the command, by measure id, `narrative`, `problems`, `plan`
+ */
 export function formCard(
   draft: string,
   lead: Lead,
   progress: Progress,
   filing: Filing,
   here: KnownScene,
+  typed: ReadonlyMap<string, string> = new Map(),
 ): ReturnType<typeof reportFormCard> {
   const { month } = filing;
   const standing = progress.reports.find((report) => report.month === month);
@@ -44,13 +52,15 @@ export function formCard(
     attention: filing.late || filing.correction || filing.forecast,
     fields: monthlyMeasures(here.pack).map((measure) => ({
       measure,
+      yearly: measure.span === 'year',
+      typed: typed.get(measure.id) ?? null,
       last: lastBefore(progress, measure.id, month, measure.span),
       units: entryOf(progress, measure.id, month)?.units ?? null,
     })),
     words: {
-      narrative: standing?.narrative ?? null,
-      problems: standing?.problems ?? null,
-      plan: standing?.plan ?? null,
+      narrative: typed.get('narrative') ?? standing?.narrative ?? null,
+      problems: typed.get('problems') ?? standing?.problems ?? null,
+      plan: typed.get('plan') ?? standing?.plan ?? null,
     },
     again:
       standing === undefined
@@ -107,22 +117,48 @@ export function decide(
   return decideReport(progress, intent, (measure) => `「${measureLabel(pack, measure)}」`, spansOf(pack));
 }
 
+/** Measures that are a part of the total investment. */
+const INVESTED: ReadonlySet<string> = new Set(['funds_in_place', 'fixed_asset', 'fdi_actual']);
+
+/** How far whoever files has come with the month, this report counted in, and what comes next. */
+export interface TallyAfter {
+  readonly owed: number;
+  readonly reported: number;
+  readonly next: ReportItem | null;
+}
+
+/** Read before the commit of the report. @param wasReported it replaces one that stands. */
+export async function tallyAfter(
+  lead: Lead,
+  month: Month,
+  wasReported: boolean,
+  here: KnownScene,
+  tools: Tools,
+): Promise<TallyAfter> {
+  const tally = await tallyFor(month, here, tools);
+  const counts = !wasReported && owesReport(here.pack, lead, month);
+  const missing = tally.owed - tally.reported;
+  const first = missing === 0 ? [] : await itemsOf(tally, { offset: 0, limit: 2 }, tools);
+  return {
+    owed: tally.owed,
+    reported: tally.reported + (counts ? 1 : 0),
+    next: first.find((item) => !item.reported && item.lead !== lead.number) ?? null,
+  };
+}
+
 /** The read-only card after the report, as it will stand once committed. */
 export function doneCard(
   lead: Lead,
   before: Progress,
   facts: readonly ProgressFact[],
   filing: Filing,
-  items: readonly ReportItem[],
+  tally: TallyAfter,
   here: KnownScene,
   tools: Tools,
 ): ReturnType<typeof reportDoneCard> {
   const { month } = filing;
   const after = facts.reduce((state, fact) => evolveProgress(state, fact, here.now, here.actor.id), before);
   const report = after.reports.find((one) => one.month === month);
-  // The list was read before the commit, so this project is counted in here.
-  const now = items.map((item) => (item.lead === lead.number ? { ...item, reported: true } : item));
-  const next = now.find((item) => !item.reported);
   const marks: ReportDoneView['marks'] = [
     '未审',
     ...(filing.forecast ? (['预报'] as const) : []),
@@ -137,14 +173,31 @@ export function doneCard(
     reporter: here.actor.name,
     at: here.now,
     marks,
-    notes: filing.forecast || filing.late || filing.correction ? [sayFiling(filing, here.pack)] : [],
+    notes: [
+      ...(filing.forecast || filing.late || filing.correction ? [sayFiling(filing, here.pack)] : []),
+      ...overInvested(lead, after, month, here.pack),
+    ],
     figures: monthlyMeasures(here.pack).map((measure) => doneFigure(measure, after, month)),
     narrative: report?.narrative ?? null,
     problems: report?.problems ?? null,
     plan: report?.plan ?? null,
-    progress: { reported: now.filter((item) => item.reported).length, owed: now.length },
-    next: next === undefined ? null : { lead: next.lead, label: `${next.number} ${next.title}`.slice(0, 40) },
+    progress: { reported: tally.reported, owed: tally.owed },
+    next:
+      tally.next === null
+        ? null
+        : { lead: tally.next.lead, label: `${tally.next.number} ${tally.next.title}`.slice(0, 40) },
     undo: tools.commands.find((command) => command.words[0] === '撤销')?.id ?? null,
+  });
+}
+
+/** A figure far above the whole investment is most often a slip of the unit; said, not refused. */
+function overInvested(lead: Lead, after: Progress, month: Month, pack: Pack): readonly string[] {
+  const whole = lead.investment?.high ?? null;
+  if (whole === null) return [];
+  return monthlyMeasures(pack).flatMap((measure) => {
+    const units = INVESTED.has(measure.id) ? (entryOf(after, measure.id, month)?.units ?? null) : null;
+    if (units === null || currencyOf(measure) !== whole.currency || units <= whole.units) return [];
+    return `「${measure.label}」累计 ${printFigure(units, measure)}，超过总投资 ${printWan(whole)}：请核对单位，填错了按「撤销」重填。`;
   });
 }
 

@@ -4,15 +4,16 @@
  */
 import type { ReportItem } from '../../src/cards/report-list.ts';
 import type { KnownScene, Tools } from '../../src/command.ts';
-import { mayReportFor } from '../../src/domain/access.ts';
+import { mayReportFor, unitsReported } from '../../src/domain/access.ts';
 import type { Month } from '../../src/domain/day.ts';
 import { type Refusal, refuse } from '../../src/domain/decision.ts';
 import { currentNumber, type Lead, titleOf } from '../../src/domain/lead/lead.ts';
-import { owesReport } from '../../src/domain/month.ts';
+import { owingRule } from '../../src/domain/month.ts';
 import { type NumberWords, numberMatches, readNumber } from '../../src/domain/number.ts';
 import { projectStage, stageLabel } from '../../src/domain/pack/view.ts';
 import { readMonth } from '../../src/parse/date-field.ts';
 import type { ReportWords } from '../../src/parse/report-words.ts';
+import type { OwingFilter } from '../../src/store/owing.ts';
 import { notFound } from './chat.ts';
 import { findByNumber, quotedLead, sightHere } from './find.ts';
 
@@ -54,7 +55,7 @@ export async function subjectOf(
   }
   if (words.rest.length > 0) {
     const typed = words.rest.join(' ');
-    const { items } = await tools.store.leads({ words: words.rest[0] ?? '', limit: CANDIDATES_MAX });
+    const items = await tools.store.leadsFound({ words: words.rest[0] ?? '', limit: CANDIDATES_MAX });
     const mine = items.filter(
       (lead) => sightHere(lead, here) !== 'none' && words.rest.every((word) => titleOf(lead).includes(word)),
     );
@@ -97,13 +98,51 @@ export function refuseLead(lead: Lead, here: KnownScene): Refusal | null {
   return null;
 }
 
-/** The projects this person files for and that owe or have a report for the month. */
-export async function itemsFor(month: Month, here: KnownScene, tools: Tools): Promise<readonly ReportItem[]> {
-  const [projects, reported] = await Promise.all([tools.store.projects(), tools.store.reportedIn(month)]);
-  return projects
-    .filter((lead) => mayReportFor(here.actor, lead.unit, here.roster))
-    .filter((lead) => reported.has(lead.number) || owesReport(here.pack, lead, month))
-    .map((lead) => itemOf(lead, reported));
+/** The projects this person files for that owe or have a report for the month: how many, and how many have one. */
+export interface ReportTally {
+  readonly filter: OwingFilter;
+  readonly owed: number;
+  readonly reported: number;
+}
+
+export async function tallyFor(month: Month, here: KnownScene, tools: Tools): Promise<ReportTally> {
+  const units = unitsReported(here.actor, here.roster);
+  const filter = { rule: owingRule(here.pack, month), ...(units === null ? {} : { units }) };
+  const reports = await tools.store.unitReports(filter);
+  return {
+    filter,
+    owed: reports.reduce((sum, one) => sum + one.owed, 0),
+    reported: reports.reduce((sum, one) => sum + one.reported, 0),
+  };
+}
+
+/** Some of them: those not reported first. */
+export async function itemsOf(
+  { filter, owed, reported }: ReportTally,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+  tools: Tools,
+): Promise<readonly ReportItem[]> {
+  const missing = owed - reported;
+  const rowsOf = async (isReported: boolean, from: number, until: number) => {
+    const [start, end] = isReported ? [from - missing, until - missing] : [from, Math.min(until, missing)];
+    const first = Math.max(0, start);
+    if (end <= first) return [];
+    const page = { reported: isReported, offset: first, limit: end - first };
+    const rows = await tools.store.reportRows(filter, page);
+    return rows.map(
+      (row): ReportItem => ({
+        lead: row.number,
+        number: row.projectNumber,
+        title: titleOf(row),
+        reported: isReported,
+      }),
+    );
+  };
+  const [first, then] = await Promise.all([
+    rowsOf(false, offset, offset + limit),
+    rowsOf(true, offset, offset + limit),
+  ]);
+  return [...first, ...then];
 }
 
 export const itemOf = (lead: Lead, reported: ReadonlySet<string>): ReportItem => ({

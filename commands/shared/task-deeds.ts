@@ -43,6 +43,9 @@ export async function sayDeed(
 
 const NEEDS_WORDS: readonly TaskDeed[] = ['report', 'reassign', 'ask', 'withdraw'];
 
+/** Words of a report without a percentage that say it is not done yet; anything else reports it done. */
+const UNDER_WAY = /正在|尚未|还没|还未|未完成|没办完|推进中|办理中|下一?周|下个?月|明天|争取|预计/;
+
 /** Whether the deed is open to them at all is said now, not after they have typed. */
 function deedForm(deed: TaskDeed, task: Task, here: KnownScene): Awaited<Result> {
   const probe = decideTask(
@@ -94,7 +97,7 @@ function intentOf(deed: TaskDeed, text: string, task: Task, here: KnownScene): T
       const { text: said, evidence } = readEvidence(rest);
       return {
         do: 'report',
-        percent: percent ?? 100,
+        percent: percent ?? (UNDER_WAY.test(said) ? task.percent : 100),
         text: said,
         evidence: evidence?.slice(0, EVIDENCE_MAX) ?? null,
       };

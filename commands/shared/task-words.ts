@@ -6,6 +6,7 @@ import type { Day } from '../../src/domain/day.ts';
 import type { Person, Roster, Unit } from '../../src/domain/roster.ts';
 import type { TaskDeed } from '../../src/domain/task/decide.ts';
 import { findDates } from '../../src/parse/date.ts';
+import { narrow } from '../../src/parse/text.ts';
 
 export type TaskVerb = TaskDeed | 'assign' | 'responsible' | 'page' | 'pack';
 
@@ -29,7 +30,7 @@ const VERBS: readonly (readonly [TaskVerb, RegExp])[] = [
 
 /** What stands alone, without 任务 before it. */
 export const LOOSE_WORDS =
-  /^(?:RW-?\d{6}-?\d{4,}|(?:签收|反馈|转办|申请延期|复核通过|办结|交办)(?=$|[\s:：,，]|RW|\d))/i;
+  /^(?:RW-?\d{6}-?\d{4,}|(?:签收|反馈|转办|申请延期|复核通过|办结|交办)(?=$|[\s:：,，]|RW|\d)|(?:退回|延期|(?:不?同意|准予)延期|复核)[\s:：,，]*RW[-－—]?\d)/i;
 
 const TASK_NUMBER =
   /^(?:RW[-－—]?[\d０-９]{0,6}[-－—]?[\d０-９]{1,9}|[\d０-９]{6}[-－—][\d０-９]{1,9}|[\d０-９]{1,9})(?=$|[\s,，。:：、]|[^\d\w.％%年月日号万亿元/-])/i;
@@ -44,7 +45,7 @@ export interface TaskWords {
 
 /** `RW-202612-0003 签收`, `签收 3`, `反馈 RW-… 60% 已踏勘`. */
 export function readTaskWords(text: string): TaskWords {
-  let rest = text.normalize('NFKC').trim();
+  let rest = narrow(text).trim();
   let verb: TaskVerb | null = null;
   let number: string | null = null;
   for (let pass = 0; pass < 2; pass += 1) {
@@ -84,7 +85,7 @@ const TO = /^(?:请|由|给|向|责成|要求|让|@)\s*/;
 
 /** 「永安市 12月5日前报送碳纤维项目用地方案」: units or a person first, one date, the number of a project, and what is left. */
 export function readAssignment(text: string, roster: Roster, today: Day): AssignmentWords {
-  let rest = text.normalize('NFKC').replace(/\s+/g, ' ').trim();
+  let rest = narrow(text).replace(/\s+/g, ' ').trim();
   const lead = LEAD_NUMBER.exec(rest)?.[0] ?? null;
   if (lead !== null) rest = rest.replace(lead, ' ').trim();
   const { units, person, left } = addressees(rest, roster, today);
@@ -143,9 +144,9 @@ function addressees(text: string, roster: Roster, today: Day) {
 
 /** 60%, 60％, 完成六成 is left to the words; `null` when no percentage is said. */
 export function readPercent(text: string): { readonly percent: number | null; readonly rest: string } {
-  const found = /(?:^|[\s,，已约])(?:完成)?(?:进度)?\s*(\d{1,3})\s*[%％]/.exec(text.normalize('NFKC'));
+  const found = /(?:^|[\s,，已约])(?:完成)?(?:进度)?\s*(\d{1,3})\s*[%％]/.exec(narrow(text));
   if (found === null) return { percent: null, rest: text };
-  const rest = text.normalize('NFKC').replace(found[0], ' ').replace(/\s+/g, ' ').replace(EDGES, '').trim();
+  const rest = narrow(text).replace(found[0], ' ').replace(/\s+/g, ' ').replace(EDGES, '').trim();
   return { percent: Number(found[1]), rest: rest === '' ? found[0].trim() : rest };
 }
 

@@ -94,7 +94,7 @@ async function orderOf(
   const { roster, actor } = here;
   if (!isOffice(actor) && !has(actor, 'leader'))
     return refuse('交接由招商办或本单位领导安排', {
-      next: '请请领导或招商办发送「流转 交接 张三 → 李四」。',
+      next: '请领导或招商办发送「流转 交接 张三 → 李四」。',
     });
   const governs = (person: Person) =>
     isOffice(actor) ||

@@ -135,7 +135,7 @@ async function meantBy(text: string, here: KnownScene, tools: Tools): Promise<Me
     if (quoted !== null) return { lead: quoted, words, leftover: '' };
     return refuse('还没有写是哪个项目', { next: '例如「流转 XS-202611-0001 到 沙县区 3:7」。' });
   }
-  const { items } = await tools.store.leads({ words: name, limit: NAMED_MAX });
+  const items = await tools.store.leadsFound({ words: name, limit: NAMED_MAX });
   const mine = items.filter((lead) => mayOffer(lead, here));
   const [only] = mine;
   if (only === undefined)

@@ -102,6 +102,17 @@ export type TransferAct =
   | { readonly do: 'settle'; readonly text: string; readonly confirm: boolean }
   | { readonly do: 'unknown'; readonly text: string };
 
+const ACT_FIRST =
+  /^(确认结算|(?:年终)?结算|接受|同意|确认|拒绝|不同意|不接受|撤回|取消|终止|作废|解除|还价|变更|改为|查看)[\s:：,，]*(LZ[-－—]?\d{1,9}(?:[-－—]\d{1,9})?)(?!\d)[\s:：,，]*(.*)$/isu;
+
+/** `接受 LZ-…` as `LZ-… 接受`: people say either; anything else as it is. */
+export function numberFirst(text: string): string {
+  const found = ACT_FIRST.exec(text);
+  if (found === null) return text;
+  const [, act = '', number = '', rest = ''] = found;
+  return `${number} ${act === '查看' ? '' : act} ${rest}`.trim().replace(/ {2,}/g, ' ');
+}
+
 /** Words after LZ-…: the same acts the buttons have. */
 export function readAct(text: string): TransferAct {
   const words = text.trim();

@@ -353,6 +353,7 @@ CREATE TABLE `lead` (
 	`holder` text NOT NULL,
 	`hold_state` text NOT NULL,
 	`protected_until_on` text,
+	`held_at` integer NOT NULL,
 	`merged_into` text,
 	`receipt_asked_at` integer,
 	`holding` text NOT NULL,
@@ -363,17 +364,21 @@ CREATE TABLE `lead` (
 	`stage` text NOT NULL,
 	`course` text NOT NULL,
 	`exit` text,
+	`exit_on` text,
 	`project_number` text,
 	`promoted_at` integer,
 	`touched_at` integer NOT NULL
 );
 
 CREATE UNIQUE INDEX `lead_project_number` ON `lead` (`project_number`);
-CREATE INDEX `lead_unit` ON `lead` (`unit`,`registered_at`);
-CREATE INDEX `lead_holder` ON `lead` (`holder`,`registered_at`);
+CREATE INDEX `lead_unit` ON `lead` (`unit`,`registered_at`,`number`,`hold_state`,`status`,`exit`,`project_number`);
+CREATE INDEX `lead_holder` ON `lead` (`holder`,`registered_at`,`number`,`status`,`exit`,`project_number`);
 CREATE INDEX `lead_hold` ON `lead` (`hold_state`,`touched_at`);
-CREATE INDEX `lead_protected` ON `lead` (`hold_state`,`protected_until_on`);
+CREATE INDEX `lead_protected` ON `lead` (`hold_state`,`project_number`,`protected_until_on`,`number`);
 CREATE INDEX `lead_receipt` ON `lead` (`receipt_asked_at`);
+CREATE INDEX `lead_registered` ON `lead` (`registered_at`,`number`,`company`,`project`,`status`,`exit`,`project_number`,`unit`);
+CREATE INDEX `lead_stage` ON `lead` (`stage`,`exit`,`status`,`number`);
+CREATE INDEX `lead_owing` ON `lead` (`unit`,`project_number`,`number`,`stage`,`status`,`promoted_at`,`registered_at`,`exit`,`exit_on`,`confidential`,`hold_state`) WHERE project_number IS NOT NULL;
 CREATE TABLE `lead_key` (
 	`key` text NOT NULL,
 	`lead` text NOT NULL,
@@ -412,7 +417,7 @@ CREATE TABLE `progress_report` (
 	PRIMARY KEY(`lead`, `month`)
 );
 
-CREATE INDEX `report_month` ON `progress_report` (`month`);
+CREATE INDEX `report_month` ON `progress_report` (`month`,`lead`,`late`);
 CREATE TABLE `publication` (
 	`id` text PRIMARY KEY NOT NULL,
 	`version` integer NOT NULL,
@@ -443,11 +448,15 @@ CREATE TABLE `stage_event` (
 	`state` text NOT NULL,
 	`verifier` text,
 	`verified_at` integer,
-	`reason` text
+	`reason` text,
+	`corrected_at` integer
 );
 
-CREATE INDEX `stage_event_lead` ON `stage_event` (`lead`);
+CREATE INDEX `stage_event_lead` ON `stage_event` (`lead`,`state`,`happened_on`,`stage`);
 CREATE INDEX `stage_event_state` ON `stage_event` (`state`,`reported_at`);
+CREATE INDEX `stage_event_happened` ON `stage_event` (`state`,`happened_on`);
+CREATE INDEX `stage_event_verified` ON `stage_event` (`state`,`verified_at`);
+CREATE INDEX `stage_event_corrected` ON `stage_event` (`corrected_at`);
 CREATE TABLE `responsibility` (
 	`lead` text PRIMARY KEY NOT NULL,
 	`version` integer NOT NULL,

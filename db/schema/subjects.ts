@@ -3,6 +3,7 @@
  * Amounts are integers in ten-thousandths of 万 (that is: 元, 美元); days are `YYYY-MM-DD`, months `YYYY-MM`.
  */
 
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Holding } from '../../src/domain/lead/holding.ts';
 import type { Course } from '../../src/domain/lead/stage-course.ts';
@@ -29,6 +30,8 @@ export const lead = sqliteTable(
     holder: text().notNull(),
     holdState: text('hold_state', { enum: ['held', 'pool', 'merged'] }).notNull(),
     protectedUntilOn: text('protected_until_on'),
+    /** Since when whoever holds it has it. */
+    heldAt: integer('held_at').notNull(),
     mergedInto: text('merged_into'),
     /** 签收 asked and not given. */
     receiptAskedAt: integer('receipt_asked_at'),
@@ -41,17 +44,48 @@ export const lead = sqliteTable(
     course: text({ mode: 'json' }).$type<Course>().notNull(),
     /** The exit's kind, for lists of what is under way. */
     exit: text(),
+    /** The day it left or was paused. */
+    exitOn: text('exit_on'),
     projectNumber: text('project_number'),
     promotedAt: integer('promoted_at'),
     touchedAt: integer('touched_at').notNull(),
   },
   (t) => [
     uniqueIndex('lead_project_number').on(t.projectNumber),
-    index('lead_unit').on(t.unit, t.registeredAt),
-    index('lead_holder').on(t.holder, t.registeredAt),
+    // A list of somebody's or some unit's is counted and walked in its index; of it only the page is read.
+    index('lead_unit').on(t.unit, t.registeredAt, t.number, t.holdState, t.status, t.exit, t.projectNumber),
+    index('lead_holder').on(t.holder, t.registeredAt, t.number, t.status, t.exit, t.projectNumber),
     index('lead_hold').on(t.holdState, t.touchedAt),
-    index('lead_protected').on(t.holdState, t.protectedUntilOn),
+    index('lead_protected').on(t.holdState, t.projectNumber, t.protectedUntilOn, t.number),
     index('lead_receipt').on(t.receiptAskedAt),
+    // A name is looked for in here, newest first, and not among whole leads.
+    index('lead_registered').on(
+      t.registeredAt,
+      t.number,
+      t.company,
+      t.project,
+      t.status,
+      t.exit,
+      t.projectNumber,
+      t.unit,
+    ),
+    index('lead_stage').on(t.stage, t.exit, t.status, t.number),
+    // All that 应报 asks of a project, so that a city's months are counted without reading its projects.
+    index('lead_owing')
+      .on(
+        t.unit,
+        t.projectNumber,
+        t.number,
+        t.stage,
+        t.status,
+        t.promotedAt,
+        t.registeredAt,
+        t.exit,
+        t.exitOn,
+        t.confidential,
+        t.holdState,
+      )
+      .where(sql`project_number IS NOT NULL`),
   ],
 );
 
@@ -76,8 +110,16 @@ export const stageEvent = sqliteTable(
     verifier: text(),
     verifiedAt: integer('verified_at'),
     reason: text(),
+    /** The latest 更正 of its day. */
+    correctedAt: integer('corrected_at'),
   },
-  (t) => [index('stage_event_lead').on(t.lead), index('stage_event_state').on(t.state, t.reportedAt)],
+  (t) => [
+    index('stage_event_lead').on(t.lead, t.state, t.happenedOn, t.stage),
+    index('stage_event_state').on(t.state, t.reportedAt),
+    index('stage_event_happened').on(t.state, t.happenedOn),
+    index('stage_event_verified').on(t.state, t.verifiedAt),
+    index('stage_event_corrected').on(t.correctedAt),
+  ],
 );
 
 /** Encrypted personal data of a lead's contact; erasable without touching a fact. */
@@ -114,7 +156,7 @@ export const progressReport = sqliteTable(
     plan: text(),
     reason: text(),
   },
-  (t) => [primaryKey({ columns: [t.lead, t.month] }), index('report_month').on(t.month)],
+  (t) => [primaryKey({ columns: [t.lead, t.month] }), index('report_month').on(t.month, t.lead, t.late)],
 );
 
 /** A unit's increments of a month, kept in the same commit as the entries they come from. */

@@ -3,11 +3,15 @@
  * A correction of a month not yet published needs none: that month's bulletin counts by the day as it now stands.
  */
 import { monthOf } from '../domain/day.ts';
-import { currentNumber } from '../domain/lead/lead.ts';
+import { currentNumber, type Lead } from '../domain/lead/lead.ts';
 import { isStage, stepLabel } from '../domain/lead/stage-steps.ts';
 import type { Material } from './read.ts';
 
-export function correctedDays({ leads, pack, published, month }: Material): readonly string[] {
+/** @param leads with any day corrected since the last bulletin, newest first. */
+export function correctedDays(
+  { pack, published, month }: Pick<Material, 'pack' | 'published' | 'month'>,
+  leads: readonly Lead[],
+): readonly string[] {
   const last = published.findLast((one) => one.month < month);
   if (last === undefined) return [];
   return leads.flatMap((lead) => {

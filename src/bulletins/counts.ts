@@ -2,15 +2,18 @@
  * Counts of a month by unit: leads registered, projects signed and started, reports owed, filed and late.
  * A project of an agreed transfer counts for both sides in parts. Left out: amounts (`flows.ts`) and places.
  */
-import { dayOfInstant, monthOf } from '../domain/day.ts';
+import { type Month, monthEnd, monthOf, monthStart } from '../domain/day.ts';
 import { type Lead, type StageEvent, verifiedStages } from '../domain/lead/lead.ts';
-import { owesReport } from '../domain/month.ts';
-import { isProjectStage } from '../domain/pack/view.ts';
-import { countPartsOf, type SharedProject } from '../domain/transfer/shares.ts';
+import { projectStages } from '../domain/month.ts';
+import type { MonthFigures } from '../domain/month-figures.ts';
+import type { Pack } from '../domain/pack/schema.ts';
+import { countPartsOf } from '../domain/transfer/shares.ts';
+import type { ReachedFilter } from '../store/bulletins.ts';
 import type { Standing } from './flows.ts';
 import type { Material } from './read.ts';
 
-const STARTED = 'started';
+/** 开工. */
+export const STARTED = 'started';
 
 export interface Counts {
   readonly leads: number;
@@ -25,12 +28,17 @@ export const NO_COUNTS: Counts = { leads: 0, signed: 0, started: 0, owed: 0, rep
 /** Parts of one project: counts of shared ones are fractions that sum to one (SM-I7, AE-SM-4). */
 const WHOLE = 10_000;
 
+/** A month with the plan it is reckoned by and the bulletins before it. */
+export interface Period {
+  readonly month: Month;
+  readonly pack: Pack;
+  readonly published: readonly MonthFigures[];
+}
+
 export function countsByUnit(
   material: Material,
   standing: (unit: string) => Standing,
 ): ReadonlyMap<string, Counts> {
-  const { month, pack, reported, late, shared } = material;
-  const transfers = new Map(shared.map((one): [string, SharedProject] => [one.lead.number, one]));
   const counts = new Map<string, Counts>();
   const add = (unit: string, more: Partial<Counts>) => {
     const { unit: under } = standing(unit);
@@ -45,24 +53,21 @@ export function countsByUnit(
       late: sum('late'),
     });
   };
-  for (const lead of material.leads) {
-    const isReported = reported.has(lead.number);
-    add(lead.unit, {
-      leads: monthOf(dayOfInstant(lead.registeredAt)) === month ? 1 : 0,
-      owed: owesReport(pack, lead, month) || isReported ? 1 : 0,
-      reported: isReported ? 1 : 0,
-      late: late.has(lead.number) ? 1 : 0,
-    });
-    const transfer = transfers.get(lead.number)?.transfer;
+  for (const { unit, count } of material.registered) add(unit, { leads: count });
+  for (const { unit, count } of material.signed) add(unit, { signed: count * WHOLE });
+  for (const { unit, count } of material.started) add(unit, { started: count * WHOLE });
+  for (const { unit, owed, reported, late } of material.reports) add(unit, { owed, reported, late });
+  const signedBy = projectStages(material.pack);
+  const shared = new Map(material.shared.map((one) => [one.lead.number, one]));
+  for (const { lead, transfer } of shared.values()) {
     const counted = [
-      ['signed', countedEvent(lead, material, (stage) => isProjectStage(pack, stage))],
+      ['signed', countedEvent(lead, material, (stage) => signedBy.includes(stage))],
       ['started', countedEvent(lead, material, (stage) => stage === STARTED)],
     ] as const;
-    for (const [name, found] of counted) {
-      if (found === null) continue;
-      const parts = transfer === undefined ? null : countPartsOf(transfer, found.event.happenedOn);
-      for (const { unit, parts: of } of parts ?? [{ unit: lead.unit, parts: WHOLE }])
-        add(unit, { [name]: of });
+    for (const [name, event] of counted) {
+      if (event === null) continue;
+      const parts = countPartsOf(transfer, event.happenedOn) ?? [{ unit: lead.unit, parts: WHOLE }];
+      for (const { unit, parts: of } of parts) add(unit, { [name]: of });
     }
   }
   return new Map([...counts].map(([unit, one]) => [unit, inProjects(one)]));
@@ -75,23 +80,36 @@ const inProjects = (counts: Counts): Counts => ({
   started: counts.started / WHOLE,
 });
 
+/** When the last bulletin was read, if what was verified after it still counts 补登; `null` when it does not. */
+function belatedAfter({ pack, published }: Period): number | null {
+  const last = published.at(-1);
+  return last === undefined || pack.lifecycle.lateEntry !== 'count_when_verified' ? null : last.asOfAt;
+}
+
 /**
- * The first verified event of such a stage, if it counts for this month: it happened in it; or it happened before and
- * was verified only after the last bulletin (补登), where the pack counts late entries when verified.
+ * What counts for a month of some stages: the first verified event, if it happened in the month; or if it happened before
+ * and was verified only after the last bulletin (补登), where the pack counts late entries when verified.
  */
-export function countedEvent(
-  lead: Lead,
-  { month, pack, published }: Material,
-  isWanted: (stage: string) => boolean,
-): { readonly event: StageEvent; readonly belated: boolean } | null {
-  const events = verifiedStages(lead).filter((event) => isWanted(event.stage));
-  events.sort((a, b) => (a.happenedOn < b.happenedOn ? -1 : a.happenedOn > b.happenedOn ? 1 : 0));
-  const event = events[0];
+export const reachedIn = (
+  period: Period,
+  stages: readonly string[],
+  except: readonly string[],
+): ReachedFilter => ({
+  stages,
+  fromOn: monthStart(period.month),
+  toOn: monthEnd(period.month),
+  belatedAfter: belatedAfter(period),
+  except,
+});
+
+/** The same of one lead. */
+function countedEvent(lead: Lead, period: Period, isWanted: (stage: string) => boolean): StageEvent | null {
+  const [event] = verifiedStages(lead)
+    .filter((one) => isWanted(one.stage))
+    .sort((a, b) => (a.happenedOn < b.happenedOn ? -1 : a.happenedOn > b.happenedOn ? 1 : 0));
   if (event === undefined) return null;
   const happenedIn = monthOf(event.happenedOn);
-  if (happenedIn === month) return { event, belated: false };
-  const last = published.at(-1);
-  if (happenedIn > month || last === undefined || pack.lifecycle.lateEntry !== 'count_when_verified')
-    return null;
-  return (event.verifiedAt ?? 0) > last.asOfAt ? { event, belated: true } : null;
+  if (happenedIn >= period.month) return happenedIn === period.month ? event : null;
+  const after = belatedAfter(period);
+  return after !== null && (event.verifiedAt ?? 0) > after ? event : null;
 }

@@ -5,38 +5,30 @@
  * a bulletin and all later corrections is always the present figure (domain P6, AE-X-1).
  */
 
-import { dayOfInstant, monthEnd } from '../domain/day.ts';
+import { dayOfInstant, monthEnd, monthStart } from '../domain/day.ts';
 import { dec } from '../domain/decimal.ts';
 import type { FigureKind } from '../domain/figure.ts';
-import { currentNumber, type Lead, titleOf } from '../domain/lead/lead.ts';
-import { hasLeft } from '../domain/lead/stage-course.ts';
-import { isForecast, owesReport } from '../domain/month.ts';
+import { titleOf } from '../domain/lead/lead.ts';
+import { isForecast } from '../domain/month.ts';
 import {
   type Correction,
   FIGURES_FORMAT,
   type Missing,
   type MonthFigures,
-  type SignedProject,
   type UnitFigures,
 } from '../domain/month-figures.ts';
 import type { Pack } from '../domain/pack/schema.ts';
-import {
-  bulletinOf,
-  isProjectStage,
-  monthlyMeasures,
-  stageLabel,
-  stagesInOrder,
-} from '../domain/pack/view.ts';
+import { bulletinOf, monthlyMeasures, stageLabel, stagesInOrder } from '../domain/pack/view.ts';
 import { rank } from '../domain/rule/rank.ts';
 import { agreedTerms } from '../domain/transfer/shares.ts';
 import { na, num } from '../domain/value.ts';
 import { correctedDays } from './corrected-days.ts';
-import { countedEvent, countsByUnit, NO_COUNTS } from './counts.ts';
+import { countsByUnit, NO_COUNTS } from './counts.ts';
 import { defaultsOf, findingsOf, rankingRuleOf } from './findings.ts';
-import { addFlows, Flows, standingsOf } from './flows.ts';
-import type { Material } from './read.ts';
+import { addFlows, Flows, type Standing, standingsOf } from './flows.ts';
+import type { Details, Material } from './read.ts';
 
-export function composeMonth(material: Material): MonthFigures {
+export function composeMonth(material: Material, details: Details): MonthFigures {
   const { month, now, pack } = material;
   const measures = measuresOf(pack);
   const ranking = rankingRuleOf(pack);
@@ -54,27 +46,31 @@ export function composeMonth(material: Material): MonthFigures {
     measures,
     city: raw,
     units,
-    stages: stageCounts(material),
-    ...signedIn(material),
-    missing: missingIn(material),
+    stages: stageCounts(material, details),
+    ...signedIn(material, details),
+    missing: missingIn(material, details),
     corrections: correctionsIn(material),
     defaults: defaultsOf(pack),
   } satisfies Omit<MonthFigures, 'findings'>;
-  return { ...base, findings: [...findingsOf(base), ...sharedIn(material), ...correctedDays(material)] };
+  return {
+    ...base,
+    findings: [...findingsOf(base), ...sharedIn(material), ...correctedDays(material, details.corrected)],
+  };
 }
 
 /** The city counts every figure once, whoever shares it: from what was reported (domain trap 5). */
-function rawFlows({ month, roster, pack, rows, leads, reported }: Material, measures: readonly FigureKind[]) {
+function rawFlows({ month, roster, pack, rows, reports }: Material, measures: readonly FigureKind[]) {
   const standing = standingsOf(roster, pack);
-  const reporting = new Set(
-    leads.filter((lead) => reported.has(lead.number)).map((lead) => standing(lead.unit).unit),
-  );
-  const flows = new Flows(rows, standing, month, reporting);
+  const flows = new Flows(rows, standing, month, reportingUnits(reports, standing));
   const units = [...new Set(rows.map((row) => standing(row.unit).unit))];
   return Object.fromEntries(
     measures.map(({ id }) => [id, addFlows(units.map((unit) => flows.flow(id, unit, month)))]),
   );
 }
+
+/** Units, as they stand in a ranking, that anything was reported for. */
+const reportingUnits = (reports: Material['reports'], standing: (unit: string) => Standing): Set<string> =>
+  new Set(reports.filter((one) => one.reported > 0).map((one) => standing(one.unit).unit));
 
 /** One sentence where agreed transfers have moved figures between units. */
 function sharedIn({ moves, shared, month }: Material): readonly string[] {
@@ -97,11 +93,9 @@ function measuresOf(pack: Pack): readonly FigureKind[] {
 
 /** Every unit that is ranked, and every other that has something to show, in the roster's order, with places. */
 export function unitFigures(material: Material): readonly UnitFigures[] {
-  const { month, pack, roster, leads, reported } = material;
+  const { month, pack, roster } = material;
   const standing = standingsOf(roster, pack);
-  const reporting = new Set(
-    leads.filter((lead) => reported.has(lead.number)).map((lead) => standing(lead.unit).unit),
-  );
+  const reporting = reportingUnits(material.reports, standing);
   // A side of a transfer has data by the other's report.
   for (const move of material.moves) if (move.month === month) reporting.add(standing(move.unit).unit);
   const flows = new Flows([...material.rows, ...material.moves], standing, month, reporting);
@@ -149,10 +143,8 @@ function withPlaces(rows: readonly Unplaced[], { month, pack, published }: Mater
   });
 }
 
-function stageCounts({ leads, pack }: Material): MonthFigures['stages'] {
-  const counts = new Map<string, number>();
-  // What has ended or moved away is under way no more.
-  for (const lead of leads) if (!hasLeft(lead)) counts.set(lead.stage, (counts.get(lead.stage) ?? 0) + 1);
+function stageCounts({ pack }: Material, { stages }: Details): MonthFigures['stages'] {
+  const counts = new Map(stages.map((one) => [one.stage, one.count]));
   const order = stagesInOrder(pack).map((stage) => stage.id);
   const others = [...counts.keys()].filter((stage) => !order.includes(stage)).sort();
   return [...order, ...others].map((stage) => ({
@@ -162,47 +154,40 @@ function stageCounts({ leads, pack }: Material): MonthFigures['stages'] {
   }));
 }
 
-function signedIn(material: Material): Pick<MonthFigures, 'signed' | 'signedConfidential'> {
-  const { leads, pack, roster } = material;
-  const signed: SignedProject[] = [];
-  let signedConfidential = 0;
-  for (const lead of leads) {
-    const counted = countedEvent(lead, material, (stage) => isProjectStage(pack, stage));
-    if (counted === null) continue;
-    if (lead.confidential) {
-      signedConfidential += 1;
-      continue;
-    }
-    signed.push({
-      number: currentNumber(lead),
-      title: titleOf(lead),
-      unit: roster.unitName(lead.unit),
-      investment: lead.investment,
-      signedOn: counted.event.happenedOn,
-      belated: counted.belated,
-    });
-  }
-  signed.sort((a, b) => (a.signedOn + a.number < b.signedOn + b.number ? -1 : 1));
-  return { signed, signedConfidential };
+function signedIn(
+  { month, roster }: Material,
+  { signedProjects }: Details,
+): Pick<MonthFigures, 'signed' | 'signedConfidential'> {
+  const named = signedProjects.filter((one) => !one.confidential);
+  return {
+    signed: named.map((one) => ({
+      number: one.projectNumber ?? one.number,
+      title: titleOf(one),
+      unit: roster.unitName(one.unit),
+      investment: one.investment,
+      signedOn: one.happenedOn,
+      belated: one.happenedOn < monthStart(month),
+    })),
+    signedConfidential: signedProjects.length - named.length,
+  };
 }
 
-function missingIn({ leads, pack, month, reported, roster }: Material): readonly Missing[] {
-  const byUnit = new Map<string, Lead[]>();
-  for (const lead of leads) {
-    if (reported.has(lead.number) || !owesReport(pack, lead, month)) continue;
-    byUnit.set(lead.unit, [...(byUnit.get(lead.unit) ?? []), lead]);
-  }
+function missingIn({ reports, roster }: Material, { missing }: Details): readonly Missing[] {
+  const names = Map.groupBy(missing, (one) => one.unit);
   const place = new Map(roster.units.map((unit, index) => [unit.id, index]));
-  return [...byUnit]
-    .sort(([a], [b]) => (place.get(a) ?? Infinity) - (place.get(b) ?? Infinity) || 0)
-    .map(([unit, owing]) => ({
-      unit: roster.unitName(unit),
-      titles: owing
-        .filter((lead) => !lead.confidential)
-        .map((lead) => `${currentNumber(lead)} ${titleOf(lead)}`)
-        .sort(),
-      confidential: owing.filter((lead) => lead.confidential).length,
-    }));
+  return reports
+    .filter((one) => one.owed > one.reported)
+    .sort((a, b) => (place.get(a.unit) ?? Infinity) - (place.get(b.unit) ?? Infinity) || 0)
+    .map(({ unit, owed, reported, missingConfidential }) => {
+      const titles = (names.get(unit) ?? []).map((one) => `${one.projectNumber} ${titleOf(one)}`);
+      const more = owed - reported - missingConfidential - titles.length;
+      return {
+        unit: roster.unitName(unit),
+        titles,
+        ...(more > 0 ? { more } : {}),
+        confidential: missingConfidential,
+      };
+    });
 }
 
 /** What published months would read today, less what was printed of them: in their own bulletin and since. */

@@ -102,7 +102,10 @@ function sayProjects({ units, signed, signedConfidential, missing }: Omit<MonthF
   const sum = (pick: (unit: UnitFigures) => number) =>
     Math.round(units.reduce((total, unit) => total + pick(unit), 0) * 10_000) / 10_000;
   const [owed, reported, late] = [sum((u) => u.owed), sum((u) => u.reported), sum((u) => u.late)];
-  const absent = missing.reduce((total, one) => total + one.titles.length + one.confidential, 0);
+  const absent = missing.reduce(
+    (total, one) => total + one.titles.length + (one.more ?? 0) + one.confidential,
+    0,
+  );
   const made = `新登记线索${sum((u) => u.leads)}条，新签约项目${signed.length + signedConfidential}个，开工${sum((u) => u.started)}个`;
   if (owed === 0) return `${made}；没有应报月报的项目。`;
   const lateWords = late === 0 ? '' : `（其中迟报${late}个）`;

@@ -31,8 +31,7 @@ export const monthDue: Job = {
 
 async function draft(month: string, { store, packOn, now }: JobScene): Promise<Outcome> {
   const nothing: Outcome = { changes: [], answer: {}, notices: [] };
-  const projects = await store.projects();
-  if (projects.length === 0) return nothing;
+  if (!(await store.hasProjects())) return nothing;
   const drafted = await draftMonth(store, packOn(monthEnd(month)), month, now);
   if (drafted.facts.length === 0) return nothing;
   const roster = await store.roster();

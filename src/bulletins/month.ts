@@ -9,7 +9,7 @@ import { type Publication, type PublicationFact, publicationId } from '../domain
 import type { Store } from '../store.ts';
 import { canonicalJson, hashOf } from './canonical.ts';
 import { composeMonth } from './figures.ts';
-import { figuresOf, publicationOfMonth, readMaterial } from './read.ts';
+import { figuresOf, publicationOfMonth, readWhole } from './read.ts';
 
 export interface DraftedMonth {
   readonly id: string;
@@ -30,7 +30,8 @@ export async function draftMonth(store: Store, pack: Pack, month: Month, now: nu
   const id = publicationId('month', month);
   const before = await publicationOfMonth(store, month);
   if (before?.state === 'published') return standing(before, false);
-  const figures = composeMonth(await readMaterial(store, pack, month, now));
+  const whole = await readWhole(store, pack, month, now);
+  const figures = composeMonth(whole.material, whole.details);
   const same = before !== null && isSame(figuresOf(before), figures);
   if (before !== null && (same || before.state === 'checked')) return standing(before, !same);
   const body = canonicalJson(figures);

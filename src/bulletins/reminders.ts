@@ -2,14 +2,15 @@
  * Reminders of the monthly report: on the days the pack names, only to those missing; after the due day, to the superior.
  * Left out: working days (a reminder falls on the calendar day).
  */
-import { reminderCard } from '../cards/reminder.ts';
+import { type ReminderView, reminderCard } from '../cards/reminder.ts';
 import { has } from '../domain/access.ts';
-import { currentNumber, type Lead, titleOf } from '../domain/lead/lead.ts';
-import { dueReportReminders, owesReport, type Reminder } from '../domain/month.ts';
+import { type Lead, titleOf } from '../domain/lead/lead.ts';
+import { dueReportReminders, owingRule, type Reminder } from '../domain/month.ts';
 import type { Person, Roster } from '../domain/roster.ts';
 import type { Notice } from '../outcome.ts';
 import type { Job, JobScene } from '../scheduler.ts';
 import { atHour } from './hours.ts';
+import { missingOf } from './missing.ts';
 
 export const reminders: Job = {
   id: 'report-reminders',
@@ -23,27 +24,30 @@ export const reminders: Job = {
 };
 
 async function remind(reminder: Reminder, { pack, store }: JobScene): Promise<readonly Notice[]> {
-  const [roster, projects, reported] = await Promise.all([
-    store.roster(),
-    store.projects(),
-    store.reportedIn(reminder.month),
-  ]);
-  const missing = projects.filter(
-    (lead) => owesReport(pack, lead, reminder.month) && !reported.has(lead.number),
-  );
-  const byReceiver = new Map<string, { person: Person; leads: Lead[] }>();
-  for (const lead of missing) {
-    for (const person of receiversOf(lead, reminder, roster)) {
-      const entry = byReceiver.get(person.id) ?? { person, leads: [] };
-      entry.leads.push(lead);
-      byReceiver.set(person.id, entry);
+  const roster = await store.roster();
+  const byReceiver = new Map<string, { person: Person; items: ReminderView['items'][number][] }>();
+  const receivers = new Map<string, readonly Person[]>();
+  for await (const rows of missingOf(store, { rule: owingRule(pack, reminder.month) })) {
+    for (const row of rows) {
+      const whose = reminder.to === 'reporter' ? row.holder : row.unit;
+      const people = receivers.get(whose) ?? receiversOf(row, reminder, roster);
+      receivers.set(whose, people);
+      for (const person of people) {
+        const entry = byReceiver.get(person.id) ?? { person, items: [] };
+        entry.items.push({ number: row.projectNumber, title: titleOf(row) });
+        byReceiver.set(person.id, entry);
+      }
     }
   }
-  return [...byReceiver.values()].flatMap(({ person, leads }) => noticeTo(person, leads, reminder));
+  return [...byReceiver.values()].flatMap(({ person, items }) => noticeTo(person, items, reminder));
 }
 
 /** Whoever holds the project; after the due day the leaders of its unit, else of the unit above. */
-function receiversOf(lead: Lead, { to }: Reminder, roster: Roster): readonly Person[] {
+function receiversOf(
+  lead: Pick<Lead, 'holder' | 'unit'>,
+  { to }: Reminder,
+  roster: Roster,
+): readonly Person[] {
   if (to === 'reporter') {
     const holder = roster.person(lead.holder);
     return holder === null ? [] : [holder];
@@ -64,9 +68,8 @@ function receiversOf(lead: Lead, { to }: Reminder, roster: Roster): readonly Per
   return [];
 }
 
-function noticeTo(person: Person, leads: readonly Lead[], reminder: Reminder): readonly Notice[] {
+function noticeTo(person: Person, items: ReminderView['items'], reminder: Reminder): readonly Notice[] {
   if (person.openId === null) return [];
-  const items = leads.map((lead) => ({ number: currentNumber(lead), title: titleOf(lead) }));
   const { month, dueOn, offsetDays, to } = reminder;
   return [
     {

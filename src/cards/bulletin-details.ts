@@ -64,7 +64,8 @@ function missingPanel({ missing, units }: MonthFigures): readonly Element[] {
   const late = units.filter((unit) => unit.late > 0);
   const lines = missing.slice(0, MISSING_MAX).map((one) => {
     const names = one.titles.slice(0, NAMES_MAX).join('；');
-    const more = one.titles.length > NAMES_MAX ? `等 ${one.titles.length} 个` : '';
+    const all = one.titles.length + (one.more ?? 0);
+    const more = all > NAMES_MAX ? `等 ${all} 个` : '';
     const hidden = one.confidential === 0 ? '' : `${names === '' ? '' : '；'}保密 ${one.confidential} 个`;
     return `待补：${one.unit} — ${names}${more}${hidden}`;
   });

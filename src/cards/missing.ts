@@ -8,8 +8,9 @@ export interface MissingUnit {
   readonly name: string;
   readonly owed: number;
   readonly reported: number;
-  /** What may be named here. */
+  /** The first of what may be named here, and how many may. */
   readonly titles: readonly string[];
+  readonly named: number;
   /** Unreported, but not to be named here. */
   readonly hidden: number;
 }
@@ -21,11 +22,14 @@ export interface MissingView {
   /** Due day and 预报/迟报, as `sayFiling` says it. */
   readonly filing: string;
   readonly overdue: boolean;
+  /** Units of this page, and how many have anything missing. */
   readonly units: readonly MissingUnit[];
+  readonly unitsMissing: number;
   /** Owed and reported of the whole scope. */
   readonly owed: number;
   readonly reported: number;
   readonly page: number;
+  readonly pages: number;
   /** What the page buttons carry. */
   readonly args: Readonly<Record<string, string>>;
   /** Shown to those who file themselves. */
@@ -33,11 +37,33 @@ export interface MissingView {
 }
 
 const UNITS_A_PAGE = 10;
-const NAMES_MAX = 8;
+/** Names a unit's panel shows. */
+export const NAMES_MAX = 8;
+
+/** The page of those that miss anything, the nearest one where there is none. */
+export function pageOfMissing<Unit extends { readonly owed: number; readonly reported: number }>(
+  units: readonly Unit[],
+  wanted: number,
+): {
+  readonly units: readonly Unit[];
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+} {
+  const own = units.filter((unit) => unit.owed > unit.reported);
+  const pages = Math.max(1, Math.ceil(own.length / UNITS_A_PAGE));
+  const page = Math.min(Math.max(0, Math.trunc(wanted)), pages - 1);
+  return {
+    units: own.slice(page * UNITS_A_PAGE, (page + 1) * UNITS_A_PAGE),
+    total: own.length,
+    page,
+    pages,
+  };
+}
 
 function unitPanel(unit: MissingUnit): Element {
-  const names = unit.titles.slice(0, NAMES_MAX);
-  const more = unit.titles.length - names.length;
+  const names = unit.titles;
+  const more = unit.named - names.length;
   const lines = [
     ...names.map((title) => `· ${title}`),
     ...(more > 0 ? [`· 另有 ${more} 个`] : []),
@@ -54,11 +80,8 @@ function unitPanel(unit: MissingUnit): Element {
 }
 
 export function missingCard(view: MissingView): Card {
-  const { month, owed, reported } = view;
+  const { month, owed, reported, page, pages } = view;
   const missing = owed - reported;
-  const units = view.units.filter((unit) => unit.owed > unit.reported);
-  const pages = Math.max(1, Math.ceil(units.length / UNITS_A_PAGE));
-  const page = Math.min(Math.max(0, Math.trunc(view.page)), pages - 1);
   const turn = (label: string, to: number): Button => ({
     label,
     press: { command: 'missing', action: 'page', args: { ...view.args, page: String(to) } },
@@ -81,7 +104,7 @@ export function missingCard(view: MissingView): Card {
       ? `${sayMonth(month)}没有应报月报的项目。`
       : missing === 0
         ? `应报 ${owed} 个，已全部报齐。`
-        : `应报 ${owed} 个，已报 ${reported} 个，未报 ${missing} 个，涉及 ${units.length} 个单位。`;
+        : `应报 ${owed} 个，已报 ${reported} 个，未报 ${missing} 个，涉及 ${view.unitsMissing} 个单位。`;
   return {
     title: `${sayMonth(month)}月报未报情况`,
     subtitle: view.scope,
@@ -90,7 +113,7 @@ export function missingCard(view: MissingView): Card {
     body: [
       plain(headline),
       quiet(view.filing),
-      ...units.slice(page * UNITS_A_PAGE, (page + 1) * UNITS_A_PAGE).map(unitPanel),
+      ...view.units.map(unitPanel),
       ...(pages > 1 ? [quiet(`第 ${page + 1}/${pages} 页`)] : []),
       ...(buttons.length === 0 ? [] : [{ el: 'buttons', buttons } satisfies Element]),
     ],

@@ -3,6 +3,8 @@ import type { Button, Card, Element } from '../card.ts';
 import { plain, quiet, sayButton } from './show.ts';
 
 export interface OverdueLine {
+  /** The kind's word. */
+  readonly label: string;
   readonly number: string;
   readonly title: string;
   readonly unit: string;
@@ -16,13 +18,17 @@ export interface OverdueLine {
 export interface OverdueView {
   /** 全市, a unit, or the person. */
   readonly scope: string;
-  readonly groups: readonly {
-    readonly label: string;
-    readonly lines: readonly OverdueLine[];
-    readonly hidden: number;
-  }[];
+  /** All that is late, by kind. */
+  readonly groups: readonly { readonly label: string; readonly count: number }[];
+  /** Of this page. */
+  readonly lines: readonly OverdueLine[];
+  /** Not to be named here. */
+  readonly hidden: number;
+  /** Counted and not listed: too many. */
+  readonly more: number;
   readonly soon: number;
   readonly page: number;
+  readonly pages: number;
   readonly words: string;
   /** Shown to those who may hurry; the rest get what they press themselves. */
   readonly mayNudge: boolean;
@@ -32,15 +38,9 @@ export interface OverdueView {
 export const OVERDUE_PAGE = 12;
 
 export function overdueCard(view: OverdueView): Card {
-  const lines = view.groups.flatMap((group) => group.lines.map((line) => ({ ...line, label: group.label })));
-  const hidden = view.groups.reduce((sum, group) => sum + group.hidden, 0);
-  const pages = Math.max(1, Math.ceil(lines.length / OVERDUE_PAGE));
-  const page = Math.min(Math.max(0, Math.trunc(view.page)), pages - 1);
-  const shown = lines.slice(page * OVERDUE_PAGE, (page + 1) * OVERDUE_PAGE);
-  const counts = view.groups
-    .filter((group) => group.lines.length + group.hidden > 0)
-    .map((group) => `${group.label} ${group.lines.length + group.hidden} 件`);
-  const total = lines.length + hidden;
+  const { lines: shown, hidden, more, page, pages } = view;
+  const counts = view.groups.map((group) => `${group.label} ${group.count} 件`);
+  const total = view.groups.reduce((sum, group) => sum + group.count, 0);
   const body: Element[] = [
     plain(total === 0 ? '没有逾期的事项。' : `逾期 ${total} 件：${counts.join('，')}。`),
   ];
@@ -50,12 +50,14 @@ export function overdueCard(view: OverdueView): Card {
     if (own.length === 0) continue;
     body.push({
       el: 'panel',
-      title: `${group.label}（${group.lines.length + group.hidden}）`,
+      title: `${group.label}（${group.count}）`,
       open: true,
       body: [plain(own.map(sayLine).join('\n'))],
     });
   }
   if (hidden > 0) body.push(quiet(`不便列名的 ${hidden} 件。`));
+  if (more > 0)
+    body.push(quiet(`另有 ${more} 件没有逐条列出，写上单位可以看到更多，例如「逾期 单位名称」。`));
   const buttons = view.inGroup ? [] : buttonsOf(shown, view.mayNudge);
   if (buttons.length > 0) body.push({ el: 'buttons', buttons });
   if (pages > 1) {

@@ -27,7 +27,7 @@ export function mergeCard({ a, b, keeps, why }: MergeView): Card {
         el: 'table',
         pageSize: 10,
         columns: [
-          { key: 'label', title: '' },
+          { key: 'label', title: '项目' },
           { key: 'a', title: a.number },
           { key: 'b', title: b.number },
         ],

@@ -18,6 +18,8 @@ export interface RankingView {
   readonly heading: string | null;
   readonly units: readonly UnitFigures[];
   readonly forecast: boolean;
+  /** The figures are those of the signed bulletin. */
+  readonly signed: boolean;
   /** UTC ms. */
   readonly asOfAt: number;
   /** The first class shown. */
@@ -110,7 +112,9 @@ export function rankingCard(view: RankingView): Card {
       ...(without > 0 ? [quiet(`${without} 个单位暂无本月数据，列“—”、不排名次，不按 0 计。`)] : []),
       ...[...unscored].map((label) => quiet(`${label}：暂无得分，排不出名次；原因请发送「得分」查看。`)),
       quiet(`依据 ${rule.clause}${rule.note === null ? '' : `：${rule.note}`}；并列同名次；数字未审。`),
-      quiet(`截至 ${printMinute(view.asOfAt)}`),
+      quiet(
+        `截至 ${printMinute(view.asOfAt)}${view.signed ? '；与已签发的战报一致，此后的更正计入下一期' : ''}`,
+      ),
       ...(turns.length === 0 ? [] : [{ el: 'buttons', buttons: turns } satisfies Element]),
     ],
   };

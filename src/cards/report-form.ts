@@ -7,6 +7,10 @@ import { plain, quiet, warning } from './show.ts';
 
 export interface ReportFormField {
   readonly measure: FigureKind;
+  /** Counted anew each January. */
+  readonly yearly: boolean;
+  /** Typed with the command, as it stands; judged when submitted. */
+  readonly typed: string | null;
   /** The last cumulative figure before this month. */
   readonly last: { readonly month: Month; readonly units: number } | null;
   /** What is reported for this month already. */
@@ -36,17 +40,27 @@ export interface ReportFormView {
 export const WORDS_MAX = 1000;
 const FIGURE_MAX = 40;
 
-/** `到位资金（累计，万元；上月 1000）` */
-export function figureLabel({ measure, last }: ReportFormField, month: Month): string {
+/** `到位资金（累计，万元；上月 1000）`; 本年累计 where the measure starts anew each January. */
+export function figureLabel(
+  { measure, last, yearly }: Pick<ReportFormField, 'measure' | 'last' | 'yearly'>,
+  month: Month,
+): string {
   const before =
     last === null
       ? '此前未报'
       : `${isMonthBefore(last.month, month) ? '上月' : sayMonthShort(last.month, month)} ${plainFigure(last.units)}`;
-  return `${measure.label}（累计，${unitOf(measure)}；${before}）`;
+  return `${measure.label}（${yearly ? '本年累计' : '累计'}，${unitOf(measure)}；${before}）`;
 }
 
 const indexOf = (month: Month): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5));
 const isMonthBefore = (earlier: Month, month: Month): boolean => indexOf(month) - indexOf(earlier) === 1;
+
+const prefilled = ({ typed, units }: ReportFormField): { value?: string } => {
+  if (typed !== null) return { value: typed.slice(0, FIGURE_MAX) };
+  return units === null ? {} : { value: plainFigure(units) };
+};
+
+const FROM_START = '数字填项目开始以来累计到月底的数';
 
 export function reportFormCard(view: ReportFormView): Card {
   const { month, fields, words } = view;
@@ -57,7 +71,7 @@ export function reportFormCard(view: ReportFormView): Card {
       label: figureLabel(field, month),
       placeholder: `累计到${sayMonth(month)}底，不填＝暂缺；没有变化可写“无变化”`,
       maxLength: FIGURE_MAX,
-      ...(field.units === null ? {} : { value: plainFigure(field.units) }),
+      ...prefilled(field),
     }),
   );
   const text = (name: 'narrative' | 'problems' | 'plan', label: string, hint: string): Field => ({
@@ -77,7 +91,9 @@ export function reportFormCard(view: ReportFormView): Card {
       { el: 'text', text: { text: view.title, strong: true } },
       view.attention ? warning(view.filing) : quiet(view.filing),
       ...(view.again === null ? [] : [quiet(view.again)]),
-      plain('数字填项目开始以来累计到月底的数，单位见各栏；也可以写 1.2亿、3000万。'),
+      plain(
+        `${FROM_START}${fields.some(({ yearly }) => yearly) ? '（写明本年累计的，从本年1月起算）' : ''}，单位见各栏；也可以写 1.2亿、3000万。`,
+      ),
       {
         el: 'form',
         name: 'report',

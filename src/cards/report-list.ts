@@ -15,8 +15,11 @@ export interface ReportItem {
 export interface ReportListView {
   readonly month: Month;
   readonly filing: string;
+  /** Of this page; those not reported come before the others. */
   readonly items: readonly ReportItem[];
-  /** From 0; out of range shows the nearest. */
+  /** Of all pages. */
+  readonly owed: number;
+  readonly reported: number;
   readonly page: number;
 }
 
@@ -37,14 +40,12 @@ const openButton = (item: ReportItem, month: Month, label: string): Element => (
   ],
 });
 
+export const reportPages = (items: number): number => Math.max(1, Math.ceil(items / PAGE_SIZE));
+
 /** Unreported first, ten a page. */
 export function reportListCard(view: ReportListView): Card {
-  const { month } = view;
-  const items = [...view.items].sort((a, b) => Number(a.reported) - Number(b.reported));
-  const reported = items.filter((item) => item.reported).length;
-  const pages = Math.max(1, Math.ceil(items.length / PAGE_SIZE));
-  const page = Math.min(Math.max(0, Math.trunc(view.page)), pages - 1);
-  const shown = items.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
+  const { month, owed, reported, page } = view;
+  const pages = reportPages(owed);
   const turn = (label: string, to: number): Button => ({
     label,
     press: { command: 'report', action: 'page', args: { month, page: String(to) } },
@@ -55,13 +56,13 @@ export function reportListCard(view: ReportListView): Card {
   ];
   return {
     title: `${sayMonth(month)}月报`,
-    subtitle: `进度 ${reported}/${items.length}`,
-    tone: reported === items.length ? 'done' : 'todo',
-    summary: `${sayMonth(month)}月报：已报 ${reported}/${items.length}`,
+    subtitle: `进度 ${reported}/${owed}`,
+    tone: reported === owed ? 'done' : 'todo',
+    summary: `${sayMonth(month)}月报：已报 ${reported}/${owed}`,
     body: [
       quiet(view.filing),
-      plain(reported === items.length ? '都已报齐；按下面的按钮可以修改。' : '请选择要填报的项目：'),
-      ...shown.map((item) =>
+      plain(reported === owed ? '都已报齐；按下面的按钮可以修改。' : '请选择要填报的项目：'),
+      ...view.items.map((item) =>
         openButton(item, month, `${item.reported ? '已报' : '未报'} · ${item.number} ${item.title}`),
       ),
       ...(turns.length === 0 ? [] : [{ el: 'buttons', buttons: turns } satisfies Element]),

@@ -7,39 +7,40 @@ import { NodeDatabase } from '../../db/node.ts';
 import { verifyFacts } from '../../db/verify.ts';
 import { isServed } from '../lock.ts';
 import { ROOT } from '../packs.ts';
-import { CliRefusal, CliUsage, env, print, printJson, withDatabase } from './context.ts';
+import { CliRefusal, CliUsage, env, faultInChinese, print, printJson, say, withDatabase } from './context.ts';
 
 const migrations = () => readMigrations(join(ROOT, 'db', 'migrations'));
 
 export function backupCommand(): Command {
   return new Command('backup')
     .argument('<file>', '备份文件（不能已存在）')
+    .option('--json', '输出 JSON')
     .description('备份数据库；服务运行中也可以')
-    .action(async (file: string) => {
+    .action(async (file: string, options: { json?: boolean }) => {
       if (existsSync(file)) throw new CliUsage(`文件已存在，不覆盖：${file}`);
       await withDatabase((database) => database.backup(file));
       await checked(file);
-      print(`已备份到 ${file}`);
+      say(options, { file, checked: true }, `已备份到 ${file}`);
     });
 }
 
 export function restoreCommand(): Command {
   return new Command('restore')
     .argument('<file>', '备份文件')
+    .option('--json', '输出 JSON')
     .description('用备份恢复数据库；先停服务，原库另存')
-    .action(async (file: string) => {
+    .action(async (file: string, options: { json?: boolean }) => {
       const { DATABASE_PATH } = env('DATABASE_PATH');
       if (!existsSync(file)) throw new CliUsage(`找不到备份文件：${file}`);
       if (isServed(DATABASE_PATH)) throw new CliRefusal('服务正在运行，请先停止服务再恢复。');
       await checked(file);
-      if (existsSync(DATABASE_PATH)) {
-        const kept = `${DATABASE_PATH}.before-restore-${Date.now()}`;
-        await withDatabase((database) => database.backup(kept));
-        print(`原数据库已另存为 ${kept}`);
-      }
+      const kept = existsSync(DATABASE_PATH) ? `${DATABASE_PATH}.before-restore-${Date.now()}` : null;
+      if (kept !== null) await withDatabase((database) => database.backup(kept));
       for (const suffix of ['-wal', '-shm']) rmSync(`${DATABASE_PATH}${suffix}`, { force: true });
       copyFileSync(file, DATABASE_PATH);
       const held = await withDatabase(holdUnsent);
+      if (options.json === true) return printJson({ file, database: DATABASE_PATH, kept, held });
+      if (kept !== null) print(`原数据库已另存为 ${kept}`);
       print(`已从 ${file} 恢复。`);
       if (held > 0)
         print(
@@ -88,7 +89,7 @@ async function checked(file: string): Promise<void> {
     verdict = String((await database.query('PRAGMA integrity_check', []))[0]?.[0]);
     await database.close();
   } catch (error) {
-    verdict = error instanceof Error ? error.message : String(error);
+    verdict = faultInChinese(error);
   }
   if (verdict !== 'ok') throw new CliRefusal(`备份文件不完好：${verdict}`);
 }

@@ -8,8 +8,9 @@ import { makeStore } from '../../db/store.ts';
 import { draftMonth } from '../bulletins/month.ts';
 import { approvalNotices, publishedNotices } from '../bulletins/notices.ts';
 import { isOffice, mayApprove } from '../domain/access.ts';
-import { isMonth, monthEnd } from '../domain/day.ts';
+import { dayOfInstant, isMonth, monthEnd } from '../domain/day.ts';
 import { isRefusal, sayRefusal } from '../domain/decision.ts';
+import { refuseMonth } from '../domain/month.ts';
 import type { Pack } from '../domain/pack/schema.ts';
 import {
   decidePublication,
@@ -105,6 +106,8 @@ async function needed(desk: Desk, period: string): Promise<Publication> {
 }
 
 async function draft(desk: Desk, { period }: Options): Promise<Publication> {
+  const early = refuseMonth(period, dayOfInstant(desk.now));
+  if (early !== null) throw new CliRefusal(`${early.because}，不能拟稿。`);
   const drafted = await draftMonth(desk.store, desk.packOn(monthEnd(period)), period, desk.now);
   if (drafted.facts.length > 0) {
     await commit(

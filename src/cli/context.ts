@@ -22,6 +22,37 @@ export const warn = (line: string): void => void process.stderr.write(`${line}\n
 /** One JSON document on stdout. */
 export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
 
+/** The answer of a command: the document with `--json`, else the line. */
+export function say(options: { readonly json?: boolean }, document: object, line: string): void {
+  if (options.json === true) printJson(document);
+  else print(line);
+}
+
+/** What people meet when a file or the database cannot be used, by the fault's code. */
+const FAULTS: Readonly<Record<string, string>> = {
+  EISDIR: '这是一个文件夹，请写文件的路径',
+  ENOENT: '找不到文件或文件夹，请检查路径',
+  ENOTDIR: '路径中间有一段不是文件夹，请检查路径',
+  EACCES: '没有权限，请检查文件和文件夹的权限',
+  EPERM: '没有权限，请检查文件和文件夹的权限',
+  EROFS: '所在磁盘是只读的',
+  ENOSPC: '磁盘已满，请先清理',
+  SQLITE_CANTOPEN: '打不开数据库，请检查 DATABASE_PATH 的路径和权限（不能是文件夹）',
+  SQLITE_NOTADB: '这个文件不是数据库，请检查 DATABASE_PATH',
+  SQLITE_CORRUPT: '数据库文件已损坏，请用 restore 恢复最近的备份',
+  SQLITE_READONLY: '数据库是只读的，请检查文件权限',
+  SQLITE_BUSY: '数据库正忙，请稍后再试',
+  SQLITE_FULL: '磁盘已满，请先清理',
+};
+
+/** A fault as a sentence, its own words kept behind for whoever looks into it. */
+export function faultInChinese(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const known = FAULTS[code] ?? FAULTS[code.split('_').slice(0, 2).join('_')];
+  return known === undefined ? error.message : `${known}（${error.message}）`;
+}
+
 export async function withDatabase<T>(use: (database: NodeDatabase) => Promise<T>): Promise<T> {
   const database = await openDatabase(env('DATABASE_PATH').DATABASE_PATH);
   try {

@@ -5,7 +5,7 @@ import { makeLedger } from '../../db/ledger.ts';
 import { makeStore } from '../../db/store.ts';
 import { ALL_VARIABLES, ConfigError, readConfig } from '../config.ts';
 import { isServed } from '../lock.ts';
-import { readPack } from '../packs.ts';
+import { readPackVersions } from '../packs.ts';
 import { openDatabase, openVault } from '../runtime.ts';
 import { CliRefusal, print, printJson } from './context.ts';
 import { larkClient } from './lark.ts';
@@ -47,8 +47,10 @@ const checkConfig = (): Finding =>
 
 const checkPack = (): Finding =>
   tried('方案', () => {
-    const pack = readPack(readConfig(process.env, ['PACK']).PACK);
-    return `${pack.id} ${pack.title}`;
+    const packs = readPackVersions(readConfig(process.env, ['PACK']).PACK);
+    return packs
+      .map(({ pack, fromOn }) => `${pack.id} ${pack.title}${fromOn === null ? '' : `（自 ${fromOn} 起）`}`)
+      .join('；');
   });
 
 async function checkDatabase(): Promise<readonly Finding[]> {

@@ -39,12 +39,23 @@ async function runJobs(database: NodeDatabase, at: number): Promise<readonly str
   try {
     const later = (delayMs: number, run: () => void) => void timers.push(setTimeout(run, delayMs));
     const vault = await openVault(database, config.DATA_KEY);
-    const bot = nodeBot({ config, packs: readPackVersions(config.PACK), database, vault, later });
-    if (served) return await bot.tick(at);
-    await bot.outbox.recover();
-    const done = await bot.tick(at);
-    await drained(bot);
-    return done;
+    const bot = nodeBot({
+      config,
+      packs: readPackVersions(config.PACK),
+      database,
+      vault,
+      later,
+      sends: !served,
+    });
+    try {
+      if (served) return await bot.tick(at);
+      await bot.outbox.recover();
+      const done = await bot.tick(at);
+      await drained(bot);
+      return done;
+    } finally {
+      await bot.close();
+    }
   } finally {
     for (const timer of timers) clearTimeout(timer);
     unlock();

@@ -4,7 +4,7 @@ import { makeLedger } from '../../db/ledger.ts';
 import type { NodeDatabase } from '../../db/node.ts';
 import type { Ledger, OutboxState } from '../ledger.ts';
 import { openVault } from '../runtime.ts';
-import { CliRefusal, CliUsage, env, group, print, printJson, withDatabase } from './context.ts';
+import { CliRefusal, CliUsage, env, group, print, printJson, say, withDatabase } from './context.ts';
 
 const STATES: readonly OutboxState[] = ['waiting', 'sending', 'sent', 'parked', 'uncertain', 'purged'];
 const WORDS: Readonly<Record<OutboxState, string>> = {
@@ -48,8 +48,9 @@ export function outboxCommand(): Command {
       .command(name)
       .argument('[keys...]', '消息编号；不写须加 --all')
       .option('--all', '全部停放和结果不明的')
+      .option('--json', '输出 JSON')
       .description(words)
-      .action(async (keys: string[], options: { all?: boolean }) => {
+      .action(async (keys: string[], options: { all?: boolean; json?: boolean }) => {
         if (keys.length === 0 && options.all !== true) throw new CliUsage('请写消息编号，或加 --all');
         const count = await withLedger(async (ledger) => {
           const chosen = options.all === true ? await stuck(ledger) : keys;
@@ -57,7 +58,7 @@ export function outboxCommand(): Command {
         });
         if (count === 0 && options.all !== true)
           throw new CliRefusal('没有符合条件的消息（只有停放和结果不明的可以处理）');
-        print(`${done} ${count} 条`);
+        say(options, { count }, `${done} ${count} 条`);
       });
   act('retry', '重新发送停放或结果不明的消息（由人决定，可能重复）', '已重新排队');
   act('purge', '清除消息，不再发送', '已清除');

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { formatMistake, loadPack } from '../domain/pack/load.ts';
 import { showPack } from '../domain/pack/show.ts';
 import { PackError, packFile, readPack, shippedPacks } from '../packs.ts';
-import { CliRefusal, group, print, printJson } from './context.ts';
+import { CliUsage, group, print, printJson, say } from './context.ts';
 
 export function packCommand(): Command {
   const pack = group('pack', '方案：各市文件写成的数据');
@@ -21,13 +21,15 @@ export function packCommand(): Command {
   pack
     .command('check')
     .argument('<file>', '方案编号或 pack.yaml 路径')
+    .option('--json', '输出 JSON')
     .description('逐条指出方案文件中的问题')
-    .action((name: string) => {
+    .action((name: string, options: { json?: boolean }) => {
       const file = packFile(name);
-      if (!existsSync(file)) throw new CliRefusal(`找不到方案文件：${file}`);
+      if (!existsSync(file)) throw new CliUsage(`找不到方案文件：${file}`);
       const result = loadPack(readFileSync(file, 'utf8'), name);
       if (!result.ok) throw new PackError(result.mistakes.map((mistake) => formatMistake(name, mistake)));
-      print(`${name}：没有问题（${result.pack.title}）`);
+      const { id, title } = result.pack;
+      say(options, { ok: true, id, title }, `${name}：没有问题（${title}）`);
     });
   pack
     .command('show')

@@ -2,12 +2,17 @@
  * Who may see and do what: the one place, for typed words, buttons, exports and groups alike (design §5).
  * Denied by default. A group chat is an audience without any right of its own beyond its unit's public view.
  */
-import { isInPool, partnersOf } from './lead/holding.ts';
+import { type Holding, isInPool, partnersOf } from './lead/holding.ts';
 import type { Lead } from './lead/lead.ts';
 import type { Person, Role, Roster } from './roster.ts';
 
 /** How much of a lead somebody sees: everything, everything but the contact, or that it is not there. */
 export type Sight = 'full' | 'without-contact' | 'none';
+
+/** What sight depends on, of a whole lead or a row of it. */
+export type Seen = Pick<Lead, 'unit' | 'holder' | 'confidential' | 'projectNumber'> & {
+  readonly holding: Pick<Holding, 'state' | 'partners'>;
+};
 
 export const has = (person: Person, ...roles: readonly Role[]): boolean =>
   roles.some((role) => person.roles.includes(role));
@@ -36,6 +41,21 @@ export function mayVerify(person: Person, unit: string, roster: Roster): boolean
   return isOfCity(person, roster) || coversUnit(person, unit, roster);
 }
 
+/** The units somebody verifies for; `null`: every one. */
+export function unitsVerified(person: Person, roster: Roster): readonly string[] | null {
+  if (isOffice(person)) return null;
+  if (!has(person, 'verifier')) return [];
+  if (isOfCity(person, roster)) return null;
+  const below = roster.units.map((unit) => unit.id).filter((unit) => coversUnit(person, unit, roster));
+  return [...new Set([...roster.unitsOf(person), ...below])];
+}
+
+/** The units somebody files for; `null`: every one. */
+export function unitsReported(person: Person, roster: Roster): readonly string[] | null {
+  if (isOffice(person)) return null;
+  return has(person, 'reporter') ? roster.unitsOf(person) : [];
+}
+
 /** Files for this unit: its own reporters, and the office on anybody's behalf. */
 export function mayReportFor(person: Person, unit: string, roster: Roster): boolean {
   if (isOffice(person)) return true;
@@ -47,7 +67,7 @@ export function mayReportFor(person: Person, unit: string, roster: Roster): bool
  * verifies it sees all of it; a leader all but the contact, of own unit and below; a reporter other units' projects,
  * what lies in the pool, and what their unit was let into as a partner.
  */
-export function sightOf(person: Person, lead: Lead, roster: Roster): Sight {
+export function sightOf(person: Person, lead: Seen, roster: Roster): Sight {
   if (isInPool(lead)) return poolSight(person, lead, roster);
   if (lead.holder === person.id) return 'full';
   if (mayReportFor(person, lead.unit, roster) || mayVerify(person, lead.unit, roster)) return 'full';
@@ -59,14 +79,14 @@ export function sightOf(person: Person, lead: Lead, roster: Roster): Sight {
 }
 
 /** Nobody's lead: whoever may claim or give it out sees it, its contact only the office. */
-function poolSight(person: Person, lead: Lead, roster: Roster): Sight {
+function poolSight(person: Person, lead: Seen, roster: Roster): Sight {
   if (isOffice(person)) return 'full';
   if (lead.confidential) return isCityLeader(person, roster) ? 'without-contact' : 'none';
   return has(person, 'reporter', 'verifier', 'leader') ? 'without-contact' : 'none';
 }
 
 /** 合作单位 that the holder, or the office by its verdict, let in. */
-function isPartner(person: Person, lead: Lead, roster: Roster): boolean {
+function isPartner(person: Person, lead: Seen, roster: Roster): boolean {
   const own = roster.unitsOf(person);
   return has(person, 'reporter', 'leader') && partnersOf(lead).some(({ unit }) => own.includes(unit));
 }
@@ -87,7 +107,7 @@ export function mayAssign(person: Person, lead: Lead, unit: string, roster: Rost
 }
 
 /** What a group sees: never a contact, never a confidential item, leads only of its own unit. */
-export function groupSight(lead: Lead, chatUnit: string | null | undefined, roster: Roster): Sight {
+export function groupSight(lead: Seen, chatUnit: string | null | undefined, roster: Roster): Sight {
   if (lead.confidential || isInPool(lead)) return 'none';
   if (lead.projectNumber !== null) return 'without-contact';
   if (chatUnit === undefined || chatUnit === null) return 'none';

@@ -65,6 +65,8 @@ export interface Correction {
 export interface Missing {
   readonly unit: string;
   readonly titles: readonly string[];
+  /** Named nowhere because there are too many; left out when there are none. */
+  readonly more?: number;
   readonly confidential: number;
 }
 

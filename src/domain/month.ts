@@ -7,10 +7,20 @@
  * Windows come from the pack (domain P13, SM-I13). Left out: reading month words (`src/parse/date-field.ts`) and
  * who may file (`access.ts`).
  */
-import { addDays, type Day, dayOfInstant, type Month, monthEnd, monthOf, shiftMonth } from './day.ts';
+import {
+  addDays,
+  type Day,
+  dayOfInstant,
+  instantOfDay,
+  type Month,
+  monthEnd,
+  monthOf,
+  shiftMonth,
+} from './day.ts';
 import { type Refusal, refuse } from './decision.ts';
 import type { Lead } from './lead/lead.ts';
-import { currentNumber } from './lead/lead.ts';
+import { currentNumber, verifiedStages } from './lead/lead.ts';
+import { EXIT_PREFIX, isPaused, RESUME } from './lead/stage-course.ts';
 import type { Pack } from './pack/schema.ts';
 import { bulletinDay, isProjectStage, monthlyReport, type ReportWindow, reportWindow } from './pack/view.ts';
 import type { Report } from './progress.ts';
@@ -82,7 +92,10 @@ export interface FilingQuestion {
   readonly published: boolean;
 }
 
-/** May this project file this month today, and as what? Refuses future months and those before it was registered. */
+/**
+ * May this project file this month today, and as what? Refuses future months, those before it was registered, and those
+ * after it left or was paused.
+ */
 export function decideFiling(pack: Pack, question: FilingQuestion): Filing | Refusal {
   const { lead, month, today, standing, published } = question;
   const refusal = refuseMonth(month, today);
@@ -93,9 +106,26 @@ export function decideFiling(pack: Pack, question: FilingQuestion): Filing | Ref
       next: `此前已到位的累计数请填在${sayMonth(since)}：发送「月报 ${currentNumber(lead)} ${since}」。`,
     });
   }
+  const gone = refuseGone(lead, month);
+  if (gone !== null && standing === null) return gone;
   const wasOnTime = standing !== null && !standing.forecast && !standing.late;
   const filing = monthFiling(pack, month, today, published);
   return wasOnTime ? { ...filing, late: false } : filing;
+}
+
+/** 终止, 迁出 and 暂停 end the reporting with the month they happened in; `null` when the month may be filed. */
+function refuseGone(lead: Lead, month: Month): Refusal | null {
+  const { exit } = lead.course;
+  if (exit === null || month <= monthOf(exit.on)) return null;
+  const number = currentNumber(lead);
+  if (isPaused(lead)) {
+    return refuse(`${number} 已于 ${exit.on} 暂停，${sayMonth(month)}不用填月报`, {
+      next: `恢复推进后再报：发送「推进 ${number} 恢复」。`,
+    });
+  }
+  return refuse(`${number} 已于 ${exit.on} 退出，${sayMonth(month)}不再填月报`, {
+    next: `补报退出以前的月份请写明月份，例如「月报 ${number} ${monthOf(exit.on)}」。`,
+  });
 }
 
 /** What filing a month today amounts to for a project that has no report for it yet. */
@@ -129,30 +159,72 @@ export function dueNote(pack: Pack): string {
   return monthlyReport(pack)?.dueOrigin === 'default' ? '（系统默认）' : '';
 }
 
-/** The month a project's own stage fell in: what happened counts, not when it was reported. */
-function projectSince(pack: Pack, lead: Lead): Month | null {
-  const days = lead.stages
-    .filter((event) => event.state === 'verified' && isProjectStage(pack, event.stage))
-    .map((event) => event.happenedOn)
-    .sort();
-  return days[0] === undefined ? null : monthOf(days[0]);
+/**
+ * The rule 应报 of one month in comparisons alone, so that the same rule runs over one lead here and over a whole city in
+ * the database: a project by the end of the due day, registered and come to its project stage by the month's end, not left.
+ */
+export interface OwingRule {
+  readonly month: Month;
+  readonly monthEndOn: Day;
+  /** UTC ms: registered before the month's end. */
+  readonly registeredBefore: number;
+  /** UTC ms: promoted before the due day's end. */
+  readonly promotedBefore: number;
+  /** Stages that are exits of the pack. */
+  readonly exits: readonly string[];
+  /** Stages from the project stage on. */
+  readonly projectStages: readonly string[];
 }
+
+/** The rule of a month by a pack. */
+export function owingRule(pack: Pack, month: Month): OwingRule {
+  const monthEndOn = monthEnd(month);
+  const dueOn = reportWindow(pack, month)?.dueOn ?? monthEndOn;
+  return {
+    month,
+    monthEndOn,
+    registeredBefore: instantOfDay(addDays(monthEndOn, 1)),
+    promotedBefore: instantOfDay(addDays(dueOn, 1)),
+    exits: pack.exits.map((exit) => exit.id),
+    projectStages: projectStages(pack),
+  };
+}
+
+/** The stages that make a project, or follow. */
+export const projectStages = (pack: Pack): readonly string[] =>
+  pack.stages.filter((stage) => isProjectStage(pack, stage.id)).map((stage) => stage.id);
 
 /**
  * Does this project owe a report for the month 应报? It was a project by the end of the due day, had become one in
  * that month or before, and has not left (终止, 迁出 …).
  */
 export function owesReport(pack: Pack, lead: Lead, month: Month): boolean {
+  const rule = owingRule(pack, month);
   if (lead.projectNumber === null || lead.promotedAt === null || lead.status === 'withdrawn') return false;
   // 终止, 迁出 and 暂停 owe nothing from the day they hold.
-  if (lead.course.exit !== null && monthOf(lead.course.exit.on) <= month) return false;
-  if (pack.exits.some((exit) => exit.id === lead.stage)) return false;
-  if (monthOf(dayOfInstant(lead.registeredAt)) > month) return false;
-  const dueOn = reportWindow(pack, month)?.dueOn ?? monthEnd(month);
-  if (dayOfInstant(lead.promotedAt) > dueOn) return false;
-  const since = projectSince(pack, lead);
-  return since === null || since <= month;
+  if (lead.course.exit !== null && lead.course.exit.on <= rule.monthEndOn) return false;
+  if (rule.exits.includes(lead.stage)) return false;
+  if (lead.registeredAt >= rule.registeredBefore || lead.promotedAt >= rule.promotedBefore) return false;
+  if (wasAwayOn(lead, rule.monthEndOn)) return false;
+  // What happened counts, not when it was reported.
+  const days = lead.stages
+    .filter((event) => event.state === 'verified' && rule.projectStages.includes(event.stage))
+    .map((event) => event.happenedOn);
+  return days.length === 0 || days.some((day) => day <= rule.monthEndOn);
 }
+
+/** Away on that day: paused and not yet resumed, though it may have been since. A pause's months are never owed. */
+function wasAwayOn(lead: Lead, day: Day): boolean {
+  // As the database orders them: on one day 恢复 comes last.
+  const last = verifiedStages(lead)
+    .filter(({ stage, happenedOn }) => happenedOn <= day && isCourseStep(stage))
+    .map(({ stage, happenedOn }) => `${happenedOn} ${stage}`)
+    .sort()
+    .at(-1);
+  return last !== undefined && !last.endsWith(RESUME);
+}
+
+const isCourseStep = (stage: string): boolean => stage === RESUME || stage.startsWith(EXIT_PREFIX);
 
 /** 催报 owed on a day: which month, and how it stands to the due day (−3, −1, 0; positive: to the superior). */
 export interface Reminder {

@@ -13,6 +13,7 @@
  */
 import type { Month } from './day.ts';
 import { type Refusal, refuse } from './decision.ts';
+import { sayMonth } from './month.ts';
 import type { PackMeasure } from './pack/schema.ts';
 import type { Span } from './rule/measure.ts';
 
@@ -193,7 +194,7 @@ export function decideReport(
     for (const { measure, units } of intent.figures) {
       const last = lastBefore(progress, measure, intent.month, spanOf(measure));
       if (last !== null && units < last.units) {
-        return refuse(`${label(measure)}是累计数，低于${last.month}已报的累计`, {
+        return refuse(`${label(measure)}是累计数，低于${sayMonth(last.month)}已报的累计`, {
           next: '如确有减少（减资、退出、更正），请在「进展情况」写明原因后再提交。',
         });
       }

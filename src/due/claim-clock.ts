@@ -28,32 +28,26 @@ interface ClockScene {
   readonly today: Day;
 }
 
-/** Every held lead whose clock asks for something today; those in dispute stand still. */
-export async function claimStates({ pack, store, today }: ClockScene): Promise<readonly ClaimState[]> {
+/** Every held lead whose clock asks for something today, or `only` this one; those in dispute stand still. */
+export async function claimStates(scene: ClockScene, only?: Lead): Promise<readonly ClaimState[]> {
+  const { pack, store, today } = scene;
   const horizon = addDays(nextDay(today), HORIZON_DAYS);
   const heldBefore = instantOfDay(addDays(horizon, 1 - claimRule(pack).protectDays));
   const [found, disputes] = await Promise.all([
-    store.leadsLapsingBy(horizon, heldBefore),
+    only === undefined ? store.leadsLapsingBy(horizon, heldBefore) : [only],
     store.openDisputes(),
   ]);
   const disputed = new Set(disputes.map((one) => one.lead));
-  const states: ClaimState[] = [];
-  for (const lead of found) {
-    if (disputed.has(lead.number) || !canLapse(lead)) continue;
-    const until = lapsesAfter(pack, lead);
-    if (until > horizon) continue;
-    const state = await stateOf(lead, until, { pack, store, today });
-    if (state !== null) states.push(state);
-  }
-  return states;
+  const timed = found.filter(
+    (lead) => !disputed.has(lead.number) && canLapse(lead) && lapsesAfter(pack, lead) <= horizon,
+  );
+  const reports = await store.latestReports(timed.map((lead) => lead.number));
+  return timed.flatMap((lead) => stateOf(lead, activityAt(reports.get(lead.number)), scene) ?? []);
 }
 
-async function stateOf(
-  lead: Lead,
-  until: Day,
-  { pack, store, today }: ClockScene,
-): Promise<ClaimState | null> {
-  const [next] = decideLapse(pack, lead, await activityOf(lead, store), today);
+function stateOf(lead: Lead, activity: Activity, { pack, today }: ClockScene): ClaimState | null {
+  const until = lapsesAfter(pack, lead);
+  const [next] = decideLapse(pack, lead, activity, today);
   if (next?.type === 'lead.protected') return { what: 'renew', lead, until };
   if (next !== undefined) return { what: 'lapse', lead, until };
   // What falls on days off is said before them: after them it may be too late.
@@ -61,11 +55,14 @@ async function stateOf(
   return daysBefore === undefined ? null : { what: 'warn', lead, until, daysBefore };
 }
 
+const activityAt = (reportedAt: number | undefined): Activity => ({
+  progressOn: reportedAt === undefined ? null : dayOfInstant(reportedAt),
+  visitOn: null,
+});
+
 /** The latest report and visit known of a lead. */
 export async function activityOf(lead: Lead, store: Store): Promise<Activity> {
-  const { reports } = await store.progress(lead.number);
-  const at = Math.max(0, ...reports.map((report) => report.reportedAt));
-  return { progressOn: at === 0 ? null : dayOfInstant(at), visitOn: null };
+  return activityAt((await store.latestReports([lead.number])).get(lead.number));
 }
 
 /** 签收 is due by the end of this day. */

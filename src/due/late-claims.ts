@@ -4,10 +4,10 @@ import { currentNumber, type Lead, titleOf } from '../domain/lead/lead.ts';
 import { claimStates, receiptDueOn } from './claim-clock.ts';
 import type { LateItem, LateSource } from './late.ts';
 
-export const lateClaims: LateSource = async ({ pack, store, today }) => {
+export const lateClaims: LateSource = async ({ pack, store, today, only }) => {
   const [states, unreceipted] = await Promise.all([
-    claimStates({ pack, store, today }),
-    store.leadsUnreceipted(),
+    claimStates({ pack, store, today }, only),
+    only === undefined ? store.leadsUnreceipted() : [only],
   ]);
   const clause = citeClaim(claimRule(pack));
   return [

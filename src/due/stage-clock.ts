@@ -6,7 +6,8 @@
 import { atHour } from '../bulletins/hours.ts';
 import { clockNoticeCard } from '../cards/clock.ts';
 import { isWorkday } from '../domain/calendar.ts';
-import { type StageClock, stageClock } from '../domain/clock.ts';
+import { amberDays, type StageClock, stageClock } from '../domain/clock.ts';
+import { addDays } from '../domain/day.ts';
 import { currentNumber, type Lead, titleOf } from '../domain/lead/lead.ts';
 import type { Pack } from '../domain/pack/schema.ts';
 import { stageLabel, stageOf } from '../domain/pack/view.ts';
@@ -17,20 +18,39 @@ import type { Job, JobScene } from '../scheduler.ts';
 import type { Store } from '../store.ts';
 import type { LateItem, LateSource } from './late.ts';
 
+/** A part of a city that is read at once. */
+const LEADS_A_READ = 300;
+
 interface Timed {
   readonly lead: Lead;
   readonly clock: StageClock;
 }
 
-/** Leads under way whose stage has a limit, with where their clock stands. */
-async function timed(pack: Pack, store: Store, today: string): Promise<readonly Timed[]> {
-  const stages = pack.stages.filter((stage) => stage.slaDays !== undefined).map((stage) => stage.id);
-  if (stages.length === 0) return [];
-  const leads = await store.leadsInStages(stages);
-  return leads.flatMap((lead) => {
-    const clock = stageClock(pack, lead, today);
-    return clock === null ? [] : [{ lead, clock }];
-  });
+/** Leads under way whose stage is over its limit or nearly so, with where their clock stands. */
+async function timed(pack: Pack, store: Store, today: string, only?: Lead): Promise<readonly Timed[]> {
+  const found: Timed[] = [];
+  const look = (leads: readonly Lead[]) => {
+    for (const lead of leads) {
+      const clock = stageClock(pack, lead, today);
+      if (clock?.light === 'amber' || clock?.light === 'red') found.push({ lead, clock });
+    }
+  };
+  if (only !== undefined) {
+    look([only]);
+    return found;
+  }
+  for (const { id, slaDays } of pack.stages) {
+    if (slaDays === undefined) continue;
+    // Whoever came into the stage later than this is green: working days and pauses only give more time.
+    const enteredBy = addDays(today, amberDays(slaDays) - slaDays);
+    for (let after = ''; ; ) {
+      const page = await store.leadsInStage(id, enteredBy, { after, limit: LEADS_A_READ });
+      look(page);
+      if (page.length < LEADS_A_READ) break;
+      after = page.at(-1)?.number ?? '';
+    }
+  }
+  return found;
 }
 
 /** Who holds it; while it lies in the pool, nobody. */
@@ -92,8 +112,8 @@ async function remind({ pack, store, today }: JobScene) {
 }
 
 /** 逾期: stages that are past their limit, or about to be. */
-export const lateStages: LateSource = async ({ pack, store, today }) => {
-  const items = await timed(pack, store, today);
+export const lateStages: LateSource = async ({ pack, store, today, only }) => {
+  const items = await timed(pack, store, today, only);
   return items.flatMap(({ lead, clock }): readonly LateItem[] => {
     const { stage, enteredOn, dueOn, light, left, unit } = clock;
     if (light !== 'amber' && light !== 'red') return [];

@@ -5,7 +5,11 @@ import { type Draft, labelFor, point, quote } from './lead-draft.ts';
 import type { Candidate } from './lead-model.ts';
 import { findOrganisations } from './organisation.ts';
 import { isPlainNoun } from './organisation-cut.ts';
-import { blank, type Span, tidy } from './text.ts';
+import { firstBetween, type Span, tidy } from './text.ts';
+
+/** 拿地300亩, 厂房2万平方米: so much of something; 刘处长牵线: who brought it in. Neither is a firm. */
+const NO_FIRM =
+  /\d\s*(?:多|余)?万?\s*(?:亩|公顷|平方米|平米|平方|台|套|吨|条线|人)$|(?:长|书记|主任|总|先生|女士|老乡|乡贤|朋友)(?:牵线|搭桥|介绍|推荐|引荐|带队|对接|带来)/;
 
 /** Candidates that name one firm count once, as the longest of them. */
 function mergeNames(candidates: readonly Candidate[]): Candidate[] {
@@ -62,6 +66,14 @@ function chooseCompany(
   };
 }
 
+/** `（大田）福建某公司` read from within the bracket: the name begins after it. */
+function afterBracket(candidate: Candidate): Candidate {
+  const close = /^[^()（）]*[)）]/.exec(candidate.text)?.[0].length ?? 0;
+  return close === 0 || close >= candidate.text.length - 2
+    ? candidate
+    : { ...candidate, text: candidate.text.slice(close), start: candidate.start + close };
+}
+
 /** The investing company, and every stretch that is a company; several are pointed at. */
 export function readCompany(
   draft: Draft,
@@ -79,13 +91,8 @@ export function readCompany(
         spans: [span],
       };
     }
-    const name = tidy(
-      blank(
-        draft.shown,
-        draft.phones.map((phone) => phone.span),
-        ' ',
-      ).slice(label.start, label.end),
-    ).replace(/^[“"']+|[”"']+$/g, '');
+    const phones = draft.phones.map((phone) => phone.span);
+    const name = firstBetween(draft.shown, label, phones).replace(/^[“"']+|[”"']+$/g, '');
     if (name.length >= 2 && name.length <= 80 && !isPlainNoun(name)) return { name, spans: [span] };
     draft.failed.add(label);
   }
@@ -106,7 +113,7 @@ export function readCompany(
         '',
       )
       .replace(/(?:企业|产业|行业|项目|领域|这边|那边|境内|[市县区])$/, '');
-    return bare === '' || known.has(name) || known.has(bare);
+    return bare === '' || known.has(name) || known.has(bare) || NO_FIRM.test(name);
   };
-  return chooseCompany(draft, findOrganisations(free, taken, telegraphic));
+  return chooseCompany(draft, findOrganisations(free, taken, telegraphic).map(afterBracket));
 }

@@ -6,7 +6,7 @@ import { type Draft, distinct, LABEL_TEXT, labelFor, point, quote } from './lead
 import { findPlaces } from './place.ts';
 import { findProjects } from './project.ts';
 import { findTerms, readTerm } from './terms.ts';
-import { blank, overlaps, overlapsAny, type Span, tidy } from './text.ts';
+import { firstBetween, overlaps, overlapsAny, type Span, tidy } from './text.ts';
 
 /** The unit the lead would land in; several, or the whole city, are pointed at. */
 export function readPlace(draft: Draft, free: string, companies: readonly Span[]): string | null {
@@ -81,7 +81,9 @@ export function readList(
       `“${value.trim().slice(0, 20)}”对不上${LABEL_TEXT[field]}目录里的一项，请选择。`,
     );
   }
-  const all = findTerms(free, list, companies);
+  // A company's 注册资本 is no 资本招商.
+  const said = free.replace(/注册资本金?|实缴资本|资本金/g, (word) => '\n'.repeat(word.length));
+  const all = findTerms(said, list, companies);
   const inProject = project ? all.filter((term) => overlaps(term, project)) : [];
   const terms = inProject.length > 0 ? inProject : all;
   const ids = distinct(terms.flatMap((term) => term.ids));
@@ -106,7 +108,7 @@ export function readList(
         draft,
         field,
         distinct(inName.map((term) => term.text)).join('、'),
-        '只在企业名称里出现，请确认所属产业。',
+        `${quote(distinct(inName.map((term) => term.text)).slice(0, 3))}只在企业名称里出现，请确认所属产业。`,
       );
   }
   return null;
@@ -116,13 +118,8 @@ export function readList(
 export function readProject(draft: Draft, free: string): { name: string | null; span: Span | null } {
   const label = labelFor(draft, 'project');
   if (label) {
-    const name = tidy(
-      blank(
-        draft.shown,
-        draft.phones.map((phone) => phone.span),
-        ' ',
-      ).slice(label.start, label.end),
-    ).replace(/^[“"《']+|[”"》']+$/g, '');
+    const phones = draft.phones.map((phone) => phone.span);
+    const name = firstBetween(draft.shown, label, phones).replace(/^[“"《']+|[”"》']+$/g, '');
     return { name: name.slice(0, 80), span: { start: label.start, end: label.end } };
   }
   const [best] = findProjects(free);

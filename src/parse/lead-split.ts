@@ -123,6 +123,17 @@ function byAnother(text: string): string[] {
   return parts;
 }
 
+/** `甲公司 1亿；乙公司 2亿；…`: every part names a company and a sum, and none speaks of another's. */
+function bySemicolons(text: string): string[] | null {
+  const parts = text.split(/[；;]/).filter((part) => part.trim() !== '');
+  if (parts.length < 2 || findLabels(foldWidth(text)).length > 0) return null;
+  const whole = (part: string) =>
+    /公司|集团|厂|研究院|合伙企业/.test(part) &&
+    !/^\s*(?:其|该|由|后者|前者|双方|旗下|子公司|母公司|总公司|分公司)/.test(part) &&
+    /[\d一二三四五六七八九十两半]\s*个?多?\s*[万亿]/.test(foldWidth(part));
+  return parts.every(whole) ? parts : null;
+}
+
 /** The leads of a message, each as its own text; one element when it is one lead, none when it is empty. */
 export function splitLeads(text: string): string[] {
   const whole = text
@@ -146,6 +157,6 @@ export function splitLeads(text: string): string[] {
   }
   const forms = labelledBlocks(whole);
   if (forms) return trimAll(forms).slice(0, LEADS_MAX);
-  const parts = inlineItems(whole) ?? byLines(lines) ?? [whole];
+  const parts = inlineItems(whole) ?? byLines(lines) ?? bySemicolons(whole) ?? [whole];
   return trimAll(parts.flatMap(byAnother)).slice(0, LEADS_MAX);
 }

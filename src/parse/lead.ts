@@ -11,13 +11,17 @@ import { readContact, readPhoneOf } from './lead-people.ts';
 import { composeNote } from './note.ts';
 import { findPhones } from './phone.ts';
 import { findPlaces } from './place.ts';
-import { blank, overlapsAny, prepare } from './text.ts';
+import { blank, overlapsAny, prepare, tidy } from './text.ts';
 
 export type { LeadField, LeadReading, LeadWords, ListWord, UnitWord, Unsure } from './lead-model.ts';
 export { splitLeads } from './lead-split.ts';
 
 /** Characters of a message read as one lead; a lead is a few sentences, what comes after is not looked at. */
 export const LEAD_LENGTH_MAX = 6000;
+
+/** A firm's name hides the words in it; what only might be one, such as 高端装备, says what is made. */
+const isFirm = (text: string, chosen: string | null): boolean =>
+  tidy(text) === chosen || /(?:公司|集团|厂|院|所|社|行|企业|中心|[A-Za-z]\.?)[)）]?$/.test(text.trim());
 
 /** Reads one lead. Fields are as typed (width-folded), list fields are ids of `words`. Linear time. */
 export function readLead(text: string, words: LeadWords, today: string): LeadReading {
@@ -55,7 +59,7 @@ export function readLead(text: string, words: LeadWords, today: string): LeadRea
     draft,
     'industry',
     blank(cut.folded, phoneSpans, FILL.phone),
-    company.spans,
+    company.spans.filter((span) => isFirm(cut.shown.slice(span.start, span.end), company.name)),
     project.span,
   );
   const landingUnitId = readPlace(draft, free, company.spans);

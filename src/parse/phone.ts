@@ -11,6 +11,10 @@ export interface PhoneFound {
   readonly reason?: string;
 }
 
+/** 香港 (852) 9123 4567, 澳门 853-…, 台湾 00886…: a country's number without its plus, told from others by how it is typed. */
+const OVERSEAS =
+  /^(?:\(?(85[23])\)?[ -]{0,2}\d{4}[ -]?\d{4}|\(?(886)\)?[ -]{0,2}0?\d(?:[ -]?\d){7,9}|00(?!86)\d(?:[ -]?\d){8,13})$/;
+
 const AREA_THREE = /^0(?:10|2[0-57-9])/;
 
 // One digit run with single separators inside; bounded, so that a long hostile run costs linear time.
@@ -86,8 +90,9 @@ export function findPhones(text: string): PhoneFound[] {
       continue;
     }
     if (isQuantity) continue;
-    if (/^\+(?!86)/.test(raw) && digits.length >= 8 && digits.length <= 15) {
-      found.push({ kind: 'foreign', normal: `+${digits}`, span });
+    const isOverseas = OVERSEAS.test(raw) && !/^\d{11,}$/.test(raw);
+    if ((/^\+(?!86)/.test(raw) || isOverseas) && digits.length >= 8 && digits.length <= 15) {
+      found.push({ kind: 'foreign', normal: `+${digits.replace(/^00/, '')}`, span });
       continue;
     }
     if (labelled && /^[2-8]\d{6,7}$/.test(digits)) {

@@ -66,6 +66,13 @@ export function foldWidth(text: string): string {
   });
 }
 
+/**
+ * Letters, digits and spaces of full width made narrow (NFKC); Chinese marks stay as written, because names, reasons and a
+ * leader's 批示 are kept as they were typed. Positions are not kept.
+ */
+export const narrow = (text: string): string =>
+  text.replace(/[^，；：！？（）]+/gu, (part) => part.normalize('NFKC'));
+
 /** A text ready for reading: `folded` for matching, `shown` (same positions) for what is handed out as typed. */
 export interface Prepared {
   readonly shown: string;
@@ -92,6 +99,12 @@ export function tidy(text: string): string {
     .replace(/[０-９Ａ-Ｚａ-ｚ＆]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
     .replace(/[\s\u3000]+/g, ' ')
     .trim();
+}
+
+/** The first stretch of text between `start` and `end` that none of the spans cuts: a name written around a phone number. */
+export function firstBetween(text: string, span: Span, cuts: readonly Span[]): string {
+  const pieces = blank(text, cuts, '\n').slice(span.start, span.end).split('\n');
+  return tidy(pieces.find((piece) => tidy(piece) !== '') ?? '');
 }
 
 /** True when two spans share a character. */

@@ -1,4 +1,5 @@
 /** Reads of evidence 佐证, pledges 承诺 and of leads under a clock. Part of `Store`. */
+import type { Day } from '../domain/day.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Lead } from '../domain/lead/lead.ts';
 import type { Pledge, Pledges } from '../domain/pledge.ts';
@@ -16,6 +17,10 @@ export interface EvidenceReads {
   /** Open pledges due by this day, of leads that are under way, the earliest first. */
   pledgesDue(until: string, limit: number): Promise<readonly (Pledge & { readonly lead: string })[]>;
 
-  /** Leads and projects under way that stand in one of these stages. */
-  leadsInStages(stages: readonly string[]): Promise<readonly Lead[]>;
+  /** Leads and projects under way that came into this stage by a day, by number; the page after a number. */
+  leadsInStage(
+    stage: string,
+    enteredBy: Day,
+    page: { readonly after: string; readonly limit: number },
+  ): Promise<readonly Lead[]>;
 }

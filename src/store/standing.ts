@@ -31,6 +31,8 @@ export interface StandingLead {
     readonly happenedOn: string;
     readonly verifiedAt: number;
   }[];
+  /** Steps besides stages that earned its unit points 有效, 核实, 走访: the day they were granted, none taken back. */
+  readonly earned?: readonly { readonly event: string; readonly on: string }[];
 }
 
 /** One year of one figure: cumulative to the end of each month from January on, ends with the last reported one. */

@@ -35,12 +35,14 @@ const said = (
   month: string,
   published: readonly (readonly [string, number])[],
 ) =>
-  correctedDays({
-    leads: [lead],
-    pack: sanming(),
-    month,
-    published: published.map(([one, asOfAt]) => ({ month: one, asOfAt })),
-  } as unknown as Parameters<typeof correctedDays>[0]);
+  correctedDays(
+    {
+      pack: sanming(),
+      month,
+      published: published.map(([one, asOfAt]) => ({ month: one, asOfAt })),
+    } as unknown as Parameters<typeof correctedDays>[0],
+    [lead],
+  );
 
 describe('更正 of a verified stage', () => {
   const lead = corrected(PUBLISHED_AT + 1, '2026-10-08', '2026-10-18');

@@ -117,12 +117,12 @@ test('claims at once do not pass the limit of a person', async () => {
   expect(last.find((answer) => answer.refusal !== null)?.refusal).toMatch(/已有 10 条（上限 10 条）/);
 });
 
-test('the pool shows no contact and takes who registered it out of 撤销', async () => {
+test('the pool shows no contact; who gave the lead back can undo that until somebody claims it', async () => {
   const number = await pooled(1, '岩城碳素');
   expect((await bureau.say('su', leads, '池')).text).toContain('岩城碳素');
-  expect((await bureau.say('zhou', undo, number)).refusal).toMatch(/已不由您负责/);
+  expect((await bureau.say('zhou', undo, number)).text).toContain(`把 ${number} 退回公共线索池`);
   await bureau.say('su', leads, `认领 ${number}`);
-  expect((await bureau.say('zhou', undo, '')).refusal).toMatch(/已不由您负责/);
+  expect((await bureau.say('zhou', undo, '')).refusal).toMatch(/已有人接手/);
   expect((await bureau.say('zhou', leads, `退回 ${number} 我要`)).refusal).toMatch(/只有持有单位/);
 });
 

@@ -1,6 +1,8 @@
 // 月报 as people use it: against the real store, from the words to the figures in the rollup.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { report } from '../../commands/report.ts';
+import { owingRule } from '../../src/domain/month.ts';
+import { sanming } from '../domain/pack/sanming.ts';
 import { type Bureau, buttonOf, buttonsOf, fieldsOf } from '../harness/bureau.ts';
 import { file, monthlyBureau } from '../harness/sanming-bureau.ts';
 
@@ -154,7 +156,7 @@ describe('what is refused, with the next step', () => {
   ])('form %#', async (form, because) => {
     const done = await file(bureau, 'yr', '0001', form as Record<string, string>);
     expect(done.refusal).toContain(because);
-    expect(await bureau.store.reportedIn('2021-10')).toEqual(new Set());
+    expect(await bureau.store.reportedAmong('2021-10', ['XS-202108-0001'])).toEqual(new Set());
   });
 });
 
@@ -214,7 +216,8 @@ describe('a submitted month', () => {
     expect((await file(bureau.at('2021-11-06'), 'yr', '0001 10月', { funds_in_place: '1' })).text).toContain(
       '迟报',
     );
-    expect(await bureau.store.lateIn('2021-10')).toHaveLength(1);
+    const late = await bureau.store.unitReports({ rule: owingRule(sanming(), '2021-10') });
+    expect(late.map((one) => one.late).filter((count) => count > 0)).toEqual([1]);
   });
 });
 

@@ -206,7 +206,7 @@ describe('what has been late for long becomes a task', () => {
 
   test('催办 of a project goes to its holder once a person and day, and says so', async () => {
     bureau.at('2026-11-10 09:00');
-    const [project] = await bureau.store.projects();
+    const [project] = await bureau.store.leadsFound({ only: 'projects', limit: 1 });
     const number = project?.projectNumber ?? '';
     const hurried = await bureau.say('mayor', nudge, number);
     expect(hurried.text).toContain('已通知：永安填报员');
@@ -220,7 +220,7 @@ describe('what has been late for long becomes a task', () => {
   });
 
   test('LF 四(五)1: one project, one leader, one group, one plan — set by the office, with its history, on the card', async () => {
-    const [project] = await bureau.store.projects();
+    const [project] = await bureau.store.leadsFound({ only: 'projects', limit: 1 });
     const number = project?.projectNumber ?? '';
     expect((await bureau.say('yr', tasks, `包联 ${number} 领导 市领导`)).refusal).toContain('由招商办设定');
     expect((await bureau.say('o1', tasks, `包联 ${number} 领导 谁也不是`)).refusal).toContain('名册中没有');

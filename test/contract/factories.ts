@@ -64,7 +64,7 @@ export const file: Factory = {
 };
 
 /** Each test takes a fresh binding, since emptying one costs more than having many. */
-const BINDINGS = 80;
+const BINDINGS = 120;
 
 export const d1: Factory = {
   name: 'D1 in workerd',

@@ -81,6 +81,25 @@ export const registered = (number: string, more: Partial<Registered> = {}): Regi
   ...more,
 });
 
+/** A stage handed in, and what verifies it. */
+export const submitted = (
+  id: string,
+  stage: string,
+): Extract<LeadFact, { type: 'lead.stage_submitted' }> => ({
+  type: 'lead.stage_submitted',
+  id,
+  stage,
+  happenedOn: '2026-11-20',
+  evidence: '合同 HT-1',
+  note: null,
+});
+export const verified = (id: string, stage: string): LeadFact => ({
+  type: 'lead.stage_verified',
+  id,
+  reached: stage,
+  tags: { capitalType: 'domestic', industries: ['new_materials'] },
+});
+
 export const leadChange = (before: Lead | null, ...facts: readonly LeadFact[]): Change => ({
   subject: 'lead',
   before,

@@ -138,10 +138,12 @@ export const EVIDENCE_STORE = [
         note: '断裂',
       } as const;
       const verified = { type: 'lead.stage_verified', id, reached: 'lead', tags: {} } as const;
-      expect((await store.leadsInStages(['lead'])).map((one) => one.number)).toEqual([LEAD]);
+      const page = { after: '', limit: 9 };
+      expect((await store.leadsInStage('lead', '2026-11-01', page)).map((one) => one.number)).toEqual([LEAD]);
+      expect(await store.leadsInStage('lead', '2026-11-01', { ...page, after: LEAD })).toEqual([]);
       await record(leadChange(lead, submitted, verified));
       expect(await store.pledgesDue('2027-12-05', 9)).toEqual([]);
-      expect(await store.leadsInStages(['lead'])).toEqual([]);
+      expect(await store.leadsInStage('lead', '2027-11-01', page)).toEqual([]);
       expect((await store.leads({ limit: 9 })).items).toEqual([]);
       expect((await store.leads({ words: '闽光', limit: 9 })).items.length).toBe(1);
       expect((await store.lead(LEAD))?.course.exit).toMatchObject({ kind: 'lost', cause: '断裂' });

@@ -5,8 +5,9 @@ import type { LeadFact } from '../../src/domain/lead/facts.ts';
 import { evolveLead, type Lead } from '../../src/domain/lead/lead.ts';
 import { readNumber } from '../../src/domain/number.ts';
 import { open } from './books.ts';
-import { leadChange, registered } from './kit.ts';
+import { leadChange, registered, submitted, verified } from './kit.ts';
 import { POOL_CONTRACT } from './pool.ts';
+import { BULLETIN_STORE } from './store-bulletins.ts';
 import { EVIDENCE_STORE } from './store-evidence.ts';
 import { STORE_MORE } from './store-more.ts';
 import { REVIEW_STORE } from './store-reviews.ts';
@@ -14,21 +15,6 @@ import { STORE_STANDING } from './store-standing.ts';
 import { TASK_STORE } from './store-tasks.ts';
 import { TRANSFER_STORE } from './store-transfers.ts';
 import { guarantee } from './suite.ts';
-
-const submitted = (id: string, stage: string): LeadFact => ({
-  type: 'lead.stage_submitted',
-  id,
-  stage,
-  happenedOn: '2026-11-20',
-  evidence: '合同 HT-1',
-  note: null,
-});
-const verified = (id: string, stage: string): LeadFact => ({
-  type: 'lead.stage_verified',
-  id,
-  reached: stage,
-  tags: { capitalType: 'domestic', industries: ['new_materials'] },
-});
 
 const numbersOf = (leads: readonly Lead[]) => leads.map((lead) => lead.number);
 
@@ -195,13 +181,21 @@ export const STORE_CONTRACT = [
         await record(leadChange(await store.lead(number), submitted(`${number}#2`, 'talks')));
       }
       await record(leadChange(await store.lead('XS-202611-0003'), { type: 'lead.withdrawn' }));
-      expect(numbersOf(await store.leadsWaiting())).toEqual(['XS-202611-0002', 'XS-202611-0001']);
+      const all = { units: null, notBy: 'p_nobody' };
+      expect(numbersOf(await store.leadsWaiting(all, 9))).toEqual(['XS-202611-0002', 'XS-202611-0001']);
+      expect(numbersOf(await store.leadsWaiting(all, 1))).toEqual(['XS-202611-0002']);
+      expect(await store.waitingCount(all)).toBe(2);
+      const elsewhere = { units: ['nowhere'], notBy: 'p_nobody' };
+      expect([await store.waitingCount(elsewhere), await store.leadsWaiting(elsewhere, 9)]).toEqual([0, []]);
+      const [event] = (await store.lead('XS-202611-0001'))?.stages ?? [];
+      expect(await store.waitingCount({ units: null, notBy: event?.reporter ?? '' })).toBe(0);
       const lead = await store.lead('XS-202611-0002');
       await record(leadChange(lead, verified('XS-202611-0002#2', 'talks')));
-      expect(numbersOf(await store.leadsWaiting())).toEqual(['XS-202611-0001']);
+      expect(numbersOf(await store.leadsWaiting(all, 9))).toEqual(['XS-202611-0001']);
     },
   ),
   ...STORE_MORE,
+  ...BULLETIN_STORE,
   ...STORE_STANDING,
   ...EVIDENCE_STORE,
   ...TASK_STORE,

@@ -105,6 +105,26 @@ describe('group commit', () => {
   });
 });
 
+test('an answer made of many reads lets others in between them', async () => {
+  const database = new NodeDatabase({ path: ':memory:' });
+  onTestFinished(() => database.close());
+  const slow =
+    'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000) SELECT count(*) FROM n';
+  let turns = 0;
+  let isDone = false;
+  const count = () => {
+    turns += 1;
+    if (!isDone) setImmediate(count);
+  };
+  setImmediate(count);
+  const started = performance.now();
+  let reads = 0;
+  for (; performance.now() - started < 200; reads += 1) await database.query(slow, []);
+  isDone = true;
+  expect(reads).toBeGreaterThan(1);
+  expect(turns).toBeGreaterThan(2);
+});
+
 describe('faults of the disk', () => {
   test('a full disk rejects what does not fit, keeps what was there, and serves again when there is room', async () => {
     const database = await openAt(join(folder(), 'bot.db'));

@@ -33,6 +33,8 @@ const permissions = [
   'im:message.p2p_msg:readonly',
   'im:message.group_at_msg:readonly',
   'im:message:readonly',
+  'im:message.urgent',
+  'im:resource',
   'im:chat:readonly',
   'contact:user.id:readonly',
 ];

@@ -182,6 +182,44 @@ describe('who owes a report 应报', () => {
   });
 });
 
+describe('a project that was paused or left 暂停, 终止', () => {
+  const step = (before: Lead, stage: string, happenedOn: string): Lead => {
+    const id = `${before.number}#${before.version}`;
+    const at = instantOfDay(happenedOn);
+    const asked = evolveLead(
+      before,
+      { type: 'lead.stage_submitted', id, stage, happenedOn, evidence: null, note: null },
+      at,
+      'p1',
+    );
+    return evolveLead(asked, { type: 'lead.stage_verified', id, reached: before.stage, tags: {} }, at, 'v1');
+  };
+  const file = (project: Lead, month: string) =>
+    decideFiling(pack, { lead: project, month, today: '2022-03-10', standing: null, published: false });
+  const paused = step(lead('2021-08-20', '2021-09-10'), 'exit:paused', '2021-11-15');
+  const resumed = step(paused, 'resume', '2022-01-20');
+
+  test('the months of a pause are not owed again after 恢复', () => {
+    const owed = (project: Lead) =>
+      ['2021-10', '2021-11', '2021-12', '2022-01', '2022-02'].filter((month) =>
+        owesReport(pack, project, month),
+      );
+    expect(owed(paused)).toEqual(['2021-10']);
+    expect(owed(resumed)).toEqual(['2021-10', '2022-01', '2022-02']);
+  });
+
+  test('months after a pause or an exit are refused with what to do; those before are taken', () => {
+    const waiting = file(paused, '2021-12');
+    expect(isRefusal(waiting) && `${waiting.because} ${waiting.next}`).toMatch(/暂停.*恢复/);
+    expect(isRefusal(file(paused, '2021-11'))).toBe(false);
+    expect(isRefusal(file(resumed, '2022-02'))).toBe(false);
+    const left = step(lead('2021-08-20', '2021-09-10'), 'exit:lost', '2021-11-15');
+    const gone = file(left, '2022-02');
+    expect(isRefusal(gone) && `${gone.because} ${gone.next}`).toMatch(/退出.*2021-11/);
+    expect(isRefusal(file(left, '2021-10'))).toBe(false);
+  });
+});
+
 describe('reminders (P13)', () => {
   test.each([
     ['2021-11-02', [-3, 'reporter']],

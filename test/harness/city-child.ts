@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { City } from './city.ts';
 
-const START = fileURLToPath(new URL('../../src/start.ts', import.meta.url));
+const START = fileURLToPath(new URL('../../src/start.mjs', import.meta.url));
 const START_MS_MAX = 30_000;
 
 export class CityChild {

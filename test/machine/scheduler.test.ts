@@ -41,6 +41,7 @@ const depsOf = (world: World, ...jobs: readonly Job[]) => ({
   store: world.store,
   packAt: () => pack,
   log: quiet,
+  now: () => NOON + 1_000 * DAY,
   onPromised: () => {},
   count: () => {},
 });
@@ -104,4 +105,12 @@ test('an occasion that finds somebody moved first decides again', async () => {
   });
   expect(await runDue(depsOf(world, job), NOON)).toEqual(['a:0']);
   expect([runs, await world.store.lastValue('n')]).toEqual([2, 2]);
+});
+
+test('told of a day to come, what it promises leaves now and not on that day', async () => {
+  const world = await World.open();
+  const deps = { ...depsOf(world, daily('a')), now: () => NOON };
+  expect(await runDue(deps, NOON + DAY)).toEqual(['a:0', 'a:1']);
+  const items = await world.ledger.list('waiting', 10);
+  expect(items.map((item) => item.nextAt)).toEqual([NOON, NOON]);
 });

@@ -193,3 +193,41 @@ describe('several leads in one message are told apart', () => {
     expect(splitLeads(text)).toHaveLength(count);
   });
 });
+
+describe('what is no company, no channel and no mainland number', () => {
+  const read = (text: string) => readLead(text, WORDS, TODAY);
+
+  test('land and whoever brought it in are left to the note, not taken for the firm', () => {
+    const lead = read('一家做风电叶片的央企，总投资约10-12亿元，想拿地300亩，刘处长牵线');
+    expect(lead.company).toBeNull();
+    expect(lead.note).toContain('拿地300亩');
+    expect(lead.note).toContain('刘处长牵线');
+  });
+
+  test('a place in brackets before the name is not part of it', () => {
+    expect(read('（永安）福建省鑫磊石材有限公司、总投资1.2亿元').company).toBe('福建省鑫磊石材有限公司');
+  });
+
+  test('注册资本 names no source channel', () => {
+    const words = { ...WORDS, channels: [{ id: 'capital', label: '资本招商', words: ['资本'] }] };
+    const of = (text: string) => readLead(text, words, TODAY).channelId;
+    expect(of('深圳远航科技有限公司，注册资本1000万元，总投资8000万元')).toBeNull();
+    expect(of('深圳远航科技有限公司，总投资8000万元，靠资本招商')).toBe('capital');
+  });
+
+  test.each([
+    ['联系人：陈生 (852) 9123 4567', '+85291234567'],
+    ['陈生 853-6612-3456', '+85366123456'],
+    ['林董 00886 912345678', '+886912345678'],
+  ])('%s', (text, number) => {
+    expect(findPhones(text).map((phone) => phone.normal)).toEqual([number]);
+  });
+
+  test('leads between semicolons are several; a firm and its parent are one', () => {
+    expect(
+      splitLeads('甲木业有限公司 1亿；乙机电有限公司 2.5亿，吴工 13700001111；丙软件公司3000万'),
+    ).toHaveLength(3);
+    expect(splitLeads('甲木业有限公司拟投1亿；其母公司注册资本2亿')).toHaveLength(1);
+    expect(splitLeads('甲木业有限公司拟投1亿；二期再投2亿')).toHaveLength(1);
+  });
+});

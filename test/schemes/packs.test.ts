@@ -2,7 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import { asObject, walk } from '../../src/domain/pack/raw.ts';
 import { showPack } from '../../src/domain/pack/show.ts';
-import { gatesBefore, monthlyReport, projectStage, rankingClassOf } from '../../src/domain/pack/view.ts';
+import {
+  gatesBefore,
+  monthlyMeasures,
+  monthlyReport,
+  projectStage,
+  rankingClassOf,
+} from '../../src/domain/pack/view.ts';
 import { moveRefusals, stageDueOn } from '../../src/domain/rule/lifecycle.ts';
 import { taskState } from '../../src/domain/rule/task.ts';
 import { packOf, readText } from '../domain/pack/sanming.ts';
@@ -157,4 +163,29 @@ test('pack show has the contract’s arrays, tasks with their units and due day'
     due: '2019-04-30',
   });
   expect(shown.tasks[0].units[0]).toEqual({ unit: 'economic_zone', label: '经济开发区', role: 'lead' });
+});
+
+test('pack show says of every element id, clause, origin and strength', () => {
+  const sections = ['targets', 'tasks', 'scorecards', 'ranks', 'grades', 'cadences', 'splits', 'registries'];
+  for (const pack of CITIES.map(({ city }) => packAt(city))) {
+    const shown = JSON.parse(JSON.stringify(showPack(pack)));
+    for (const element of sections.flatMap((name) => shown[name])) {
+      expect(element, `${pack.id} ${element.id}`).toMatchObject({
+        id: expect.any(String),
+        clause: expect.any(String),
+        origin: expect.stringMatching(/^(stated|inferred|default)$/),
+        strength: expect.stringMatching(/^(must|aim|principle|approx|explore)$/),
+      });
+    }
+  }
+});
+
+test('every pack asks the month in the same words, foreign capital in 万美元', () => {
+  for (const pack of CITIES.map(({ city }) => packAt(city))) {
+    const asked = new Map(monthlyMeasures(pack).map((measure) => [measure.label, measure.unit]));
+    expect([...asked.keys()], pack.id).toEqual(
+      expect.arrayContaining(['到位资金', '固定资产投资', '实际使用外资']),
+    );
+    expect([asked.get('到位资金'), asked.get('实际使用外资')], pack.id).toEqual(['万元', '万美元']);
+  }
 });

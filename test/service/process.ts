@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
-const START = fileURLToPath(new URL('../../src/start.ts', import.meta.url));
+const START = fileURLToPath(new URL('../../src/start.mjs', import.meta.url));
 
 export interface Ended {
   readonly code: number | null;

@@ -128,6 +128,11 @@ export function decideClaim(
   const rule = claimRule(pack);
   const clause = citeClaim(rule);
   if (lead.status === 'withdrawn') return refuseUnheld(lead) ?? { facts: [] };
+  if (lead.holding.state === 'held' && lead.unit === by.unit) {
+    return refuse(`${number} 已由本单位（${unitName(lead.unit)}）持有，不用认领`, {
+      next: `有进展请发送「推进 ${number}」。`,
+    });
+  }
   if (lead.holding.state === 'held') {
     const until = lead.projectNumber === null ? `，保护至 ${lapsesAfter(pack, lead)}` : '';
     return refuse(`${number} 由${unitName(lead.unit)}持有${until}，不在公共线索池里`, {

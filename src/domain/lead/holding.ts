@@ -84,12 +84,13 @@ export function firstHolding(unit: string, at: number): Holding {
 }
 
 /** 公共线索池: nobody holds it, anybody may claim it. */
-export const isInPool = (lead: Pick<Held, 'holding'>): boolean => lead.holding.state === 'pool';
+export const isInPool = (lead: { readonly holding: Pick<Holding, 'state'> }): boolean =>
+  lead.holding.state === 'pool';
 
 export const isHeld = (lead: Pick<Held, 'holding'>): boolean => lead.holding.state === 'held';
 
 /** 合作单位 that were agreed to. */
-export const partnersOf = (lead: Pick<Held, 'holding'>): readonly Partner[] =>
+export const partnersOf = (lead: { readonly holding: Pick<Holding, 'partners'> }): readonly Partner[] =>
   lead.holding.partners.filter((partner) => partner.state === 'agreed');
 
 /** Who holds it after one more fact. */

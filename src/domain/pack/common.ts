@@ -37,18 +37,20 @@ export const dayOfMonthSchema = z.number().int().min(1).max(31);
 
 /**
  * What every element carries: the clause (`SM 三(四)19`, or the row of the default, `SM-I5`), where it comes from,
- * a note (required for a default: the reason), the domain rows it covers, and since when it holds.
+ * a note (required for a default: the reason), the domain rows it covers, and since when it holds. How strongly it
+ * obliges may be left out where nobody is measured by it: then it is plainly stated (`must`).
  */
 export const cited = {
   clause: textSchema,
   origin: z.enum(ORIGINS),
+  strength: z.enum(STRENGTHS).optional(),
   note: textSchema.optional(),
   rows: z.array(idSchema).optional(),
   effectiveFrom: dateSchema.optional(),
   effectiveTo: dateSchema.optional(),
 };
 
-/** An element that obliges somebody also says how strongly. */
+/** An element that obliges somebody must say how strongly. */
 export const obliging = { ...cited, strength: z.enum(STRENGTHS) };
 
 /** An id with its Chinese word, and the other words people type for it. */

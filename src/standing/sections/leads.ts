@@ -21,7 +21,7 @@ export const leads: Section = ({ pack, asOf, leads: known }) => {
   };
 };
 
-/** Stages that a table of points names by the pack's own word for them. */
+/** Stages that a table of points names by the pack's own word for them, and what else was granted points. */
 function eventsOf(
   pack: Pack,
   lead: StandingLead,
@@ -32,6 +32,10 @@ function eventsOf(
   for (const { stage, happenedOn } of lead.stages) {
     const isStage = pack.stages.some((one) => one.id === stage);
     if (isStage && awarded.has(stage) && happenedOn <= asOf) events[stage] ??= happenedOn;
+  }
+  for (const { event, on } of lead.earned ?? []) {
+    const isStage = pack.stages.some((one) => one.id === event);
+    if (!isStage && awarded.has(event) && on <= asOf) events[event] ??= on;
   }
   return events;
 }
