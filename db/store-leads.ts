@@ -3,10 +3,12 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, like, ne, or, sql }
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Lead } from '../src/domain/lead/lead.ts';
 import { type NumberWords, numberEndsIn } from '../src/domain/number.ts';
+import type { Database } from '../src/ports.ts';
 import type { LeadFilter, Store, WaitingFilter } from '../src/store.ts';
 import type { makeBuilder } from './builder.ts';
 import { type LeadRow, leadOf, type StageRow } from './rows.ts';
 import * as t from './schema.ts';
+import { foldedName, nameSearch, searchedText } from './store-names.ts';
 
 /** D1 takes at most 100 bound parameters a statement. */
 const BINDS_MAX = 90;
@@ -56,8 +58,11 @@ export function leadsReader(db: ReturnType<typeof makeBuilder>) {
   };
 }
 
-export function leadReads(db: ReturnType<typeof makeBuilder>): LeadReads {
+export function leadReads(database: Pick<Database, 'query'>, db: ReturnType<typeof makeBuilder>): LeadReads {
   const withStages = stagesReader(db);
+  const byNumbers = leadsReader(db);
+  const searchNames = nameSearch(database);
+  const folded = (column: 'company' | 'project') => sql.raw(foldedName(column));
 
   /** What was merged, replaced by what it lives on as; each once. */
   async function survivors(rows: readonly LeadRow[]): Promise<readonly LeadRow[]> {
@@ -72,10 +77,7 @@ export function leadReads(db: ReturnType<typeof makeBuilder>): LeadReads {
   }
 
   function filtered(filter: LeadFilter) {
-    // Not LIKE: D1 refuses patterns above 50 bytes, and a name may hold its wildcards.
-    // Brackets are typed in either width.
-    const text = filter.words?.trim().toLowerCase().replaceAll('（', '(').replaceAll('）', ')') ?? '';
-    const folded = (name: SQLiteColumn) => sql`replace(replace(lower(${name}), '（', '('), '）', ')')`;
+    const text = searchedText(filter.words);
     return and(
       ne(t.lead.status, 'withdrawn'),
       // In the pool it is no unit's any more.
@@ -87,11 +89,13 @@ export function leadReads(db: ReturnType<typeof makeBuilder>): LeadReads {
       text === '' ? sql`(${t.lead.exit} IS NULL OR ${t.lead.exit} = 'paused')` : undefined,
       text === ''
         ? undefined
-        : sql`(instr(${folded(t.lead.company)}, ${text}) > 0 OR instr(${folded(t.lead.project)}, ${text}) > 0)`,
+        : sql`(instr(${folded('company')}, ${text}) > 0 OR instr(${folded('project')}, ${text}) > 0)`,
     );
   }
 
   async function found(filter: LeadFilter): Promise<readonly Lead[]> {
+    const isAnywhere = filter.units === undefined && filter.holder === undefined;
+    if (isAnywhere && searchedText(filter.words) !== '') return byNumbers(await searchNames(filter));
     // Of several units, theirs are sorted: walking the city by date would pass everybody else's.
     const several = filter.units !== undefined && filter.units.length !== 1;
     const registered = several ? sql`+${t.lead.registeredAt}` : t.lead.registeredAt;
@@ -105,12 +109,12 @@ export function leadReads(db: ReturnType<typeof makeBuilder>): LeadReads {
     return withStages(rows);
   }
 
-  /** What waits is few, however many leads there are: from the stages to the leads. */
+  /** What waits is few, however many leads there are; written out, as its index is. */
   function waiting({ units, notBy }: WaitingFilter) {
     const submitted = db
       .select({ lead: t.stageEvent.lead })
       .from(t.stageEvent)
-      .where(and(eq(t.stageEvent.state, 'submitted'), ne(t.stageEvent.reporter, notBy)));
+      .where(and(sql`${t.stageEvent.state} = 'submitted'`, ne(t.stageEvent.reporter, notBy)));
     return and(
       inArray(t.lead.number, submitted),
       ne(t.lead.status, 'withdrawn'),
@@ -129,12 +133,15 @@ export function leadReads(db: ReturnType<typeof makeBuilder>): LeadReads {
     },
 
     async leadsByNumber(words, limit) {
-      const { exact, tail } = numberPatterns(words);
+      const { exact } = numberPatterns(words);
       const isExact = or(like(t.lead.number, exact), like(t.lead.projectNumber, exact));
       const rows = await db
         .select()
         .from(t.lead)
-        .where(or(isExact, like(t.lead.number, tail), like(t.lead.projectNumber, tail)))
+        // In the two indices of numbers (UNION would scan the leads instead); whole leads are read of those that fit.
+        .where(
+          sql`${t.lead}.rowid IN (SELECT rowid FROM lead WHERE ${fits('number', words)} UNION ALL SELECT rowid FROM lead WHERE ${fits('project_number', words)})`,
+        )
         // The very number first, so that a thousand others with the same ending cannot crowd it out.
         .orderBy(desc(sql`coalesce(${isExact}, 0)`), desc(t.lead.registeredAt), desc(t.lead.number))
         .limit(limit);
@@ -216,4 +223,15 @@ const isOneOf = (column: SQLiteColumn, values: readonly string[]) =>
 function numberPatterns(words: NumberWords): { readonly exact: string; readonly tail: string } {
   const start = `${words.prefix ?? '%'}-%${words.month ?? ''}-`;
   return { exact: `${start}${words.digits.padStart(4, '0')}`, tail: `${start}%${words.typed}` };
+}
+
+/** Numbers that may be meant, by as few comparisons as will do: of a whole city every one is looked at. */
+function fits(column: 'number' | 'project_number', words: NumberWords) {
+  const { exact, tail } = numberPatterns(words);
+  const name = sql.raw(column);
+  const { prefix, month, typed } = words;
+  const start = prefix === null ? null : month?.length === 6 ? `${prefix}-${month}-` : `${prefix}-`;
+  const within = start === null ? undefined : sql`${name} >= ${start} AND ${name} < ${`${start}~`}`;
+  const ends = month === null ? sql`substr(${name}, ${-typed.length}) = ${typed}` : sql`${name} LIKE ${tail}`;
+  return and(within, exact.endsWith(typed) ? ends : or(ends, sql`${name} LIKE ${exact}`));
 }

@@ -16,8 +16,16 @@ interface Place {
   readonly number: string;
 }
 
-/** What is searched for, as a name is compared. Not LIKE: D1 refuses patterns above 50 bytes, and a name may hold its wildcards. */
-export const searchedText = (words: string | undefined): string => words?.trim().toLowerCase() ?? '';
+/**
+ * What is searched for, as names are compared: small letters, brackets of either width. Not LIKE: D1 refuses patterns above
+ * 50 bytes, and a name may hold its wildcards.
+ */
+export const searchedText = (words: string | undefined): string =>
+  words?.trim().toLowerCase().replaceAll('（', '(').replaceAll('）', ')') ?? '';
+
+/** The same of a column. */
+export const foldedName = (column: 'company' | 'project'): string =>
+  `replace(replace(lower(${column}), '（', '('), '）', ')')`;
 
 /** Numbers of the leads whose company or project holds the words, newest first. */
 export function nameSearch(database: Pick<Database, 'query'>) {
@@ -48,7 +56,7 @@ export function nameSearch(database: Pick<Database, 'query'>) {
       const rows = await database.query(
         `SELECT number FROM lead INDEXED BY lead_registered WHERE ${BELOW}` +
           `${end === null ? '' : ' AND (registered_at, number) >= (?, ?)'} AND status <> 'withdrawn'${kind}` +
-          ' AND (instr(lower(company), ?) > 0 OR instr(lower(project), ?) > 0)' +
+          ` AND (instr(${foldedName('company')}, ?) > 0 OR instr(${foldedName('project')}, ?) > 0)` +
           ` ${NEWEST_FIRST} LIMIT ?`,
         [...binds, wanted - found.length],
       );

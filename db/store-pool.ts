@@ -14,6 +14,8 @@ import { noProject, stagesReader } from './store-leads.ts';
 const SCANNED_MAX = 2_000;
 
 const isOpen = ne(t.lead.status, 'withdrawn');
+/** Written out, as its index is. */
+const isPooled = sql`${t.lead.holdState} = 'pool'`;
 const isHeld = eq(t.lead.holdState, 'held');
 /** Whole-number part of the holding that has no column of its own. */
 const inHolding = (field: string) => sql`json_extract(${t.lead.holding}, ${`$.${field}`})`;
@@ -21,7 +23,11 @@ const inHolding = (field: string) => sql`json_extract(${t.lead.holding}, ${`$.${
 export function poolReads(db: ReturnType<typeof makeBuilder>): PoolReads {
   const withStages = stagesReader(db);
 
-  async function page(where: SQL | undefined, { limit, offset }: { limit: number; offset: number }) {
+  async function page(
+    where: SQL | undefined,
+    { limit, offset }: { limit: number; offset: number },
+    from: SQL = sql`${t.lead}`,
+  ) {
     const rows = await db
       .select()
       .from(t.lead)
@@ -29,13 +35,17 @@ export function poolReads(db: ReturnType<typeof makeBuilder>): PoolReads {
       .orderBy(asc(t.lead.touchedAt), asc(t.lead.number))
       .limit(limit)
       .offset(offset);
-    const counted = await db.select({ total: sql<number>`count(*)` }).from(t.lead).where(where);
+    const counted = await db.select({ total: sql<number>`count(*)` }).from(from).where(where);
     return { items: await withStages(rows), total: counted[0]?.total ?? 0 };
   }
 
   return {
     pooledLeads: (window) =>
-      page(and(isOpen, eq(t.lead.holdState, 'pool'), eq(t.lead.confidential, false)), window),
+      page(
+        and(isOpen, isPooled, eq(t.lead.confidential, false)),
+        window,
+        sql`${t.lead} INDEXED BY lead_pool`,
+      ),
 
     async leadsLapsingBy(day, heldBefore) {
       const unprotected = and(isNull(t.lead.protectedUntilOn), lt(t.lead.heldAt, heldBefore));

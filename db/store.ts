@@ -32,7 +32,7 @@ export function makeStore(database: Database, vault: Vault): Store {
   }
 
   return {
-    ...leadReads(db),
+    ...leadReads(database, db),
     ...bulletinReads(database, db),
     ...owingReads(database),
     ...historyReads(db),

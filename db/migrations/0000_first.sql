@@ -374,6 +374,7 @@ CREATE UNIQUE INDEX `lead_project_number` ON `lead` (`project_number`);
 CREATE INDEX `lead_unit` ON `lead` (`unit`,`registered_at`,`number`,`hold_state`,`status`,`exit`,`project_number`);
 CREATE INDEX `lead_holder` ON `lead` (`holder`,`registered_at`,`number`,`status`,`exit`,`project_number`);
 CREATE INDEX `lead_hold` ON `lead` (`hold_state`,`touched_at`);
+CREATE INDEX `lead_pool` ON `lead` (`touched_at`,`number`) WHERE hold_state = 'pool';
 CREATE INDEX `lead_protected` ON `lead` (`hold_state`,`project_number`,`protected_until_on`,`number`);
 CREATE INDEX `lead_receipt` ON `lead` (`receipt_asked_at`);
 CREATE INDEX `lead_registered` ON `lead` (`registered_at`,`number`,`company`,`project`,`status`,`exit`,`project_number`,`unit`);
@@ -454,6 +455,7 @@ CREATE TABLE `stage_event` (
 
 CREATE INDEX `stage_event_lead` ON `stage_event` (`lead`,`state`,`happened_on`,`stage`);
 CREATE INDEX `stage_event_state` ON `stage_event` (`state`,`reported_at`);
+CREATE INDEX `stage_event_waiting` ON `stage_event` (`lead`,`reporter`) WHERE state = 'submitted';
 CREATE INDEX `stage_event_happened` ON `stage_event` (`state`,`happened_on`);
 CREATE INDEX `stage_event_verified` ON `stage_event` (`state`,`verified_at`);
 CREATE INDEX `stage_event_corrected` ON `stage_event` (`corrected_at`);

@@ -56,6 +56,8 @@ export const lead = sqliteTable(
     index('lead_unit').on(t.unit, t.registeredAt, t.number, t.holdState, t.status, t.exit, t.projectNumber),
     index('lead_holder').on(t.holder, t.registeredAt, t.number, t.status, t.exit, t.projectNumber),
     index('lead_hold').on(t.holdState, t.touchedAt),
+    // What is rare has an index of its own: whatever the planner believes, it is not looked for among all.
+    index('lead_pool').on(t.touchedAt, t.number).where(sql`hold_state = 'pool'`),
     index('lead_protected').on(t.holdState, t.projectNumber, t.protectedUntilOn, t.number),
     index('lead_receipt').on(t.receiptAskedAt),
     // A name is looked for in here, newest first, and not among whole leads.
@@ -116,6 +118,7 @@ export const stageEvent = sqliteTable(
   (t) => [
     index('stage_event_lead').on(t.lead, t.state, t.happenedOn, t.stage),
     index('stage_event_state').on(t.state, t.reportedAt),
+    index('stage_event_waiting').on(t.lead, t.reporter).where(sql`state = 'submitted'`),
     index('stage_event_happened').on(t.state, t.happenedOn),
     index('stage_event_verified').on(t.state, t.verifiedAt),
     index('stage_event_corrected').on(t.correctedAt),
