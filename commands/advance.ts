@@ -1,5 +1,5 @@
 /** 推进: moves a lead or project along with its evidence; somebody else verifies. */
-import { LIST_PAGE, leadListCard } from '../src/cards/lead-list.ts';
+import { LIST_PAGE, leadListCard } from '../src/cards/lead/list.ts';
 import {
   formText,
   forPeople,
@@ -17,18 +17,18 @@ import { readPledges } from '../src/domain/pledge.ts';
 import type { Outcome } from '../src/outcome.ts';
 import { readDay } from '../src/parse/date-field.ts';
 import { maskPhonesIn } from '../src/parse/phone.ts';
-import { ladderForm, stepForm } from './shared/advance-forms.ts';
+import { ladderForm, stepForm } from './shared/advance/forms.ts';
 import {
   submitCorrection,
   submitExit,
   submitFill,
   submitFlag,
   submitPledge,
-} from './shared/advance-steps.ts';
-import { commonIntent, leadOfForm, submitIntent } from './shared/advance-submit.ts';
-import { isLooseStep, numberFirst, stepWords } from './shared/advance-words.ts';
+} from './shared/advance/steps.ts';
+import { commonIntent, leadOfForm, submitIntent } from './shared/advance/submit.ts';
+import { isLooseStep, numberFirst, stepWords } from './shared/advance/words.ts';
 import { notFound } from './shared/chat.ts';
-import { readReview } from './shared/check-review.ts';
+import { readReview } from './shared/check/review.ts';
 import { findByNumber, quotedLead, splitNumber } from './shared/find.ts';
 import { chosen } from './shared/options.ts';
 

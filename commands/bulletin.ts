@@ -9,7 +9,7 @@ import { approvalNotices, publishedNotices, returnedNotices } from '../src/bulle
 import { figuresOf, lastPublished, publicationOfMonth, unpublishedMonths } from '../src/bulletins/read.ts';
 import { bulletinReceivers } from '../src/bulletins/receivers.ts';
 import { bulletinView } from '../src/bulletins/view.ts';
-import { bulletinCard } from '../src/cards/bulletin.ts';
+import { bulletinCard } from '../src/cards/bulletin/bulletin.ts';
 import { sayButton } from '../src/cards/show.ts';
 import {
   formText,

@@ -2,18 +2,23 @@
  * 考评: the yearly checks 滚动考评 of started projects (SM 三(四)19). Reporters file the results, the office finds whether they
  * hold. When checks open, remind and fail is the scheduler's (src/due/rolling-check.ts).
  */
-import { CHECKS_PAGE, checkCard, checkListCard, projectChecksCard } from '../src/cards/rolling.ts';
-import { checkView } from '../src/cards/rolling-view.ts';
+import { CHECKS_PAGE, checkCard, checkListCard, projectChecksCard } from '../src/cards/rolling/rolling.ts';
+import { checkView } from '../src/cards/rolling/view.ts';
 import { forPeople, type KnownScene, type Pressed, type Result, type Tools } from '../src/command.ts';
 import { refuse } from '../src/domain/decision.ts';
 import { currentNumber, type Lead, titleOf } from '../src/domain/lead/lead.ts';
-import { isFiled, LIVE_CHECKS, owesFiling, type RollingCheck } from '../src/domain/rolling-check.ts';
-import { filingDueOn, questionsOf, rollingRule, STATE_WORDS } from '../src/domain/rolling-check-decide.ts';
+import { filingDueOn, questionsOf, rollingRule, STATE_WORDS } from '../src/domain/rolling-check/decide.ts';
+import {
+  isFiled,
+  LIVE_CHECKS,
+  owesFiling,
+  type RollingCheck,
+} from '../src/domain/rolling-check/rolling-check.ts';
 import { answerOnly } from '../src/outcome.ts';
 import { notFound } from './shared/chat.ts';
-import { fileCheck, judgeCheck, pressFile, pressVerdict } from './shared/check-file.ts';
-import { checkFacts, seesChecks, viewOf } from './shared/check-find.ts';
-import { readAnswers, readCheckVerb } from './shared/check-words.ts';
+import { fileCheck, judgeCheck, pressFile, pressVerdict } from './shared/check/file.ts';
+import { checkFacts, seesChecks, viewOf } from './shared/check/find.ts';
+import { readAnswers, readCheckVerb } from './shared/check/words.ts';
 import { findByNumber, quotedLead, sightHere, splitNumber } from './shared/find.ts';
 
 const LISTED_MAX = 2_000;

@@ -6,8 +6,8 @@ import { historyCard } from '../src/cards/history.ts';
 import { forPeople, type KnownScene, type Result, type Tools } from '../src/command.ts';
 import { isRefusal } from '../src/domain/decision.ts';
 import { answerOnly } from '../src/outcome.ts';
-import { itemMeant } from './shared/history-find.ts';
-import { historyOf, type Item, numberOf } from './shared/history-read.ts';
+import { itemMeant } from './shared/history/find.ts';
+import { historyOf, type Item, numberOf } from './shared/history/read.ts';
 
 /** 线索 历史 XS-…, 项目留痕 XM-… and the like: longer than the words of the commands that show the item. */
 const OF_ITEMS = ['线索', '项目', '任务', '流转', '交接'].flatMap((item) =>

@@ -2,7 +2,7 @@
  * 批示: a leader's words on a project, a bulletin or a task, quoted or named. They are kept as written and become a task
  * of the unit that has it in hand; the office is told.
  */
-import { taskCard, tasksGivenCard } from '../src/cards/task.ts';
+import { taskCard, tasksGivenCard } from '../src/cards/task/task.ts';
 import { forPeople, type KnownScene, type Result, type Tools } from '../src/command.ts';
 import { isOffice } from '../src/domain/access.ts';
 import { isMonth } from '../src/domain/day.ts';
@@ -13,10 +13,10 @@ import type { Notice } from '../src/outcome.ts';
 import { maskPhonesIn } from '../src/parse/phone.ts';
 import { tooLong } from './shared/chat.ts';
 import { findByNumber, namedLead, quotedLead, splitNumber } from './shared/find.ts';
-import { quotedTask, taskByWords } from './shared/task-find.ts';
-import { defaultDue, openTasks, tellHandlers } from './shared/task-new.ts';
-import { asSeenBy, taskNotice, taskView } from './shared/task-view.ts';
-import { readAssignment } from './shared/task-words.ts';
+import { quotedTask, taskByWords } from './shared/task/find.ts';
+import { defaultDue, openTasks, tellHandlers } from './shared/task/new.ts';
+import { asSeenBy, taskNotice, taskView } from './shared/task/view.ts';
+import { readAssignment } from './shared/task/words.ts';
 
 const TEXT_MAX = 500;
 const HOW = '引用项目或战报卡片回复「批示 …」，或发送「批示 XM-202611-0001 请抓紧落实用地」。';

@@ -10,13 +10,13 @@ import { forPeople, type KnownScene, type Result, type Tools } from '../src/comm
 import { has, isCityLeader, isOffice } from '../src/domain/access.ts';
 import { addDays } from '../src/domain/day.ts';
 import { isRefusal, refuse } from '../src/domain/decision.ts';
-import { meetingCadences, type OwedMeeting, owedMeetings, sayPeriod } from '../src/domain/meeting-cadence.ts';
+import { meetingCadences, type OwedMeeting, owedMeetings, sayPeriod } from '../src/domain/meeting/cadence.ts';
 import { answerOnly } from '../src/outcome.ts';
-import { actOn, openItem, pageMeeting, pressHold, submitDecision } from './shared/meeting-act.ts';
-import { draftMeeting, recordMeeting } from './shared/meeting-draft.ts';
-import { pageProposals, pressProposal, sayProposal, seesProposal } from './shared/meeting-proposal.ts';
-import { meetingMeant, seesMeeting, showMeeting } from './shared/meeting-view.ts';
-import { readMeetingWords } from './shared/meeting-words.ts';
+import { actOn, openItem, pageMeeting, pressHold, submitDecision } from './shared/meeting/act.ts';
+import { draftMeeting, recordMeeting } from './shared/meeting/draft.ts';
+import { pageProposals, pressProposal, sayProposal, seesProposal } from './shared/meeting/proposal.ts';
+import { meetingMeant, seesMeeting, showMeeting } from './shared/meeting/view.ts';
+import { readMeetingWords } from './shared/meeting/words.ts';
 
 const OWED_SHOWN_MAX = 24;
 const MEETINGS_SHOWN_MAX = 6;

@@ -9,8 +9,8 @@ import { stageLabel } from '../src/domain/pack/view.ts';
 import type { Role } from '../src/domain/roster.ts';
 import { answerOnly } from '../src/outcome.ts';
 import { clockLines } from './shared/clock-mine.ts';
-import { holdingLines } from './shared/pool-mine.ts';
-import { taskLines } from './shared/task-mine.ts';
+import { holdingLines } from './shared/pool/mine.ts';
+import { taskLines } from './shared/task/mine.ts';
 
 const LISTED_MAX = 10;
 const BUTTONS_MAX = 4;

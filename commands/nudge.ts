@@ -18,7 +18,7 @@ import type { Notice, Outcome } from '../src/outcome.ts';
 import { notFound } from './shared/chat.ts';
 import { findByNumber, quotedLead } from './shared/find.ts';
 import { showOverdue } from './shared/overdue-view.ts';
-import { quotedTask, taskByNumber, taskByWords } from './shared/task-find.ts';
+import { quotedTask, taskByNumber, taskByWords } from './shared/task/find.ts';
 
 export const nudge = forPeople({
   id: 'urge',

@@ -1,6 +1,6 @@
 /** 待审: what waits for this person's verdict, with 通过 and 退回 at hand. */
 import type { Element } from '../src/card.ts';
-import { verdictCard, verifyCard, verifyElements } from '../src/cards/advance.ts';
+import { verdictCard, verifyCard, verifyElements } from '../src/cards/advance/advance.ts';
 import { quiet, sayButton } from '../src/cards/show.ts';
 import {
   formText,
@@ -22,14 +22,14 @@ import { formatNumber, sequenceName } from '../src/domain/number.ts';
 import { decideClose, decideMake } from '../src/domain/pledge.ts';
 import { answerOnly, type Change, type Notice } from '../src/outcome.ts';
 import { maskPhonesIn } from '../src/parse/phone.ts';
-import { fillForm } from './shared/advance-forms.ts';
-import { fillDirectly } from './shared/advance-steps.ts';
+import { fillForm } from './shared/advance/forms.ts';
+import { fillDirectly } from './shared/advance/steps.ts';
+import { gapsOf, readTags } from './shared/advance/tag-fields.ts';
 import { notFound, tooLong } from './shared/chat.ts';
 import { filesOfEvent } from './shared/evidence-files.ts';
 import { findByNumber, sightHere, splitNumber } from './shared/find.ts';
-import { leadChanges } from './shared/lead-changes.ts';
+import { leadChanges } from './shared/lead/changes.ts';
 import { moveView, verifyView } from './shared/move-view.ts';
-import { gapsOf, readTags } from './shared/tag-fields.ts';
 
 const LISTED_MAX = 12;
 const REASON_LENGTH_MAX = 500;

@@ -5,8 +5,8 @@
  *                  │ 取消            │ 放弃
  */
 import { duplicateCard } from '../src/cards/duplicate.ts';
-import { registeredCard } from '../src/cards/lead.ts';
-import type { LeadForm } from '../src/cards/lead-form.ts';
+import type { LeadForm } from '../src/cards/lead/form.ts';
+import { registeredCard } from '../src/cards/lead/lead.ts';
 import { forPeople, type KnownScene, type Pressed, type Result, type Tools } from '../src/command.ts';
 import { monthOf } from '../src/domain/day.ts';
 import { isRefusal, type Refusal, refuse } from '../src/domain/decision.ts';
@@ -17,14 +17,14 @@ import { formatNumber, sequenceName } from '../src/domain/number.ts';
 import type { Change, Draft, Outcome } from '../src/outcome.ts';
 import { readLead, splitLeads } from '../src/parse/lead.ts';
 import { maskPhonesIn } from '../src/parse/phone.ts';
-import { formOf } from './shared/lead-reading.ts';
-import { contactOf, formFrom, landingOf, type ReadForm, readForm } from './shared/lead-submission.ts';
-import { leadView } from './shared/lead-view.ts';
+import { advance, formCard, type Payload } from './shared/lead/draft.ts';
+import { formOf } from './shared/lead/reading.ts';
+import { firstOfOthers, firstPooled, isTaken, similarRow, similarTo } from './shared/lead/similar.ts';
+import { contactOf, formFrom, landingOf, type ReadForm, readForm } from './shared/lead/submission.ts';
+import { leadView } from './shared/lead/view.ts';
 import { leadWords } from './shared/options.ts';
-import { askToCooperate } from './shared/pool-cooperation.ts';
-import { disputeForm } from './shared/pool-dispute.ts';
-import { advance, formCard, type Payload } from './shared/register-draft.ts';
-import { firstOfOthers, firstPooled, isTaken, similarRow, similarTo } from './shared/similar.ts';
+import { askToCooperate } from './shared/pool/cooperation.ts';
+import { disputeForm } from './shared/pool/dispute.ts';
 
 const LEADS_MAX = 20;
 const TEXT_MAX = 20_000;

@@ -7,7 +7,7 @@
  */
 
 import { publicationOfMonth } from '../src/bulletins/read.ts';
-import { PAGE_SIZE, reportChoiceCard, reportListCard, reportPages } from '../src/cards/report-list.ts';
+import { PAGE_SIZE, reportChoiceCard, reportListCard, reportPages } from '../src/cards/report/list.ts';
 import { forPeople, type KnownScene, type Pressed, type Result, type Tools } from '../src/command.ts';
 import { isMonth, type Month, monthOf } from '../src/domain/day.ts';
 import { isRefusal, refuse } from '../src/domain/decision.ts';
@@ -29,8 +29,8 @@ import { cutReportFigures } from '../src/parse/report-figures.ts';
 import { readReportWords } from '../src/parse/report-words.ts';
 import { notFound } from './shared/chat.ts';
 import { leadByNumber } from './shared/find.ts';
-import { decide, doneCard, formCard, readReport, tallyAfter } from './shared/report-filing.ts';
-import { itemOf, itemsOf, refuseLead, subjectOf, tallyFor } from './shared/report-subject.ts';
+import { decide, doneCard, formCard, readReport, tallyAfter } from './shared/report/filing.ts';
+import { itemOf, itemsOf, refuseLead, subjectOf, tallyFor } from './shared/report/subject.ts';
 
 /** What a report draft remembers of the moment its form was made, to notice when the form has been overtaken. */
 interface Payload {

@@ -2,8 +2,9 @@
  * 任务 (督办): what is asked of whom by when, from 交办 to 办结. The words decide what is meant: a verb, a number, or words
  * to look through the list with. The states are drawn in src/domain/task/task.ts.
  */
-import { taskCard } from '../src/cards/task.ts';
-import { cancelledCard } from '../src/cards/task-forms.ts';
+
+import { cancelledCard } from '../src/cards/task/forms.ts';
+import { taskCard } from '../src/cards/task/task.ts';
 import {
   formText,
   forPeople,
@@ -20,14 +21,14 @@ import { evolveTask, type Task } from '../src/domain/task/task.ts';
 import { answerOnly } from '../src/outcome.ts';
 import { maskPhonesIn } from '../src/parse/phone.ts';
 import { tooLong } from './shared/chat.ts';
-import { assignForm, submitAssignment } from './shared/task-assign.ts';
-import { pressDeed, sayDeed } from './shared/task-deeds.ts';
-import { onlyTaskFor, quotedTask, taskByWords } from './shared/task-find.ts';
-import { dutyNamed, listPackTasks, listTasks, packReportForm, showPackTask } from './shared/task-listing.ts';
-import { openTasks } from './shared/task-new.ts';
-import { sayResponsible, submitResponsible } from './shared/task-responsible.ts';
-import { taskView } from './shared/task-view.ts';
-import { LOOSE_WORDS, readPercent, readTaskWords } from './shared/task-words.ts';
+import { assignForm, submitAssignment } from './shared/task/assign.ts';
+import { pressDeed, sayDeed } from './shared/task/deeds.ts';
+import { onlyTaskFor, quotedTask, taskByWords } from './shared/task/find.ts';
+import { dutyNamed, listPackTasks, listTasks, packReportForm, showPackTask } from './shared/task/listing.ts';
+import { openTasks } from './shared/task/new.ts';
+import { sayResponsible, submitResponsible } from './shared/task/responsible.ts';
+import { taskView } from './shared/task/view.ts';
+import { LOOSE_WORDS, readPercent, readTaskWords } from './shared/task/words.ts';
 
 export const tasks = forPeople({
   id: 'task',

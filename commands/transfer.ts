@@ -5,7 +5,7 @@
  *     流转 XM-… 到 沙县区 3:7 ──> form ──提交──> LZ-… ──接受 / 拒绝 / 还价──> …
  *     流转 LZ-… [接受 | 拒绝 理由 | 还价 4:6 | 撤回 | 终止 日期 | 作废 理由 | 结算 年]     流转 交接 张三 → 李四
  */
-import { TRANSFERS_PAGE, type TransferRow, transferListCard } from '../src/cards/transfer.ts';
+import { TRANSFERS_PAGE, type TransferRow, transferListCard } from '../src/cards/transfer/transfer.ts';
 import { forPeople, type KnownScene, type Pressed, type Result, type Tools } from '../src/command.ts';
 import { isCityLeader, isOffice } from '../src/domain/access.ts';
 import { isRefusal, refuse } from '../src/domain/decision.ts';
@@ -26,16 +26,16 @@ import {
   showTransfer,
   submitOffer,
   withdrawOffer,
-} from './shared/transfer-acts.ts';
+} from './shared/transfer/acts.ts';
 import {
   splitTransferNumber,
   transferByNumber,
   transferMeant,
   transferNotFound,
-} from './shared/transfer-find.ts';
-import { askHandover, handOver, receiptHandover } from './shared/transfer-handover.ts';
-import { startProposal, submitProposal } from './shared/transfer-propose.ts';
-import { numberFirst, readAct, readTransferWords } from './shared/transfer-words.ts';
+} from './shared/transfer/find.ts';
+import { askHandover, handOver, receiptHandover } from './shared/transfer/handover.ts';
+import { startProposal, submitProposal } from './shared/transfer/propose.ts';
+import { numberFirst, readAct, readTransferWords } from './shared/transfer/words.ts';
 
 const ALL_MAX = 500;
 

@@ -2,13 +2,14 @@
  * 撤销: takes back one's own steps, as new facts; nothing is ever erased. Shown first, done on a button. What can be
  * undone until when stands in `src/domain/undo/undoing.ts`; what somebody else has built on cannot.
  */
-import { undoCard } from '../src/cards/undo.ts';
-import { undoListCard } from '../src/cards/undo-list.ts';
+
+import { undoListCard } from '../src/cards/undo/list.ts';
+import { undoCard } from '../src/cards/undo/undo.ts';
 import { forPeople, type KnownScene, type Pressed, type Tools } from '../src/command.ts';
 import { isRefusal } from '../src/domain/decision.ts';
 import { answerOnly } from '../src/outcome.ts';
-import { confirmUndo } from './shared/undo-confirm.ts';
-import { STEPS_MAX, stepNamed, streamsMeant, type UndoStep, undoSteps } from './shared/undo-steps.ts';
+import { confirmUndo } from './shared/undo/confirm.ts';
+import { STEPS_MAX, stepNamed, streamsMeant, type UndoStep, undoSteps } from './shared/undo/steps.ts';
 
 export const undo = forPeople({
   id: 'undo',

@@ -4,18 +4,18 @@ import { ROLES, type Role, Roster } from '../src/domain/roster.ts';
 import type { Database, Vault } from '../src/ports.ts';
 import type { Store } from '../src/store.ts';
 import { makeBuilder } from './builder.ts';
+import { bulletinReads } from './reads/bulletins.ts';
+import { evidenceReads } from './reads/evidence.ts';
+import { historyReads } from './reads/history.ts';
+import { leadReads } from './reads/leads.ts';
+import { owingReads } from './reads/owing.ts';
+import { poolReads } from './reads/pool.ts';
+import { reviewReads } from './reads/reviews.ts';
+import { standingReads } from './reads/standing.ts';
+import { taskReads } from './reads/tasks.ts';
+import { transferReads } from './reads/transfers.ts';
 import { bindingOf, publicationOf } from './rows.ts';
 import * as t from './schema.ts';
-import { bulletinReads } from './store-bulletins.ts';
-import { evidenceReads } from './store-evidence.ts';
-import { historyReads } from './store-history.ts';
-import { leadReads } from './store-leads.ts';
-import { owingReads } from './store-owing.ts';
-import { poolReads } from './store-pool.ts';
-import { reviewReads } from './store-reviews.ts';
-import { standingReads } from './store-standing.ts';
-import { taskReads } from './store-tasks.ts';
-import { transferReads } from './store-transfers.ts';
 
 /** The sequence that every change of the roster takes a value from. */
 export const ROSTER_VERSION = 'roster';

@@ -1,5 +1,5 @@
 /** Clock, exit, lateness, promises and findings of a lead, as its card and 我的 show them. */
-import type { CourseView } from '../../src/cards/lead-course.ts';
+import type { CourseView } from '../../src/cards/lead/course.ts';
 import type { Scene, Tools } from '../../src/command.ts';
 import { stageClock } from '../../src/domain/clock.ts';
 import { stepLabel } from '../../src/domain/lead/decide.ts';

@@ -1,6 +1,6 @@
 /** What was said after 补充: 「投资额3.2亿 产业 石墨烯」 fills the fields it names; the person still confirms the form. */
 import type { Option } from '../../src/card.ts';
-import type { TagsView } from '../../src/cards/advance.ts';
+import type { TagsView } from '../../src/cards/advance/advance.ts';
 
 const INVESTMENT =
   /(?:总?投资额?|投资规模)\s*[:：=为是到改成]*\s*((?:约|人民币|[A-Z]{2,3}\$?|[$¥￥])?\s*\d[^\s，。；,;]*)/i;

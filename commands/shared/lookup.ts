@@ -1,13 +1,13 @@
 /** 线索 and 项目 are one query over two views of the same subject. */
-import { leadCard } from '../../src/cards/lead.ts';
-import { LIST_PAGE, leadListCard } from '../../src/cards/lead-list.ts';
+import { leadCard } from '../../src/cards/lead/lead.ts';
+import { LIST_PAGE, leadListCard } from '../../src/cards/lead/list.ts';
 import type { Pressed, Result, Scene, Tools } from '../../src/command.ts';
 import { refuse } from '../../src/domain/decision.ts';
 import type { Lead } from '../../src/domain/lead/lead.ts';
 import { stageLabel } from '../../src/domain/pack/view.ts';
 import { answerOnly } from '../../src/outcome.ts';
 import { findByNumber, quotedLead, sightHere, splitNumber } from './find.ts';
-import { leadView } from './lead-view.ts';
+import { leadView } from './lead/view.ts';
 
 export interface Lookup {
   readonly command: 'leads' | 'projects';

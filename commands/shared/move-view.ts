@@ -1,6 +1,6 @@
 /** One submitted move as cards show it: to whoever submitted, to the verifier, and after the verdict. */
-import type { MoveView, VerifyView } from '../../src/cards/advance.ts';
-import { FAULT_OPTIONS } from '../../src/cards/advance-steps.ts';
+import type { MoveView, VerifyView } from '../../src/cards/advance/advance.ts';
+import { FAULT_OPTIONS } from '../../src/cards/advance/steps.ts';
 import { printDay } from '../../src/cards/show.ts';
 import type { Scene, Tools } from '../../src/command.ts';
 import { isOffice } from '../../src/domain/access.ts';
@@ -15,10 +15,10 @@ import {
 import { isStage, PLEDGE_PREFIX } from '../../src/domain/lead/stage-steps.ts';
 import { gatesBefore, isKeyProject } from '../../src/domain/pack/view.ts';
 import { PLEDGE_KIND_WORDS } from '../../src/domain/pledge.ts';
-import { reviewRows } from './check-review.ts';
+import { tagsView } from './advance/tag-fields.ts';
+import { reviewRows } from './check/review.ts';
 import { duplicateRemarks, filesOfEvent, fileView } from './evidence-files.ts';
-import { leadView } from './lead-view.ts';
-import { tagsView } from './tag-fields.ts';
+import { leadView } from './lead/view.ts';
 
 export async function moveView(lead: Lead, event: StageEvent, scene: Scene, tools: Tools): Promise<MoveView> {
   const files = await filesOfEvent(event, lead, tools);

@@ -1,8 +1,8 @@
 /** 滚动考评, 会议 and 处理建议: one row each. Lists within them are JSON; days are `YYYY-MM-DD`, sums decimal texts of 万元. */
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { Meeting } from '../../src/domain/meeting.ts';
+import type { Meeting } from '../../src/domain/meeting/meeting.ts';
 import type { Proposal } from '../../src/domain/proposal.ts';
-import type { RollingCheck } from '../../src/domain/rolling-check.ts';
+import type { RollingCheck } from '../../src/domain/rolling-check/rolling-check.ts';
 
 export const rollingCheck = sqliteTable(
   'rolling_check',

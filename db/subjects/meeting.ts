@@ -1,5 +1,5 @@
 /** 会议: one row a meeting, its agenda within it. */
-import { evolveMeeting } from '../../src/domain/meeting.ts';
+import { evolveMeeting } from '../../src/domain/meeting/meeting.ts';
 import * as t from '../schema.ts';
 import { keep } from '../subject.ts';
 import { upsert } from '../upsert.ts';

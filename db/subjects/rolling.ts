@@ -1,5 +1,5 @@
 /** 滚动考评: one row a yearly check. */
-import { evolveRolling } from '../../src/domain/rolling-check.ts';
+import { evolveRolling } from '../../src/domain/rolling-check/rolling-check.ts';
 import * as t from '../schema.ts';
 import { keep } from '../subject.ts';
 import { upsert } from '../upsert.ts';

@@ -1,7 +1,7 @@
 /** 督办任务: one row. */
 import { evolveTask } from '../../src/domain/task/task.ts';
+import { taskRow } from '../reads/tasks.ts';
 import * as t from '../schema.ts';
-import { taskRow } from '../store-tasks.ts';
 import { keep } from '../subject.ts';
 import { upsert } from '../upsert.ts';
 

@@ -1,5 +1,5 @@
 /** The month's bulletin on the pack's day: drafted by the machine, put before the office, published by nobody but people. */
-import { bulletinCard } from '../cards/bulletin.ts';
+import { bulletinCard } from '../cards/bulletin/bulletin.ts';
 import { monthEnd, monthOf, shiftMonth } from '../domain/day.ts';
 import { bulletinDay } from '../domain/pack/view.ts';
 import { evolvePublication } from '../domain/publication.ts';

@@ -1,6 +1,6 @@
 /** Who else hears of a bulletin's next state: those who may sign it, its receivers, or those who must mend it. */
 
-import { bulletinCard } from '../cards/bulletin.ts';
+import { bulletinCard } from '../cards/bulletin/bulletin.ts';
 import { plain, sayButton, warning } from '../cards/show.ts';
 import { sayMonth } from '../domain/month.ts';
 import type { Publication } from '../domain/publication.ts';

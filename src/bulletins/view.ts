@@ -1,6 +1,6 @@
 /** A publication as one reader sees it, with what they may press. */
 
-import type { BulletinView, Signature } from '../cards/bulletin.ts';
+import type { BulletinView, Signature } from '../cards/bulletin/bulletin.ts';
 import { isOffice, mayApprove } from '../domain/access.ts';
 import type { Publication } from '../domain/publication.ts';
 import type { Person, Roster } from '../domain/roster.ts';

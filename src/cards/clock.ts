@@ -1,7 +1,7 @@
 /** 时限提醒: a stage about to pass its limit or past it; a promise falling due. */
 import type { Card } from '../card.ts';
 import type { StageClock } from '../domain/clock.ts';
-import { printClock } from './lead-course.ts';
+import { printClock } from './lead/course.ts';
 import { plain, quiet, sayButton } from './show.ts';
 
 export interface ClockNoticeView {

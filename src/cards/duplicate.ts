@@ -1,6 +1,6 @@
 /** 疑似重复: who was first and when, never whose contact. The person decides; nothing typed is lost. */
 import type { Card } from '../card.ts';
-import { onLead } from './pool-holding.ts';
+import { onLead } from './pool/holding.ts';
 import { plain, quiet } from './show.ts';
 
 export interface DuplicateView {

@@ -1,6 +1,6 @@
 /** 会议 as cards: the agenda with its decisions, the form of one item, what is owed and what there was. */
 import type { Button, Card, Element, Option } from '../card.ts';
-import { type AgendaItem, type Meeting, SOURCE_WORDS } from '../domain/meeting.ts';
+import { type AgendaItem, type Meeting, SOURCE_WORDS } from '../domain/meeting/meeting.ts';
 import { plain, quiet, sayButton, warning } from './show.ts';
 
 const STATE_WORDS: Readonly<Record<Meeting['state'], string>> = {

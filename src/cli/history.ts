@@ -3,7 +3,7 @@
  * operator sees everything facts hold; contacts are sealed and stay so: no `DATA_KEY` is asked for.
  */
 import { Command } from 'commander';
-import { historyOf, type Item } from '../../commands/shared/history-read.ts';
+import { historyOf, type Item } from '../../commands/shared/history/read.ts';
 import { makeStore } from '../../db/store.ts';
 import { dayOfInstant } from '../domain/day.ts';
 import { sentence } from '../domain/history/tell.ts';

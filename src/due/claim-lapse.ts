@@ -4,7 +4,7 @@
  */
 
 import { atHour } from '../bulletins/hours.ts';
-import { claimLapsedCard, claimWarningCard, receiptLateCard } from '../cards/pool-clock.ts';
+import { claimLapsedCard, claimWarningCard, receiptLateCard } from '../cards/pool/clock.ts';
 import { isOffice } from '../domain/access.ts';
 import { decideLapse } from '../domain/lead/claim.ts';
 import { CLAIM_DEFAULTS, citeClaim, claimRule } from '../domain/lead/claim-rule.ts';

@@ -8,7 +8,7 @@ import { proposalCard } from '../cards/proposal.ts';
 import { has, isCityLeader, isOffice } from '../domain/access.ts';
 import { addDays } from '../domain/day.ts';
 import { currentNumber, titleOf } from '../domain/lead/lead.ts';
-import { isMeetingReminder, type OwedMeeting, owedMeetings, sayPeriod } from '../domain/meeting-cadence.ts';
+import { isMeetingReminder, type OwedMeeting, owedMeetings, sayPeriod } from '../domain/meeting/cadence.ts';
 import { isAccountability } from '../domain/proposal.ts';
 import type { Person, Roster } from '../domain/roster.ts';
 import type { Notice, Outcome } from '../outcome.ts';

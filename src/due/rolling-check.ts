@@ -5,10 +5,10 @@
  * Invariants
  *  1. A check is opened once: its id is its project, rule and year, and the fact's key lets no second one in.
  *  2. A claw-back is dated today; what was published before is not touched.
- *  3. Nothing is sent at night; what was missed is made up for, within the patience of src/domain/rolling-check-decide.ts.
+ *  3. Nothing is sent at night; what was missed is made up for, within the patience of src/domain/rolling-check/decide.ts.
  */
 import { atHour } from '../bulletins/hours.ts';
-import { type CheckFacts, checkFilers } from '../cards/rolling-view.ts';
+import { type CheckFacts, checkFilers } from '../cards/rolling/view.ts';
 import { isOffice } from '../domain/access.ts';
 import { addDays } from '../domain/day.ts';
 import type { Lead } from '../domain/lead/lead.ts';
@@ -17,7 +17,6 @@ import type { Rolling } from '../domain/pack/schema.ts';
 import { stageLabel } from '../domain/pack/view.ts';
 import { revokeAll } from '../domain/points/award.ts';
 import { liveGrants } from '../domain/points/points.ts';
-import { evolveRolling, type RollingCheck, type RollingFact } from '../domain/rolling-check.ts';
 import {
   decideDrop,
   decideFail,
@@ -26,7 +25,8 @@ import {
   reminderDue,
   rollingRule,
   sayCheck,
-} from '../domain/rolling-check-decide.ts';
+} from '../domain/rolling-check/decide.ts';
+import { evolveRolling, type RollingCheck, type RollingFact } from '../domain/rolling-check/rolling-check.ts';
 import type { Person, Roster } from '../domain/roster.ts';
 import { anniversary } from '../domain/rule/period.ts';
 import { superiorsOf } from '../domain/task/standing.ts';

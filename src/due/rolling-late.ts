@@ -7,7 +7,7 @@ import {
   rollingRule,
   STATE_WORDS,
   sayCheck,
-} from '../domain/rolling-check-decide.ts';
+} from '../domain/rolling-check/decide.ts';
 import type { LateItem, LateSource } from './late.ts';
 
 const CHECKS_MAX = 2_000;

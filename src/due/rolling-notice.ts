@@ -1,6 +1,6 @@
 /** A yearly check sent to somebody who has to act on it, or to hear of it. */
-import { checkCard } from '../cards/rolling.ts';
-import { type CheckFacts, checkView } from '../cards/rolling-view.ts';
+import { checkCard } from '../cards/rolling/rolling.ts';
+import { type CheckFacts, checkView } from '../cards/rolling/view.ts';
 import type { Person } from '../domain/roster.ts';
 import type { Notice } from '../outcome.ts';
 

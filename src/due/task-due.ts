@@ -7,7 +7,7 @@
  *  2. A lapse becomes one task, by its key; it is closed by the machine when the lapse is gone.
  *  3. Nobody gets more than one card a morning for each rung of the ladder.
  */
-import { type LadderItem, ladderCard } from '../cards/task-list.ts';
+import { type LadderItem, ladderCard } from '../cards/task/list.ts';
 import { isOffice } from '../domain/access.ts';
 import { CALENDAR_DAYS_NOTE, dueAfterWorkdays } from '../domain/calendar.ts';
 import { dayOfInstant, monthOf } from '../domain/day.ts';

@@ -1,5 +1,5 @@
 /** 交接 on its day: leads go to the deputy on the first day of an absence, and come back after its last. */
-import { type HandoverView, handoverCard } from '../cards/transfer-handover.ts';
+import { type HandoverView, handoverCard } from '../cards/transfer/handover.ts';
 import { currentNumber, type Lead, titleOf } from '../domain/lead/lead.ts';
 import type { Pack } from '../domain/pack/schema.ts';
 import { stageLabel } from '../domain/pack/view.ts';

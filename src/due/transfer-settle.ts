@@ -4,8 +4,8 @@
  * Left out: the money itself, which goes through the fiscal system.
  */
 import { atHour } from '../bulletins/hours.ts';
-import { transferCard } from '../cards/transfer.ts';
-import { transferView } from '../cards/transfer-view.ts';
+import { transferCard } from '../cards/transfer/transfer.ts';
+import { transferView } from '../cards/transfer/view.ts';
 import { isOffice } from '../domain/access.ts';
 import { decideSettle } from '../domain/transfer/decide.ts';
 import { answerersFor } from '../domain/transfer/parties.ts';

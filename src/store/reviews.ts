@@ -1,8 +1,8 @@
 /** What may be asked about yearly checks 滚动考评, meetings 会议 and proposals 处理建议. Part of `src/store.ts`. */
 import type { Day } from '../domain/day.ts';
-import type { Meeting } from '../domain/meeting.ts';
+import type { Meeting } from '../domain/meeting/meeting.ts';
 import type { Proposal } from '../domain/proposal.ts';
-import type { RollingCheck, RollingCheckState } from '../domain/rolling-check.ts';
+import type { RollingCheck, RollingCheckState } from '../domain/rolling-check/rolling-check.ts';
 import type { ReviewResult } from '../domain/rule/review.ts';
 
 /** A project with the day of its verified start. */

@@ -7,7 +7,7 @@ import {
   readEvidence,
   readPercent,
   readTaskWords,
-} from '../../commands/shared/task-words.ts';
+} from '../../commands/shared/task/words.ts';
 import { Roster } from '../../src/domain/roster.ts';
 
 const TODAY = '2026-11-10';

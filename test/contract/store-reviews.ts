@@ -1,8 +1,8 @@
 /** Reads of yearly checks, meetings and proposals, whatever database is behind them. */
 import { expect } from 'vitest';
-import type { MeetingFact } from '../../src/domain/meeting.ts';
+import type { MeetingFact } from '../../src/domain/meeting/meeting.ts';
 import type { ProposalFact } from '../../src/domain/proposal.ts';
-import type { RollingFact } from '../../src/domain/rolling-check.ts';
+import type { RollingFact } from '../../src/domain/rolling-check/rolling-check.ts';
 import { open } from './books.ts';
 import { leadChange, registered } from './kit.ts';
 import { guarantee } from './suite.ts';

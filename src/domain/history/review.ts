@@ -1,7 +1,7 @@
 /** 留痕 of yearly checks 滚动考评, meetings 会议 and proposals 处理建议. */
-import type { MeetingFact } from '../meeting.ts';
+import type { MeetingFact } from '../meeting/meeting.ts';
 import type { ProposalFact } from '../proposal.ts';
-import type { Finding, RollingFact } from '../rolling-check.ts';
+import type { Finding, RollingFact } from '../rolling-check/rolling-check.ts';
 import { labelled, type Tell, untold } from './said.ts';
 
 const lacking = (findings: readonly Finding[]): string =>

@@ -17,7 +17,7 @@ import type { Day } from '../day.ts';
 import { type Refusal, refuse } from '../decision.ts';
 import type { Pack } from '../pack/schema.ts';
 import { isProjectStage, projectStage, stageOf } from '../pack/view.ts';
-import { type ReviewWords, refuseResult, reviewKindOf } from '../review-result.ts';
+import { type ReviewWords, refuseResult, reviewKindOf } from '../rolling-check/result.ts';
 import { refuseUnheld } from './claim.ts';
 import type { LeadFact } from './facts.ts';
 import { currentNumber, type Lead, type LeadTags, pendingStage, verifiedStages } from './lead.ts';

@@ -4,7 +4,7 @@
  */
 import type { Day } from '../day.ts';
 import type { AmountRange } from '../money.ts';
-import type { ReviewWords } from '../review-result.ts';
+import type { ReviewWords } from '../rolling-check/result.ts';
 import type { LeadTags } from './lead.ts';
 
 /** 客观原因 or 非客观原因 (SM 三(四)21: only the second is answered for). */

@@ -6,12 +6,12 @@ import { refuse } from '../decision.ts';
 import { CURRENCY_LABELS, toWan } from '../money.ts';
 import type { Pack } from '../pack/schema.ts';
 import { type Gate, gatesBefore, isKeyProject, laterStages, stageOf } from '../pack/view.ts';
-import { reviewStanding } from '../review-result.ts';
+import { reviewStanding } from '../rolling-check/result.ts';
 import type { FilterRecord } from '../rule/filter.ts';
 import { currentNumber, type Lead, verifiedStages } from './lead.ts';
 import type { GateOverride } from './stage-facts.ts';
 
-export { REVIEW_PREFIX } from '../review-result.ts';
+export { REVIEW_PREFIX } from '../rolling-check/result.ts';
 
 /** Chosen where none of a list applies: the question is answered, not open. */
 export const NONE_OF_THEM = 'none';

@@ -5,7 +5,7 @@
 import type { Day } from '../day.ts';
 import type { Pack } from '../pack/schema.ts';
 import { laterStages, stageLabel, stageOf } from '../pack/view.ts';
-import { freeReviews } from '../review-result.ts';
+import { freeReviews } from '../rolling-check/result.ts';
 import type { Lead } from './lead.ts';
 import { EXIT_PREFIX, hasLeft, isPaused, PAUSED, RESUME } from './stage-course.ts';
 import { closedGates, REVIEW_PREFIX } from './stage-gates.ts';

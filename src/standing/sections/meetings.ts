@@ -1,5 +1,5 @@
 /** 会议: those held. A city that has never recorded one is taken to keep them elsewhere: no data, which is not none. */
-import { meetingRows } from '../../domain/meeting-cadence.ts';
+import { meetingRows } from '../../domain/meeting/cadence.ts';
 import type { Section } from '../gathering.ts';
 
 /** Before any plan there is. */

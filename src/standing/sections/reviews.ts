@@ -1,6 +1,6 @@
 /** 评估与滚动考评: reviews with what they came to, and yearly checks that were judged. A withdrawn lead's do not count. */
-import { outcomeRows } from '../../domain/review-result.ts';
-import { rollingRows } from '../../domain/rolling-check-rows.ts';
+import { outcomeRows } from '../../domain/rolling-check/result.ts';
+import { rollingRows } from '../../domain/rolling-check/rows.ts';
 import { idOf, type Section } from '../gathering.ts';
 
 export const reviews: Section = async ({ store, pack, leads, asOf }) => {

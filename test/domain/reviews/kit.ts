@@ -1,12 +1,16 @@
 /** A yearly check of 2021-10-15, the document's own example, moved by decisions. */
 import { isRefusal, type Refusal } from '../../../src/domain/decision.ts';
-import { evolveRolling, type RollingCheck, type RollingFact } from '../../../src/domain/rolling-check.ts';
 import {
   decideFile,
   decideOpen,
   decideVerdict,
   type FilingIntent,
-} from '../../../src/domain/rolling-check-decide.ts';
+} from '../../../src/domain/rolling-check/decide.ts';
+import {
+  evolveRolling,
+  type RollingCheck,
+  type RollingFact,
+} from '../../../src/domain/rolling-check/rolling-check.ts';
 import { sanming } from '../pack/sanming.ts';
 
 export const pack = sanming();

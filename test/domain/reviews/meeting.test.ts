@@ -2,6 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isRefusal } from '../../../src/domain/decision.ts';
+import { draftAgenda } from '../../../src/domain/meeting/agenda.ts';
+import {
+  isMeetingReminder,
+  meetingRows,
+  owedMeetings,
+  sayPeriod,
+} from '../../../src/domain/meeting/cadence.ts';
+import { decideMeeting, type MeetingIntent } from '../../../src/domain/meeting/decide.ts';
 import {
   evolveMeeting,
   isOfficeNumber,
@@ -9,15 +17,7 @@ import {
   type MeetingFact,
   type NewItem,
   officeNumber,
-} from '../../../src/domain/meeting.ts';
-import { draftAgenda } from '../../../src/domain/meeting-agenda.ts';
-import {
-  isMeetingReminder,
-  meetingRows,
-  owedMeetings,
-  sayPeriod,
-} from '../../../src/domain/meeting-cadence.ts';
-import { decideMeeting, type MeetingIntent } from '../../../src/domain/meeting-decide.ts';
+} from '../../../src/domain/meeting/meeting.ts';
 import {
   decideProposal,
   evolveProposal,

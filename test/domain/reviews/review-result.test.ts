@@ -13,7 +13,7 @@ import {
   type ReviewWords,
   reviewStanding,
   sayStanding,
-} from '../../../src/domain/review-result.ts';
+} from '../../../src/domain/rolling-check/result.ts';
 import { follow, fresh, yuan } from '../lead/kit.ts';
 import { pack as plain } from './kit.ts';
 

@@ -4,13 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { addDays, dayOfInstant } from '../../../src/domain/day.ts';
 import { isRefusal } from '../../../src/domain/decision.ts';
 import {
-  evolveRolling,
-  isFiled,
-  isLiveCheck,
-  lastFiling,
-  type RollingCheck,
-} from '../../../src/domain/rolling-check.ts';
-import {
   decideDrop,
   decideFail,
   decideFile,
@@ -20,8 +13,15 @@ import {
   questionsOf,
   ROLLING_DEFAULTS,
   reminderDue,
-} from '../../../src/domain/rolling-check-decide.ts';
-import { rollingRows } from '../../../src/domain/rolling-check-rows.ts';
+} from '../../../src/domain/rolling-check/decide.ts';
+import {
+  evolveRolling,
+  isFiled,
+  isLiveCheck,
+  lastFiling,
+  type RollingCheck,
+} from '../../../src/domain/rolling-check/rolling-check.ts';
+import { rollingRows } from '../../../src/domain/rolling-check/rows.ts';
 import { run, target } from '../../evaluate/kit.ts';
 import { answers, at, file, follow, LEAD, opened, pack, rule, sendBack, verify } from './kit.ts';
 

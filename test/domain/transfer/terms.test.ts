@@ -1,7 +1,7 @@
 // Terms by the pack: sums to one, fixed ratios, silent documents; and ratios as people write them.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readRatioField, readRatios, readYearsField } from '../../../commands/shared/transfer-ratio.ts';
+import { readRatioField, readRatios, readYearsField } from '../../../commands/shared/transfer/ratio.ts';
 import { makeTerms, sayRatio, sayRatios, sayStart } from '../../../src/domain/transfer/terms.ts';
 import { cityPack } from '../../evaluate/kit.ts';
 import { sanming } from '../pack/sanming.ts';

@@ -1,0 +1,74 @@
+/** A registration in progress: the forms of one message, one after another, and what became of the ones before. */
+import type { Card } from '../../../src/card.ts';
+import { type LeadForm, leadFormCard } from '../../../src/cards/lead/form.ts';
+import type { KnownScene } from '../../../src/command.ts';
+import type { Change, Draft, Outcome } from '../../../src/outcome.ts';
+import { channelOptions, currencyOptions, industryOptions, landingOptions } from '../options.ts';
+
+/** What a registration draft holds: forms still to do, and what became of the ones before. */
+export interface Payload {
+  readonly queue: readonly LeadForm[];
+  readonly done: readonly string[];
+  /** Set while a 疑似重复 card stands in the form's place. */
+  readonly held: LeadForm | null;
+}
+
+/** What became of one form. */
+export interface Step {
+  readonly changes: readonly Change[];
+  readonly card: Card;
+  readonly toast: string;
+  readonly result: string;
+  readonly state: 'done' | 'cancelled';
+  readonly about?: string;
+}
+
+/** After one lead of a message: its result, and the next one's form when there is one. */
+export function advance(
+  draft: Draft,
+  done: readonly string[],
+  here: KnownScene,
+  stepOf: (done: readonly string[]) => Step,
+): Outcome {
+  const payload = draft.payload as Payload;
+  const rest = payload.queue.slice(1);
+  const step = stepOf(done);
+  const isLast = rest.length === 0;
+  const next: Draft = {
+    ...draft,
+    version: draft.version + 1,
+    payload: { queue: rest, done, held: null } satisfies Payload,
+    state: isLast ? step.state : 'open',
+    result: step.result,
+  };
+  const card = isLast ? step.card : formCard(next, rest, done, here);
+  return {
+    changes: [...step.changes, { subject: 'draft', draft: next }],
+    answer: {
+      card,
+      toast: { tone: step.state === 'done' ? 'success' : 'info', text: step.toast },
+      ...(step.about === undefined ? {} : { about: step.about }),
+    },
+    notices: [],
+  };
+}
+
+/** The form that is to be filled in now. */
+export function formCard(
+  draft: Draft,
+  queue: readonly LeadForm[],
+  done: readonly string[],
+  here: KnownScene,
+): Card {
+  const [form] = queue;
+  if (form === undefined) throw new Error('a registration form needs a lead');
+  return leadFormCard({
+    draft: draft.id,
+    form,
+    currencies: currencyOptions,
+    industries: industryOptions(here.pack),
+    landings: landingOptions(here.roster, here.today),
+    channels: channelOptions(here.pack),
+    place: { at: done.length + 1, of: done.length + queue.length, done },
+  });
+}

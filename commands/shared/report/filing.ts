@@ -1,0 +1,215 @@
+/** From a submitted 月报 form to what is recorded, and to what the person is shown of it. */
+import { type DoneFigure, type ReportDoneView, reportDoneCard } from '../../../src/cards/report/done.ts';
+import { type ReportFormView, reportFormCard, WORDS_MAX } from '../../../src/cards/report/form.ts';
+import type { ReportItem } from '../../../src/cards/report/list.ts';
+import { printMinute } from '../../../src/cards/show.ts';
+import { formText, type KnownScene, type Pressed, type Tools } from '../../../src/command.ts';
+import { type Month, shiftMonth } from '../../../src/domain/day.ts';
+import { type Refusal, refuse } from '../../../src/domain/decision.ts';
+import { currencyOf, printFigure } from '../../../src/domain/figure.ts';
+import { currentNumber, type Lead, titleOf } from '../../../src/domain/lead/lead.ts';
+import { printWan } from '../../../src/domain/money.ts';
+import { type Filing, owesReport, sayFiling } from '../../../src/domain/month.ts';
+import type { Pack, PackMeasure } from '../../../src/domain/pack/schema.ts';
+import { measureLabel, monthlyMeasures } from '../../../src/domain/pack/view.ts';
+import {
+  decideReport,
+  entryOf,
+  evolveProgress,
+  incrementsOf,
+  lastBefore,
+  type Progress,
+  type ProgressFact,
+  type ReportIntent,
+  spansOf,
+} from '../../../src/domain/progress.ts';
+import { readFigure } from '../../../src/parse/figure-field.ts';
+import { maskPhonesIn } from '../../../src/parse/phone.ts';
+import { itemsOf, tallyFor } from './subject.ts';
+
+/**
+ * The form as it stands for this project and month.
+ *
+ * @param typed what was typed with the command, by measure id, `narrative`, `problems`, `plan`
+ */
+export function formCard(
+  draft: string,
+  lead: Lead,
+  progress: Progress,
+  filing: Filing,
+  here: KnownScene,
+  typed: ReadonlyMap<string, string> = new Map(),
+): ReturnType<typeof reportFormCard> {
+  const { month } = filing;
+  const standing = progress.reports.find((report) => report.month === month);
+  const view: ReportFormView = {
+    draft,
+    number: currentNumber(lead),
+    title: titleOf(lead),
+    unit: here.roster.unitName(lead.unit),
+    month,
+    filing: sayFiling(filing, here.pack),
+    attention: filing.late || filing.correction || filing.forecast,
+    fields: monthlyMeasures(here.pack).map((measure) => ({
+      measure,
+      yearly: measure.span === 'year',
+      typed: typed.get(measure.id) ?? null,
+      last: lastBefore(progress, measure.id, month, measure.span),
+      units: entryOf(progress, measure.id, month)?.units ?? null,
+    })),
+    words: {
+      narrative: typed.get('narrative') ?? standing?.narrative ?? null,
+      problems: typed.get('problems') ?? standing?.problems ?? null,
+      plan: typed.get('plan') ?? standing?.plan ?? null,
+    },
+    again:
+      standing === undefined
+        ? null
+        : `本月已由${here.roster.personName(standing.reporter)}于 ${printMinute(standing.reportedAt)} ${standing.forecast ? '预报' : '报送'}，再次提交将替换填写的数字。`,
+  };
+  return reportFormCard(view);
+}
+
+/** The submitted form as an intent, or the first field that is wrong. */
+export function readReport(
+  pressed: Pressed,
+  lead: Lead,
+  progress: Progress,
+  filing: Filing,
+  pack: Pack,
+): ReportIntent | Refusal {
+  const figures: { measure: string; units: number }[] = [];
+  for (const measure of monthlyMeasures(pack)) {
+    const typed = formText(pressed, measure.id);
+    if (typed === null) continue;
+    const last = lastBefore(progress, measure.id, filing.month, measure.span)?.units ?? null;
+    const read = readFigure(typed, measure, last);
+    if (!read.ok) return refuse(read.reason);
+    if (read.value !== null) figures.push({ measure: measure.id, units: read.value });
+  }
+  const words: Record<'narrative' | 'problems' | 'plan', string | null> = {
+    narrative: null,
+    problems: null,
+    plan: null,
+  };
+  for (const [name, label] of [
+    ['narrative', '进展情况'],
+    ['problems', '存在问题'],
+    ['plan', '下步计划'],
+  ] as const) {
+    const text = formText(pressed, name);
+    if (text !== null && text.length > WORDS_MAX) {
+      return refuse(`「${label}」有 ${text.length} 字，最多 ${WORDS_MAX} 字`, { next: '请缩短后再按提交。' });
+    }
+    // Facts hold no personal data.
+    words[name] = text === null ? null : maskPhonesIn(text);
+  }
+  const { month, late, forecast } = filing;
+  return { unit: lead.unit, month, figures, ...words, late, forecast };
+}
+
+/** Decides the report; the refusals name the measure as the pack does. */
+export function decide(
+  progress: Progress,
+  intent: ReportIntent,
+  pack: Pack,
+): { readonly facts: readonly ProgressFact[] } | Refusal {
+  return decideReport(progress, intent, (measure) => `「${measureLabel(pack, measure)}」`, spansOf(pack));
+}
+
+/** Measures that are a part of the total investment. */
+const INVESTED: ReadonlySet<string> = new Set(['funds_in_place', 'fixed_asset', 'fdi_actual']);
+
+/** How far whoever files has come with the month, this report counted in, and what comes next. */
+export interface TallyAfter {
+  readonly owed: number;
+  readonly reported: number;
+  readonly next: ReportItem | null;
+}
+
+/** Read before the commit of the report. @param wasReported it replaces one that stands. */
+export async function tallyAfter(
+  lead: Lead,
+  month: Month,
+  wasReported: boolean,
+  here: KnownScene,
+  tools: Tools,
+): Promise<TallyAfter> {
+  const tally = await tallyFor(month, here, tools);
+  const counts = !wasReported && owesReport(here.pack, lead, month);
+  const missing = tally.owed - tally.reported;
+  const first = missing === 0 ? [] : await itemsOf(tally, { offset: 0, limit: 2 }, tools);
+  return {
+    owed: tally.owed,
+    reported: tally.reported + (counts ? 1 : 0),
+    next: first.find((item) => !item.reported && item.lead !== lead.number) ?? null,
+  };
+}
+
+/** The read-only card after the report, as it will stand once committed. */
+export function doneCard(
+  lead: Lead,
+  before: Progress,
+  facts: readonly ProgressFact[],
+  filing: Filing,
+  tally: TallyAfter,
+  here: KnownScene,
+  tools: Tools,
+): ReturnType<typeof reportDoneCard> {
+  const { month } = filing;
+  const after = facts.reduce((state, fact) => evolveProgress(state, fact, here.now, here.actor.id), before);
+  const report = after.reports.find((one) => one.month === month);
+  const marks: ReportDoneView['marks'] = [
+    '未审',
+    ...(filing.forecast ? (['预报'] as const) : []),
+    ...(filing.late ? (['迟报'] as const) : []),
+    ...(filing.correction ? (['更正'] as const) : []),
+  ];
+  return reportDoneCard({
+    number: currentNumber(lead),
+    title: titleOf(lead),
+    unit: here.roster.unitName(lead.unit),
+    month,
+    reporter: here.actor.name,
+    at: here.now,
+    marks,
+    notes: [
+      ...(filing.forecast || filing.late || filing.correction ? [sayFiling(filing, here.pack)] : []),
+      ...overInvested(lead, after, month, here.pack),
+    ],
+    figures: monthlyMeasures(here.pack).map((measure) => doneFigure(measure, after, month)),
+    narrative: report?.narrative ?? null,
+    problems: report?.problems ?? null,
+    plan: report?.plan ?? null,
+    progress: { reported: tally.reported, owed: tally.owed },
+    next:
+      tally.next === null
+        ? null
+        : { lead: tally.next.lead, label: `${tally.next.number} ${tally.next.title}`.slice(0, 40) },
+    undo: tools.commands.find((command) => command.words[0] === '撤销')?.id ?? null,
+  });
+}
+
+/** A figure far above the whole investment is most often a slip of the unit; said, not refused. */
+function overInvested(lead: Lead, after: Progress, month: Month, pack: Pack): readonly string[] {
+  const whole = lead.investment?.high ?? null;
+  if (whole === null) return [];
+  return monthlyMeasures(pack).flatMap((measure) => {
+    const units = INVESTED.has(measure.id) ? (entryOf(after, measure.id, month)?.units ?? null) : null;
+    if (units === null || currencyOf(measure) !== whole.currency || units <= whole.units) return [];
+    return `「${measure.label}」累计 ${printFigure(units, measure)}，超过总投资 ${printWan(whole)}：请核对单位，填错了按「撤销」重填。`;
+  });
+}
+
+function doneFigure(measure: PackMeasure, after: Progress, month: string): DoneFigure {
+  const entry = entryOf(after, measure.id, month);
+  if (entry === null) return { measure, units: null, increment: null, since: null };
+  const last = lastBefore(after, measure.id, month, measure.span);
+  const gap = last !== null && last.month < shiftMonth(month, -1);
+  return {
+    measure,
+    units: entry.units,
+    increment: incrementsOf(after.entries, measure.id, measure.span).get(month) ?? null,
+    since: gap ? last.month : null,
+  };
+}

@@ -1,0 +1,63 @@
+/** Several leads or projects as a table, with a button for each of the first ones and paging. */
+import type { Card, Element } from '../../card.ts';
+import { currentNumber, type Lead } from '../../domain/lead/lead.ts';
+import { or, printInvestment, quiet, sayButton } from '../show.ts';
+
+export interface LeadListView {
+  readonly title: string;
+  readonly command: 'leads' | 'projects' | 'advance';
+  readonly items: readonly Lead[];
+  readonly total: number;
+  readonly offset: number;
+  /** What was searched for, so that paging repeats it. */
+  readonly words: string;
+  readonly stage: (lead: Lead) => string;
+  readonly unit: (lead: Lead) => string;
+  readonly lines?: readonly string[];
+}
+
+/** Rows a page; each has its button. */
+export const LIST_PAGE = 8;
+
+export function leadListCard(view: LeadListView): Card {
+  const { items, total, offset } = view;
+  const shown = `第 ${offset + 1}–${offset + items.length} 条，共 ${total} 条`;
+  const body: Element[] = [
+    ...(view.lines ?? []).map(quiet),
+    {
+      el: 'table',
+      pageSize: 10,
+      columns: [
+        { key: 'number', title: '编号' },
+        { key: 'company', title: '企业' },
+        { key: 'project', title: '项目' },
+        { key: 'amount', title: '投资额', align: 'right' },
+        { key: 'stage', title: '阶段' },
+        { key: 'unit', title: '单位' },
+      ],
+      rows: items.map((lead) => ({
+        number: currentNumber(lead),
+        company: lead.company,
+        project: or(lead.project),
+        amount: printInvestment(lead.investment),
+        stage: view.stage(lead),
+        unit: view.unit(lead),
+      })),
+    },
+    {
+      el: 'buttons',
+      buttons: items.map((lead) => sayButton(currentNumber(lead), view.command, currentNumber(lead))),
+    },
+  ];
+  if (total > items.length) {
+    const page = (label: string, to: number) => ({
+      label,
+      press: { command: view.command, action: 'page', args: { words: view.words, offset: String(to) } },
+    });
+    const buttons = [];
+    if (offset > 0) buttons.push(page('上一页', Math.max(0, offset - LIST_PAGE)));
+    if (offset + items.length < total) buttons.push(page('下一页', offset + LIST_PAGE));
+    body.push(quiet(shown), { el: 'buttons', buttons });
+  }
+  return { title: view.title, subtitle: shown, tone: 'notice', body };
+}
