@@ -4,6 +4,7 @@ import { advance } from './advance.ts';
 import { bind } from './bind.ts';
 import { bulletin } from './bulletin.ts';
 import { check } from './check.ts';
+import { city } from './city.ts';
 import { evidence } from './evidence.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   ranking,
   score,
   targets,
+  city,
   bulletin,
   leads,
   projects,

@@ -41,6 +41,7 @@ const COMMANDS: readonly Row[] = [
   ['ranking', '排名', 'a position in it is a `place`'],
   ['score', '得分', 'worked out when asked; the rule is a `scorecard`'],
   ['target', '目标'],
+  ['city', '全市', 'counts of the whole city; the city itself as a subject'],
   ['bulletin', '战报', '通报 is the same'],
   ['leads', '线索'],
   ['projects', '项目'],
@@ -66,7 +67,6 @@ const PLANNED: readonly Row[] = [
   ['policy', '政策'],
   ['enterprise', '企业'],
   ['chain', '图谱'],
-  ['city', '全市'],
   ['import', '导入'],
   ['export', '导出'],
 ];
