@@ -1,5 +1,5 @@
 /** Lines of an explanation: what was reckoned, and beside it where in the text that comes from. */
-import type { Button, Element } from '../card.ts';
+import type { Element } from '../card.ts';
 import type { Line } from '../domain/explain/explain.ts';
 import { originWord } from '../domain/explain/print.ts';
 
@@ -21,19 +21,4 @@ export function explanationLines(lines: readonly Line[], page: number): readonly
     if (mark === '') return { el: 'text', text: said };
     return { el: 'text', text: [said, { text: mark, tone: origin === 'default' ? 'warn' : 'quiet' }] };
   });
-}
-
-/** The page within what there is. */
-export const pageWithin = (page: number, pages: number): number =>
-  Math.min(Math.max(0, Math.trunc(page)), Math.max(1, pages) - 1);
-
-export function turnButtons(
-  page: number,
-  pages: number,
-  press: (to: number) => Button['press'],
-): readonly Button[] {
-  return [
-    ...(page > 0 ? [{ label: '上一页', press: press(page - 1) }] : []),
-    ...(page < pages - 1 ? [{ label: '下一页', press: press(page + 1) }] : []),
-  ];
 }

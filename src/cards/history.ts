@@ -2,6 +2,7 @@
 import type { Button, Card, Element } from '../card.ts';
 import { sentence, type ToldEntry } from '../domain/history/tell.ts';
 import { plain, quiet, sayButton } from './show.ts';
+import { pageWithin, turnButtons } from './turns.ts';
 
 export interface HistoryView {
   readonly number: string;
@@ -24,17 +25,16 @@ const LINE_MAX = 600;
 export function historyCard(view: HistoryView): Card {
   const { entries, key } = view;
   const pages = Math.max(1, Math.ceil(entries.length / HISTORY_PAGE));
-  const page = Math.min(Math.max(0, Math.trunc(view.page)), pages - 1);
+  const page = pageWithin(view.page, pages);
   const shown = entries.slice(page * HISTORY_PAGE, (page + 1) * HISTORY_PAGE);
   const lines = shown.map((entry) => `· ${sentence(entry, TEXT_MAX).slice(0, LINE_MAX)}`);
-  const turn = (label: string, to: number): Button => ({
-    label,
-    press: { command: 'history', action: 'page', args: { item: key, page: String(to) } },
+  const press = (to: number) => ({
+    command: 'history',
+    action: 'page',
+    args: { item: key, page: String(to) },
   });
-  const buttons: Button[] = [];
-  if (page > 0) buttons.push(turn('上一页', page - 1));
-  if (page < pages - 1) buttons.push(turn('下一页', page + 1));
-  if (page < pages - 2) buttons.push(turn('最新一页', pages - 1));
+  const buttons: Button[] = [...turnButtons(page, pages, press)];
+  if (page < pages - 2) buttons.push({ label: '最新一页', press: press(pages - 1) });
   buttons.push(sayButton(view.shows.label, view.shows.command, view.number));
   const body: Element[] = [
     plain(lines.length === 0 ? '还没有可以看的记录。' : lines.join('\n')),

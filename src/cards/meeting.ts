@@ -2,6 +2,7 @@
 import type { Button, Card, Element, Option } from '../card.ts';
 import { type AgendaItem, type Meeting, SOURCE_WORDS } from '../domain/meeting/meeting.ts';
 import { plain, quiet, sayButton, warning } from './show.ts';
+import { turnsFrom } from './turns.ts';
 
 const STATE_WORDS: Readonly<Record<Meeting['state'], string>> = {
   drafted: '拟定',
@@ -71,16 +72,12 @@ function itemText(item: AgendaItem, { unitName, meeting }: MeetingView): string 
   return lines.filter((line) => line !== '').join('\n');
 }
 
-function pageButtons({ meeting, items, offset }: MeetingView): readonly Button[] {
-  const to = (label: string, at: number): Button => ({
-    label,
-    press: { command: 'meeting', action: 'page', args: { meeting: meeting.number, offset: String(at) } },
-  });
-  return [
-    ...(offset > 0 ? [to('上一页', Math.max(0, offset - ITEMS_PAGE))] : []),
-    ...(offset + ITEMS_PAGE < items.length ? [to('下一页', offset + ITEMS_PAGE)] : []),
-  ];
-}
+const pageButtons = ({ meeting, items, offset }: MeetingView): readonly Button[] =>
+  turnsFrom({ offset, total: items.length, step: ITEMS_PAGE }, (to) => ({
+    command: 'meeting',
+    action: 'page',
+    args: { meeting: meeting.number, offset: String(to) },
+  }));
 
 function runElements({ meeting }: MeetingView, shown: readonly AgendaItem[]): readonly Element[] {
   const { number, state } = meeting;

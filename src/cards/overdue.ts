@@ -1,6 +1,7 @@
 /** 逾期: what is late and why, by kind; and the card of somebody who is hurried (催办). */
 import type { Button, Card, Element } from '../card.ts';
 import { plain, quiet, sayButton } from './show.ts';
+import { turnButtons } from './turns.ts';
 
 export interface OverdueLine {
   /** The kind's word. */
@@ -61,17 +62,12 @@ export function overdueCard(view: OverdueView): Card {
   const buttons = view.inGroup ? [] : buttonsOf(shown, view.mayNudge);
   if (buttons.length > 0) body.push({ el: 'buttons', buttons });
   if (pages > 1) {
-    const turn = (label: string, to: number): Button => ({
-      label,
-      press: { command: 'overdue', action: 'page', args: { words: view.words, page: String(to) } },
-    });
-    body.push(quiet(`第 ${page + 1}/${pages} 页`), {
-      el: 'buttons',
-      buttons: [
-        ...(page > 0 ? [turn('上一页', page - 1)] : []),
-        ...(page < pages - 1 ? [turn('下一页', page + 1)] : []),
-      ],
-    });
+    const turns = turnButtons(page, pages, (to) => ({
+      command: 'overdue',
+      action: 'page',
+      args: { words: view.words, page: String(to) },
+    }));
+    body.push(quiet(`第 ${page + 1}/${pages} 页`), { el: 'buttons', buttons: turns });
   }
   return {
     title: total === 0 ? '没有逾期' : `逾期 ${total} 件`,

@@ -1,6 +1,7 @@
 /** 线索积分: a balance with its lines, the ranking of a ledger, and 评奖. */
 import type { Button, Card, Element } from '../card.ts';
 import { plain, quiet } from './show.ts';
+import { turnsFrom } from './turns.ts';
 
 export const POINTS_PAGE = 10;
 
@@ -55,13 +56,12 @@ export function pointsCard(view: PointsView): Card {
       rows: rows.map((row) => ({ ...row })),
     });
   }
-  const page = (label: string, to: number): Button => ({
-    label,
-    press: { command: 'leads', action: 'points-page', args: { words: view.words, offset: String(to) } },
-  });
-  const buttons = [
-    ...(offset > 0 ? [page('上一页', Math.max(0, offset - POINTS_PAGE))] : []),
-    ...(offset + rows.length < count ? [page('下一页', offset + POINTS_PAGE)] : []),
+  const buttons: Button[] = [
+    ...turnsFrom({ offset, total: count, step: POINTS_PAGE }, (to) => ({
+      command: 'leads',
+      action: 'points-page',
+      args: { words: view.words, offset: String(to) },
+    })),
     ...view.others.map(({ label, words }) => ({
       label,
       press: { command: 'leads', action: 'say', args: { text: words } },

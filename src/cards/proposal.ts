@@ -2,6 +2,7 @@
 import type { Card, Element } from '../card.ts';
 import { PROPOSAL_WORDS, type Proposal } from '../domain/proposal.ts';
 import { plain, printMinute, quiet, sayButton } from './show.ts';
+import { turnsFrom } from './turns.ts';
 
 export interface ProposalView {
   readonly proposal: Proposal;
@@ -88,17 +89,12 @@ export function proposalListCard(view: {
   readonly all: boolean;
 }): Card {
   const { views, total, offset, all } = view;
-  const page = (label: string, to: number) => ({
-    label,
-    press: {
+  const pages = [
+    ...turnsFrom({ offset, total, step: PROPOSALS_PAGE }, (to) => ({
       command: 'meeting',
       action: 'proposals',
       args: { offset: String(to), ...(all ? { all: 'yes' } : {}) },
-    },
-  });
-  const pages = [
-    ...(offset > 0 ? [page('上一页', Math.max(0, offset - PROPOSALS_PAGE))] : []),
-    ...(offset + views.length < total ? [page('下一页', offset + PROPOSALS_PAGE)] : []),
+    })),
     ...(all ? [] : [sayButton('全部', 'meeting', '建议 全部')]),
   ];
   return {

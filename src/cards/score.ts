@@ -4,8 +4,9 @@ import type { Month } from '../domain/day.ts';
 import type { Line } from '../domain/explain/explain.ts';
 import { plain as plainNumber, reasonWord } from '../domain/explain/print.ts';
 import { sayMonth } from '../domain/month.ts';
-import { explanationLines, LINES_PAGE, pageWithin, sourceMark, turnButtons } from './explanation.ts';
+import { explanationLines, LINES_PAGE, sourceMark } from './explanation.ts';
 import { NONE, plain, quiet, sayButton } from './show.ts';
+import { pageWithin, turnButtons } from './turns.ts';
 
 /** A place in a ranking. */
 export interface Place {

@@ -6,8 +6,9 @@ import type { Line } from '../domain/explain/explain.ts';
 import { amount, percent, reasonWord } from '../domain/explain/print.ts';
 import { actualWord } from '../domain/explain/table.ts';
 import { sayMonth } from '../domain/month.ts';
-import { explanationLines, LINES_PAGE, pageWithin, turnButtons } from './explanation.ts';
+import { explanationLines, LINES_PAGE } from './explanation.ts';
 import { NONE, plain, quiet, sayButton } from './show.ts';
+import { pageWithin, turnButtons } from './turns.ts';
 
 export interface TargetItem {
   readonly row: TargetRow;

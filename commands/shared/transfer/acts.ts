@@ -22,7 +22,7 @@ import { maskPhonesIn } from '../../../src/parse/phone.ts';
 import { tooLong } from '../chat.ts';
 import { transferFacts } from './find.ts';
 import { intentOf, offerCard, prefillOf, readTermsForm } from './form.ts';
-import { stepOutcome } from './outcome.ts';
+import { type Step, stepOutcome } from './outcome.ts';
 import { readTransferWords, type TransferAct, type TransferWords } from './words.ts';
 
 const REASON_LENGTH_MAX = 500;
@@ -83,6 +83,10 @@ export function partyHere(transfer: Transfer, here: KnownScene): Party | Refusal
   });
 }
 
+/** The step with what the city knows of the transfer now. */
+const stepped = async (transfer: Transfer, step: Step, here: KnownScene, tools: Tools): Result =>
+  stepOutcome(transfer, step, await transferFacts(transfer, here, tools), here);
+
 export async function acceptOffer(transfer: Transfer, no: number, here: KnownScene, tools: Tools): Result {
   const party = partyHere(transfer, here);
   if (isRefusal(party)) return party;
@@ -97,7 +101,7 @@ export async function acceptOffer(transfer: Transfer, no: number, here: KnownSce
     toast: isAgreed ? `${done}第${no}版条款。` : '已确认，等待其他方确认。',
     news: isAgreed ? done : `${who} 已确认`,
   };
-  return stepOutcome(transfer, step, await transferFacts(transfer, here, tools), here);
+  return stepped(transfer, step, here, tools);
 }
 
 export async function refuseOffer(
@@ -117,7 +121,7 @@ export async function refuseOffer(
   if (isRefusal(decided)) return decided;
   const who = nameOfParty(transfer, party, here.roster);
   const step = { facts: decided.facts, toast: '已拒绝。', news: `${who} 拒绝` };
-  return stepOutcome(transfer, step, await transferFacts(transfer, here, tools), here);
+  return stepped(transfer, step, here, tools);
 }
 
 export async function withdrawOffer(
@@ -141,7 +145,7 @@ export async function withdrawOffer(
   const who = nameOfParty(transfer, party, here.roster);
   const news = party === 'office' ? '招商办停止洽谈' : `${who} 撤回`;
   const step = { facts: decided.facts, toast: '已撤回。', news };
-  return stepOutcome(transfer, step, await transferFacts(transfer, here, tools), here);
+  return stepped(transfer, step, here, tools);
 }
 
 /** 还价 or 变更: the form, filled with what stands and what was said. */
@@ -210,7 +214,7 @@ async function offer(
     toast: `已${verb}，等待对方确认；确认前一切照旧。`,
     news: `${who} ${verb}`,
   };
-  return stepOutcome(transfer, step, await transferFacts(transfer, here, tools), here);
+  return stepped(transfer, step, here, tools);
 }
 
 async function offerEnd(transfer: Transfer, text: string, here: KnownScene, tools: Tools): Result {
@@ -273,7 +277,7 @@ export async function confirmSettlement(
   if (isRefusal(decided)) return decided;
   const who = nameOfParty(transfer, side, here.roster);
   const step = { facts: decided.facts, toast: `已确认${year}年结算。`, news: `${who} 确认${year}年结算` };
-  return stepOutcome(transfer, step, await transferFacts(transfer, here, tools), here);
+  return stepped(transfer, step, here, tools);
 }
 
 /** 理由 of the card's form. */

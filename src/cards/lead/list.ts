@@ -2,6 +2,7 @@
 import type { Card, Element } from '../../card.ts';
 import { currentNumber, type Lead } from '../../domain/lead/lead.ts';
 import { or, printInvestment, quiet, sayButton } from '../show.ts';
+import { turnsFrom } from '../turns.ts';
 
 export interface LeadListView {
   readonly title: string;
@@ -50,13 +51,11 @@ export function leadListCard(view: LeadListView): Card {
     },
   ];
   if (total > items.length) {
-    const page = (label: string, to: number) => ({
-      label,
-      press: { command: view.command, action: 'page', args: { words: view.words, offset: String(to) } },
-    });
-    const buttons = [];
-    if (offset > 0) buttons.push(page('上一页', Math.max(0, offset - LIST_PAGE)));
-    if (offset + items.length < total) buttons.push(page('下一页', offset + LIST_PAGE));
+    const buttons = turnsFrom({ offset, total, step: LIST_PAGE }, (to) => ({
+      command: view.command,
+      action: 'page',
+      args: { words: view.words, offset: String(to) },
+    }));
     body.push(quiet(shown), { el: 'buttons', buttons });
   }
   return { title: view.title, subtitle: shown, tone: 'notice', body };

@@ -1,6 +1,7 @@
 /** 公共线索池: the list, and what became of a claim, an assignment, a return. */
 import type { Button, Card, Element } from '../../card.ts';
 import { plain, quiet, warning } from '../show.ts';
+import { turnsFrom } from '../turns.ts';
 import { onLead } from './holding.ts';
 
 export const POOL_PAGE = 8;
@@ -45,14 +46,11 @@ export function poolListCard({ rows, total, offset, mayClaim, rule }: PoolListVi
   ];
   if (mayClaim)
     body.push({ el: 'buttons', buttons: rows.map((row) => onLead(`认领 ${row.number}`, 'claim', row.lead)) });
-  const page = (label: string, to: number): Button => ({
-    label,
-    press: { command: 'leads', action: 'pool-page', args: { offset: String(to) } },
-  });
-  const turns = [
-    ...(offset > 0 ? [page('上一页', Math.max(0, offset - POOL_PAGE))] : []),
-    ...(offset + rows.length < total ? [page('下一页', offset + POOL_PAGE)] : []),
-  ];
+  const turns = turnsFrom({ offset, total, step: POOL_PAGE }, (to) => ({
+    command: 'leads',
+    action: 'pool-page',
+    args: { offset: String(to) },
+  }));
   if (turns.length > 0) body.push(quiet(shown), { el: 'buttons', buttons: turns });
   return { title: `公共线索池 ${total} 条`, subtitle: shown, tone: 'notice', body };
 }

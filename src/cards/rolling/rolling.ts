@@ -2,6 +2,7 @@
 import type { Card, Element, Field, Tone } from '../../card.ts';
 import type { Finding, RollingCheckState } from '../../domain/rolling-check/rolling-check.ts';
 import { plain, quiet, sayButton, warning } from '../show.ts';
+import { turnsFrom } from '../turns.ts';
 
 export interface AnswerField {
   readonly kind: 'flag' | 'number';
@@ -208,10 +209,11 @@ export function checkListCard(view: {
   readonly offset: number;
 }): Card {
   const { lines, total, offset } = view;
-  const pages = [
-    ...(offset > 0 ? [pageButton('上一页', Math.max(0, offset - CHECKS_PAGE))] : []),
-    ...(offset + lines.length < total ? [pageButton('下一页', offset + CHECKS_PAGE)] : []),
-  ];
+  const pages = turnsFrom({ offset, total, step: CHECKS_PAGE }, (to) => ({
+    command: 'check',
+    action: 'page',
+    args: { offset: String(to) },
+  }));
   return {
     title: view.title,
     tone: lines.some((line) => line.isLate) ? 'overdue' : total === 0 ? 'done' : 'todo',
@@ -233,8 +235,3 @@ export function checkListCard(view: {
     ],
   };
 }
-
-const pageButton = (label: string, offset: number) => ({
-  label,
-  press: { command: 'check', action: 'page', args: { offset: String(offset) } },
-});

@@ -3,6 +3,7 @@ import type { Button, Card, Element } from '../../card.ts';
 import { STATE_WORDS } from '../../domain/task/decide.ts';
 import type { Task } from '../../domain/task/task.ts';
 import { or, plain, quiet, sayButton, warning } from '../show.ts';
+import { turnsFrom } from '../turns.ts';
 
 export const TASK_PAGE = 8;
 
@@ -26,14 +27,11 @@ export interface TaskListView {
 
 export function taskListCard(view: TaskListView): Card {
   const { items, total, offset, words } = view;
-  const page = (label: string, to: number): Button => ({
-    label,
-    press: { command: 'task', action: 'page', args: { words, offset: String(to) } },
-  });
-  const turns = [
-    ...(offset > 0 ? [page('上一页', Math.max(0, offset - TASK_PAGE))] : []),
-    ...(offset + items.length < total ? [page('下一页', offset + TASK_PAGE)] : []),
-  ];
+  const turns = turnsFrom({ offset, total, step: TASK_PAGE }, (to) => ({
+    command: 'task',
+    action: 'page',
+    args: { words, offset: String(to) },
+  }));
   const body: Element[] = [plain(view.counts)];
   if (items.length > 0) {
     body.push(

@@ -1,6 +1,7 @@
 /** One transfer as a card: its terms, who has confirmed what, its history, and what this viewer may do with it. */
 import type { Button, Card, Element, Tone } from '../../card.ts';
 import { plain, quiet, sayButton, warning } from '../show.ts';
+import { turnsFrom } from '../turns.ts';
 
 /** A version of the terms in words; labels resolved by the caller. */
 export interface OfferView {
@@ -192,13 +193,11 @@ export function transferListCard(view: {
     },
     { el: 'buttons', buttons: rows.map((row) => sayButton(row.number, 'transfer', row.number)) },
   ];
-  const page = (label: string, to: number): Button => ({
-    label,
-    press: { command: 'transfer', action: 'page', args: { scope: view.scope, offset: String(to) } },
-  });
-  const turns: Button[] = [];
-  if (offset > 0) turns.push(page('上一页', Math.max(0, offset - TRANSFERS_PAGE)));
-  if (offset + rows.length < total) turns.push(page('下一页', offset + TRANSFERS_PAGE));
+  const turns = turnsFrom({ offset, total, step: TRANSFERS_PAGE }, (to) => ({
+    command: 'transfer',
+    action: 'page',
+    args: { scope: view.scope, offset: String(to) },
+  }));
   if (turns.length > 0) body.push({ el: 'buttons', buttons: turns });
   return { title: view.title, subtitle: shown, tone: 'notice', body };
 }
