@@ -127,6 +127,7 @@ export function makeBot(deps: BotDeps): Bot {
     packOn: deps.packAt,
     here: inlineEvaluator(store),
     ...(deps.evaluator === undefined ? {} : { elsewhere: deps.evaluator }),
+    now,
     later: deps.later,
   });
   const tools: Tools = { store, vault, newId: deps.newId, commands: deps.commands, standing };

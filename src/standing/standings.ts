@@ -5,6 +5,9 @@
  *  1. What is kept was worked out from exactly one version of the facts and the roster, by one pack, as of one day.
  *  2. At most one evaluation of the same question runs; whoever asks meanwhile waits for it.
  *  3. Whoever presses a button never waits longer than they can: they get what was kept last, or are told to press again.
+ *  4. A city too big for this thread is worked out again only after a multiple of the time it took; until then, and while
+ *     the new one is being made, whoever asks gets what was kept, marked with the instant it was worked out at. So a day
+ *     of many facts and many questions costs a bounded share of one core.
  */
 import { type Month, monthEnd } from '../domain/day.ts';
 import type { Pack } from '../domain/pack/schema.ts';
@@ -20,6 +23,8 @@ export interface StandingsDeps {
   readonly elsewhere?: Evaluator;
   /** Rows from which on it is worked out elsewhere. */
   readonly rowsHereMax?: number;
+  /** UTC ms. */
+  readonly now: () => number;
   /** Calls back after a delay. */
   readonly later: (delayMs: number, run: () => void) => void;
 }
@@ -32,23 +37,34 @@ interface Kept extends Question {
   readonly version: string;
   readonly evaluated: Evaluated;
   readonly isBig: boolean;
+  /** When it was asked for, and how long it took. */
+  readonly startedAt: number;
+  readonly tookMs: number;
 }
 interface Running extends Question {
   readonly version: string;
+  readonly startedAt: number;
   readonly result: Promise<Evaluated | NoReading>;
 }
 
 const KEPT_MAX = 6;
 /** Big ones take hundreds of MB each. */
 const BIG_KEPT_MAX = 2;
+/** A big one is good for so many times the time it took, within these bounds. */
+const FRESH_TIMES = 20;
+const FRESH_MS_MIN = 30_000;
+const FRESH_MS_MAX = 600_000;
+/** Whoever typed waits so long for a new one before they get the old. */
+const BIG_WAIT_MS = 3_000;
 /** About a tenth of a second in this thread. */
 const ROWS_HERE_MAX = 1_500;
 
 export function makeStandings(deps: StandingsDeps): Standings {
-  const { store, here, elsewhere, packOn, rowsHereMax = ROWS_HERE_MAX } = deps;
+  const { store, here, elsewhere, packOn, now, rowsHereMax = ROWS_HERE_MAX } = deps;
   // Newest last.
   let kept: readonly Kept[] = [];
   let running: readonly Running[] = [];
+  let isBigCity = false;
 
   function keep(one: Kept): void {
     const same = (other: Kept) => other.pack === one.pack && other.asOf === one.asOf;
@@ -60,10 +76,13 @@ export function makeStandings(deps: StandingsDeps): Standings {
   }
 
   async function work({ pack, asOf }: Question): Promise<Evaluated | NoReading> {
+    const startedAt = now();
     const isBig = elsewhere !== undefined && (await store.standingSize()) > rowsHereMax;
+    isBigCity = isBig;
     const evaluated = await (isBig ? elsewhere : here).evaluate(pack, asOf);
     if (!('failed' in evaluated) && evaluated.version !== null) {
-      keep({ pack, asOf, version: evaluated.version, evaluated, isBig });
+      const tookMs = now() - startedAt;
+      keep({ pack, asOf, version: evaluated.version, evaluated, isBig, startedAt, tookMs });
     }
     return evaluated;
   }
@@ -72,10 +91,15 @@ export function makeStandings(deps: StandingsDeps): Standings {
     const result = work(question).finally(() => {
       running = running.filter((other) => other !== one);
     });
-    const one: Running = { ...question, version, result };
+    const one: Running = { ...question, version, startedAt: now(), result };
     running = [...running, one];
     return one;
   }
+
+  const isFresh = ({ isBig, startedAt, tookMs }: Kept): boolean => {
+    const freshMs = Math.min(FRESH_MS_MAX, Math.max(FRESH_MS_MIN, tookMs * FRESH_TIMES));
+    return isBig && now() - startedAt < freshMs;
+  };
 
   return {
     packOn,
@@ -87,22 +111,30 @@ export function makeStandings(deps: StandingsDeps): Standings {
       const last = kept.find(fits);
       if (last?.version === version) {
         kept = [...kept.filter((one) => one !== last), last];
-        return readingOf(pack, last.evaluated);
+        return readingOf(pack, last.evaluated, null);
       }
-      const { result } =
-        running.find((one) => fits(one) && one.version === version) ?? start({ pack, asOf }, version);
-      const evaluated = patienceMs === undefined ? await result : await within(deps, result, patienceMs);
-      if (!('failed' in evaluated)) return readingOf(pack, evaluated);
-      return evaluated.failed === 'busy' && last !== undefined ? readingOf(pack, last.evaluated) : evaluated;
+      if (last !== undefined && isFresh(last)) return readingOf(pack, last.evaluated, last.startedAt);
+      const joined =
+        running.find((one) => fits(one) && (isBigCity || one.version === version)) ??
+        start({ pack, asOf }, version);
+      const waitMs = patienceMs ?? (last?.isBig === true ? BIG_WAIT_MS : undefined);
+      const evaluated = await (waitMs === undefined ? joined.result : within(deps, joined.result, waitMs));
+      if (!('failed' in evaluated)) {
+        const isOfNow = joined.version === version || evaluated.version === version;
+        return readingOf(pack, evaluated, isOfNow ? null : joined.startedAt);
+      }
+      if (evaluated.failed !== 'busy' || last === undefined) return evaluated;
+      return readingOf(pack, last.evaluated, last.startedAt);
     },
   };
 }
 
-function readingOf(pack: Pack, evaluated: Evaluated): Reading {
+function readingOf(pack: Pack, evaluated: Evaluated, workedOutAt: number | null): Reading {
   const { summary } = evaluated;
   return {
     pack,
     summary,
+    workedOutAt,
     explainScore: (subject) => evaluated.explainScore(subject),
     explainTarget: (subject, target) => evaluated.explainTarget(subject, target),
   };

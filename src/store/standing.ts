@@ -86,6 +86,8 @@ export interface Summary {
 export interface Reading {
   readonly pack: Pack;
   readonly summary: Summary;
+  /** The instant it was worked out at, when something has been recorded since; `null`: it is of now. */
+  readonly workedOutAt: number | null;
   explainScore(subject: string): Promise<Explanation>;
   explainTarget(subject: string, target: string): Promise<Explanation>;
 }

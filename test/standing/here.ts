@@ -6,4 +6,10 @@ import type { Standings } from '../../src/store/standing.ts';
 import type { Store } from '../../src/store.ts';
 
 export const standingsHere = (store: Store, packOn: (day: string) => Pack): Standings =>
-  makeStandings({ store, packOn, here: inlineEvaluator(store), later: () => undefined });
+  makeStandings({
+    store,
+    packOn,
+    here: inlineEvaluator(store),
+    now: () => Date.now(),
+    later: () => undefined,
+  });

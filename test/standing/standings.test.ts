@@ -37,6 +37,7 @@ function standings(evaluator: Evaluator = inlineEvaluator(city.store), packOn = 
       },
       stop: () => evaluator.stop(),
     },
+    now: () => Date.now(),
     later: (_delayMs, run) => void wakes.push(run),
   });
 }

@@ -100,12 +100,51 @@ test('from a number of rows on it goes to the thread, below it stays here', asyn
       here: spied('here', inlineEvaluator(city.store)),
       elsewhere: spied('elsewhere', thread),
       rowsHereMax,
+      now: () => Date.now(),
       later: () => undefined,
     });
   try {
     await standings(100).read('2021-11', AS_OF);
     await standings(1).read('2021-11', AS_OF);
     expect(asked).toEqual(['here', 'elsewhere']);
+  } finally {
+    await thread.stop();
+  }
+});
+
+test('a big city is worked out again only after a while; until then the old one is given, with its instant', async () => {
+  const thread = threadEvaluator({ databasePath: path });
+  let asked = 0;
+  let at = 1_000_000;
+  const counted = {
+    evaluate: (...question: Parameters<typeof thread.evaluate>) => {
+      asked += 1;
+      return thread.evaluate(...question);
+    },
+    stop: () => thread.stop(),
+  };
+  const standings = makeStandings({
+    store: city.store,
+    packOn: () => pack,
+    here: counted,
+    elsewhere: counted,
+    rowsHereMax: 1,
+    now: () => at,
+    later: () => undefined,
+  });
+  const read = async () => {
+    const reading = await standings.read('2021-11', AS_OF);
+    if ('failed' in reading) throw new Error(reading.failed);
+    return reading;
+  };
+  try {
+    const [first, joined] = await Promise.all([read(), read()]);
+    expect([first.workedOutAt, joined.workedOutAt, asked]).toEqual([null, null, 1]);
+    await city.file(0, 'funds_in_place', '2021-10', 301, '2021-11-20');
+    at += 10_000;
+    expect([(await read()).workedOutAt, asked]).toEqual([1_000_000, 1]);
+    at += 600_000;
+    expect([(await read()).workedOutAt, asked]).toEqual([null, 2]);
   } finally {
     await thread.stop();
   }
