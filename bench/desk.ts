@@ -141,7 +141,7 @@ async function oneDay(
   await at.ask('我的', reporter, '我的');
   if (number === undefined) at.failed(`${company}: not registered`);
   else {
-    const move = await at.ask('推进 (form)', reporter, `推进 ${number}`);
+    const move = await at.ask('推进 (form)', reporter, `推进 ${number} 意向 今天`);
     await at.press('推进 提交', reporter, move, '提交', { 佐证: `YA-${round}` });
     await at.ask('待审', verifier, '待审');
   }
