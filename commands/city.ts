@@ -68,6 +68,7 @@ async function viewOf(asked: Month | null, here: KnownScene, tools: Tools): Prom
     funnel: funnelIn(pack, funnel),
     money: { measure, month: sum((row) => row.month === month), year: sum(() => true) },
     targets: isRefusal(reading) ? [] : cityTargets(reading.summary.targets),
+    workedOutAt: isRefusal(reading) ? null : reading.workedOutAt,
     unread: isRefusal(reading) ? reading.because : null,
     reportMonth,
     reports: { owed: total((one) => one.owed), reported: total((one) => one.reported) },

@@ -6,7 +6,7 @@ import { amount, percent } from '../domain/explain/print.ts';
 import { actualWord } from '../domain/explain/table.ts';
 import { type FigureKind, printFigure } from '../domain/figure.ts';
 import { sayMonth } from '../domain/month.ts';
-import { NONE, plain, quiet, sayButton, warning } from './show.ts';
+import { NONE, plain, quiet, sayButton, warning, workedOutLines } from './show.ts';
 import { resultWord } from './targets.ts';
 
 export interface CityView {
@@ -23,6 +23,8 @@ export interface CityView {
   };
   /** The city's own targets. */
   readonly targets: readonly TargetRow[];
+  /** When the targets were worked out, if not just now. */
+  readonly workedOutAt: number | null;
   /** Why the targets could not be worked out in time. */
   readonly unread: string | null;
   /** The month being filed, which need not be the one shown. */
@@ -48,6 +50,7 @@ export function cityCard(view: CityView): Card {
       plain(`在办线索和项目 ${underWay} 个。${sayMoney(view)}`),
       ...funnelOf(funnel),
       ...targetsOf(view),
+      ...workedOutLines(view.workedOutAt),
       red === 0
         ? plain('没有逾期的事项。')
         : warning(`逾期 ${red} 件：${late.map((one) => `${one.label} ${one.count}`).join('，')}。`),

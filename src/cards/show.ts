@@ -22,6 +22,10 @@ export function printMinute(at: number): string {
   return `${dayOfInstant(at)} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
+/** Under numbers that something has been recorded since. */
+export const workedOutLines = (at: number | null): readonly Element[] =>
+  at === null ? [] : [quiet(`数据量大，定时重算：这是 ${printMinute(at)} 的数，之后的变动还没有计入。`)];
+
 /** A button that does what typing these words after the command would do. */
 export const sayButton = (
   label: string,
