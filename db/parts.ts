@@ -1,4 +1,5 @@
 /** Pieces of plain statements that several reads are put together from. */
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Bind } from '../src/ports.ts';
 
 /** Part of a statement with what it binds, in order. */
@@ -16,6 +17,10 @@ export const marks = (list: readonly string[]): string =>
 
 /** One placeholder for a list of any length, bound as JSON. */
 export const LISTED = '(SELECT value FROM json_each(?))';
+
+/** The same for the builder: a column against a list of any length, in one placeholder. */
+export const isOneOf = (column: SQLWrapper, values: readonly string[]): SQL =>
+  sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
 
 export const textOrNull = (value: Bind | undefined): string | null =>
   value === null || value === undefined ? null : String(value);

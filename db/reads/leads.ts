@@ -1,11 +1,11 @@
 /** Reads of leads and projects, with their stages. Part of `store.ts`. */
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, like, ne, or, sql } from 'drizzle-orm';
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Lead } from '../../src/domain/lead/lead.ts';
 import { type NumberWords, numberEndsIn } from '../../src/domain/number.ts';
 import type { Database } from '../../src/ports.ts';
 import type { LeadFilter, Store, WaitingFilter } from '../../src/store.ts';
 import type { makeBuilder } from '../builder.ts';
+import { isOneOf } from '../parts.ts';
 import { type LeadRow, leadOf, type StageRow } from '../rows.ts';
 import * as t from '../schema.ts';
 import { foldedName, nameSearch, searchedText } from './names.ts';
@@ -214,10 +214,6 @@ const inUnits = (units: readonly string[]) =>
 
 /** With `+`, or the planner takes the index of project numbers for it, where half the city has none. */
 export const noProject = sql`+${t.lead.projectNumber} IS NULL`;
-
-/** One bound parameter however long the list is. */
-const isOneOf = (column: SQLiteColumn, values: readonly string[]) =>
-  sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
 
 /** LIKE patterns for a number and for what ends as it does. */
 function numberPatterns(words: NumberWords): { readonly exact: string; readonly tail: string } {

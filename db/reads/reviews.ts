@@ -3,11 +3,8 @@ import { and, asc, desc, eq, gte, like, lte, ne, sql } from 'drizzle-orm';
 import { REVIEW_PREFIX, resultOf } from '../../src/domain/rolling-check/result.ts';
 import type { ReviewReads } from '../../src/store/reviews.ts';
 import type { makeBuilder } from '../builder.ts';
+import { isOneOf } from '../parts.ts';
 import * as t from '../schema.ts';
-
-/** One parameter however many there are: a statement takes at most a hundred. */
-const isOneOf = (column: unknown, values: readonly string[]) =>
-  sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
 
 export function reviewReads(db: ReturnType<typeof makeBuilder>): ReviewReads {
   return {

@@ -1,9 +1,10 @@
 /** Reads of tasks and responsibility, and the row of a task. Part of `store.ts`. */
-import { asc, desc, eq, type InferSelectModel, isNull, like, or, sql } from 'drizzle-orm';
+import { asc, desc, eq, type InferSelectModel, isNull, like, or } from 'drizzle-orm';
 import { numberEndsIn } from '../../src/domain/number.ts';
 import type { Task } from '../../src/domain/task/task.ts';
 import type { TaskReads } from '../../src/store/tasks.ts';
 import type { makeBuilder } from '../builder.ts';
+import { isOneOf } from '../parts.ts';
 import * as t from '../schema.ts';
 
 type TaskRow = InferSelectModel<typeof t.task>;
@@ -42,7 +43,7 @@ export function taskReads(db: ReturnType<typeof makeBuilder>): TaskReads {
       const rows = await db
         .select()
         .from(t.task)
-        .where(sql`${t.task.state} IN (SELECT value FROM json_each(${JSON.stringify(states)}))`)
+        .where(isOneOf(t.task.state, states))
         .orderBy(asc(isNull(t.task.dueOn)), asc(t.task.dueOn), desc(t.task.assignedAt), asc(t.task.number))
         .limit(limit);
       return rows.map(taskOf);

@@ -5,6 +5,7 @@ import type { RawIncrement } from '../../src/domain/transfer/shares.ts';
 import type { Transfer } from '../../src/domain/transfer/transfer.ts';
 import type { TransferReads } from '../../src/store/transfers.ts';
 import type { makeBuilder } from '../builder.ts';
+import { isOneOf } from '../parts.ts';
 import * as t from '../schema/transfers.ts';
 import { fact } from '../schema.ts';
 
@@ -12,9 +13,6 @@ type Row = typeof t.transfer.$inferSelect;
 
 // The two lists are written from the subject's own state and come back as they went in.
 const transferOf = (row: Row): Transfer => row as unknown as Transfer;
-
-const isOneOf = (column: unknown, values: readonly string[]) =>
-  sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
 
 export function transferReads(db: ReturnType<typeof makeBuilder>): TransferReads {
   return {
