@@ -40,8 +40,10 @@ export function makeLedger(database: Database, vault: Vault): Ledger {
   return {
     async accept(delivery, keys, now) {
       const statements: Statement[] = keys.map((key) => ({ sql: INBOX, binds: [key, now] }));
-      const body = vault.seal(JSON.stringify(delivery));
-      statements.push({ sql: DELIVERY, binds: [delivery.eventId, body, now, now] });
+      if (delivery !== null) {
+        const body = vault.seal(JSON.stringify(delivery));
+        statements.push({ sql: DELIVERY, binds: [delivery.eventId, body, now, now] });
+      }
       const outcome = await database.commit(statements);
       return outcome.result === 'done' ? 'new' : 'seen';
     },

@@ -5,7 +5,8 @@
  *  1. `accept` resolves only after the delivery and all its identities are on disk; only then is it acknowledged.
  *  2. A delivery is concluded in one commit with everything it caused; a crash before it leaves it waiting.
  *  3. Two workers may take up the same delivery; the key `done:<id>` lets one of them conclude it.
- *  4. A delivery that keeps failing is parked where the operator sees it, and its sender is told; others go on.
+ *  4. Of talk that cannot concern us only the identities are kept, never the words (ADR 0019).
+ *  5. A delivery that keeps failing is parked where the operator sees it, and its sender is told; others go on.
  *
  *     accepted ──work──> concluded
  *        │ somebody moved first: decide again (≤ TRIES)
@@ -13,7 +14,7 @@
  *        └ fifth fault: parked, with one line to the sender
  */
 import type { Ledger, WaitingDelivery } from './ledger.ts';
-import { type Handled, handleMenu, handleMessage, type MachineDeps, MUTE } from './machine.ts';
+import { type Handled, handleMenu, handleMessage, isOverheard, type MachineDeps, MUTE } from './machine.ts';
 import type { Answer } from './outcome.ts';
 import type { Delivery, EnteredDelivery, JoinedDelivery, Log } from './ports.ts';
 import { eventPromises, messagePromises } from './promises.ts';
@@ -73,10 +74,11 @@ export class Inbox {
       count('unknown_events', { type: delivery.type });
       return 'ignored';
     }
-    this.#accepted += 1;
-    const result = await ledger.accept(delivery, identitiesOf(delivery), now());
+    const isIdle = isOverheard(delivery);
+    if (!isIdle) this.#accepted += 1;
+    const result = await ledger.accept(isIdle ? null : delivery, identitiesOf(delivery), now());
     count('deliveries', { kind: delivery.kind, result });
-    return result;
+    return isIdle ? 'ignored' : result;
   }
 
   /** Works until nothing is due. Calls while working make it look once more. */

@@ -97,8 +97,11 @@ export interface PastAttempt {
 }
 
 export interface Ledger {
-  /** Takes a delivery in, durably and once; `seen` when any of its identities was there. */
-  accept(delivery: Delivery, keys: readonly string[], now: number): Promise<'new' | 'seen'>;
+  /**
+   * Takes a delivery in, durably and once; `seen` when any of its identities was there.
+   * @param delivery what is to be worked on; `null` for one that needs nothing, of which only the identities are kept.
+   */
+  accept(delivery: Delivery | null, keys: readonly string[], now: number): Promise<'new' | 'seen'>;
   /** What is to be worked on; what can no longer be read is parked. */
   waiting(now: number, limit: number): Promise<readonly WaitingDelivery[]>;
   postpone(row: number, nextAt: number, why: string): Promise<void>;

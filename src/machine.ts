@@ -11,7 +11,7 @@ import { dayOfInstant } from './domain/day.ts';
 import { isRefusal, type Refusal, sayRefusal } from './domain/decision.ts';
 import type { Pack } from './domain/pack/schema.ts';
 import { type Answer, answerOnly, type Outcome } from './outcome.ts';
-import type { MenuDelivery, MessageDelivery, PressDelivery } from './ports.ts';
+import type { Delivery, MenuDelivery, MessageDelivery, PressDelivery } from './ports.ts';
 import { mentionsSelf, route, withoutMentions } from './route.ts';
 
 /** What the machine says itself; its cards are passed in, so that this file knows no list and no layout. */
@@ -68,6 +68,14 @@ async function sceneOf(
     pack: deps.packAt(today),
   };
 }
+
+/**
+ * Talk that cannot concern us, whoever we are: another bot's words, and in a group what mentions nobody at all. It is
+ * known to have come and none of it is kept: what colleagues say among themselves is not ours to store.
+ */
+export const isOverheard = (delivery: Delivery): boolean =>
+  delivery.kind === 'message' &&
+  (!delivery.senderIsPerson || (delivery.chatKind === 'group' && delivery.mentions.length === 0));
 
 /** A typed message. Unmentioned group talk and other bots get no answer at all. */
 export async function handleMessage(deps: MachineDeps, delivery: MessageDelivery): Promise<Handled> {

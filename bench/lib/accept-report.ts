@@ -12,6 +12,7 @@ const NAMES: Readonly<Record<ContestantId, string>> = {
   r2: 'R2 Hono + our verify/decrypt + group commit of 1 row',
   service: 'this service (npm start): accept, and conclude behind it',
   p1: "P1 the SDK's own adapter + durable insert of 1 row",
+  overheard: 'this service, talk that mentions nobody: identities only',
 };
 
 type Figure = (round: Round) => number;
@@ -71,7 +72,7 @@ export function fillTables(
         columns: ['program', 'service is', 'events/s', 'p50 / p99 ms', 'CPU µs/event', 'RSS MB'],
         rows,
         notes: [
-          `Event: group talk without a mention, ${PLAIN_BYTES} bytes, each with its own ids; stored with its text and concluded, but never`,
+          `Event: group talk that mentions a colleague, ${PLAIN_BYTES} bytes, each with its own ids; stored with its text and concluded, but never`,
           'answered, so that the platform’s limit on answers (50/s) is not what is measured. 200 only after the flush (synchronous=FULL);',
           'after each round: rows stored = events acknowledged. R2 and P1 write one row an event; the service writes its identities and the sealed',
           `delivery, and concludes each while the next arrive: ${whole(concluded)} events/s from first push to last conclusion, ${whole(cpuInAll)} µs CPU in all.`,

@@ -21,7 +21,7 @@ export interface Round {
   readonly failure: string | null;
 }
 
-export type ContestantId = 'echo' | 'r1' | 'r2' | 'service' | 'p1';
+export type ContestantId = 'echo' | 'r1' | 'r2' | 'service' | 'p1' | 'overheard';
 
 export interface Contestant {
   readonly id: ContestantId;
@@ -43,7 +43,7 @@ const ROWS = {
 export async function openAll(folder: string, baseUrl: string): Promise<Contestant[]> {
   const open = (id: ContestantId, file: string) => {
     const options = { folder, baseUrl, database: `${id}.db` };
-    return id === 'service' ? startService(options) : startReference(file, options);
+    return file === '' ? startService(options) : startReference(file, options);
   };
   const contestants: Contestant[] = [];
   for (const [id, file, rows] of [
@@ -52,6 +52,7 @@ export async function openAll(folder: string, baseUrl: string): Promise<Contesta
     ['r2', 'r2-hono-group', ROWS.reference],
     ['service', '', ROWS.service],
     ['p1', 'p1-sdk-adapter', ROWS.reference],
+    ['overheard', '', ROWS.service],
   ] as const) {
     const running = await open(id, file);
     contestants.push(contestant(id, running, rows === null ? null : counter(join(folder, `${id}.db`), rows)));

@@ -2,9 +2,10 @@
  * Events as Feishu pushes them, encrypted and signed before the clock starts, each with an id of its own: a repeated
  * id would measure the dedupe path.
  *
- * The main load is group talk that does not mention the bot: 2 KB like the reference figures, stored with its text,
+ * The main load is group talk that mentions a colleague: 2 KB like the reference figures, stored with its text,
  * handled to its conclusion, and answered by nothing, so that the platform's limits on answers (50/s) stay out of the
- * figure. `askedEvent` is the other kind: a typed word that gets an answer.
+ * figure. `overheardEvents` mention nobody, and only their identities are kept; `askedEvent` is a typed word that gets
+ * an answer.
  */
 import { randomBytes } from 'node:crypto';
 import { encryptText, signedHeaders } from '../../sandbox/crypto.ts';
@@ -28,12 +29,13 @@ interface Said {
   readonly chatId: string;
   readonly chatType: 'group' | 'p2p';
   readonly text: string;
+  readonly mentions?: readonly object[];
 }
 
 const newId = (): string => randomBytes(16).toString('hex');
 
 function envelopeOf(said: Said, eventId: string, messageId: string, now: number) {
-  const { senderId, chatId, chatType, text } = said;
+  const { senderId, chatId, chatType, text, mentions } = said;
   return {
     schema: '2.0',
     header: {
@@ -58,6 +60,7 @@ function envelopeOf(said: Said, eventId: string, messageId: string, now: number)
         chat_type: chatType,
         message_type: 'text',
         content: JSON.stringify({ text }),
+        ...(mentions === undefined ? {} : { mentions }),
       },
     },
   };
@@ -75,9 +78,9 @@ function push(said: Said, now: number): PushedEvent {
 const TALK = '今天走访了三家企业，两家有意向在园区落户，材料下周一前补齐，请各组同步进展。';
 
 /** A text that brings the decrypted event to `PLAIN_BYTES`. */
-function fillerText(): string {
+function fillerText(said: (at: number, text: string) => Said): string {
   const bare = Buffer.byteLength(
-    JSON.stringify(envelopeOf(groupTalk(0, ''), newId(), `om_${newId()}`, 1_700_000_000_000)),
+    JSON.stringify(envelopeOf(said(0, ''), newId(), `om_${newId()}`, 1_700_000_000_000)),
   );
   let text = '';
   while (bare + Buffer.byteLength(text + TALK) <= PLAIN_BYTES) text += TALK;
@@ -86,6 +89,18 @@ function fillerText(): string {
 
 export const PEOPLE = 300;
 export const personId = (at: number): string => `ou_bench_officer_${1_001 + (at % PEOPLE)}`;
+
+const COLLEAGUE = {
+  key: '@_user_1',
+  id: { open_id: personId(0), union_id: 'on_bench', user_id: 'bench' },
+  name: '周岚',
+  tenant_key: identity.tenantKey,
+};
+
+const addressed = (at: number, text: string): Said => ({
+  ...groupTalk(at, `@_user_1 ${text}`),
+  mentions: [COLLEAGUE],
+});
 
 function groupTalk(at: number, text: string): Said {
   return {
@@ -96,9 +111,15 @@ function groupTalk(at: number, text: string): Said {
   };
 }
 
-/** Group talk that does not mention the bot. @param now UTC ms, signed into the headers. */
+/** Group talk that mentions a colleague and not the bot. @param now UTC ms, signed into the headers. */
 export function talkEvents(count: number, now: number): PushedEvent[] {
-  const text = fillerText();
+  const text = fillerText(addressed);
+  return Array.from({ length: count }, (_, at) => push(addressed(at, text), now));
+}
+
+/** Group talk that mentions nobody. */
+export function overheardEvents(count: number, now: number): PushedEvent[] {
+  const text = fillerText(groupTalk);
   return Array.from({ length: count }, (_, at) => push(groupTalk(at, text), now));
 }
 

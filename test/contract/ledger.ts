@@ -45,6 +45,15 @@ export const LEDGER_CONTRACT = [
     expect(await ledger.waiting(NOON, 10)).toHaveLength(1);
   }),
 
+  guarantee('of talk that needs nothing only the identities are kept, once', async (database) => {
+    const { ledger } = open(database);
+    const keys = identitiesOf(message('1'));
+    expect(await ledger.accept(null, keys, NOON)).toBe('new');
+    expect(await ledger.accept(null, keys, NOON + 5)).toBe('seen');
+    expect(await ledger.waiting(NOON + 5, 10)).toEqual([]);
+    expect(await ledger.isKnown('message:om_1')).toBe(true);
+  }),
+
   guarantee('ten pushes of one message at once are one', async (database) => {
     const { ledger } = open(database);
     const pushes = Array.from({ length: 10 }, (_, at) => ({ ...message('1'), eventId: `ev_${at}` }));

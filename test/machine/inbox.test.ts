@@ -48,6 +48,17 @@ describe('exactly one answer', () => {
     expect(await world.ledger.counts()).toEqual({ outbox_waiting: 1 });
   });
 
+  test('of talk that mentions nobody no word is kept, and it is still taken in once', async () => {
+    const world = await World.open();
+    const inbox = world.inbox();
+    const talk = said('1', '今晚谁值班', group);
+    expect(await inbox.accept(talk)).toBe('ignored');
+    expect(await inbox.accept({ ...talk, eventId: 'ev_other' })).toBe('ignored');
+    expect(await world.ledger.waiting(Number.MAX_SAFE_INTEGER, 10)).toEqual([]);
+    expect(await world.ledger.isKnown('message:om_1')).toBe(true);
+    expect(await inbox.accept(said('2', '@_user_1 计数', { ...group, mentions: [bot] }))).toBe('new');
+  });
+
   test('a push again, under the same or another event id, is answered once', async () => {
     const world = await World.open();
     await receive(world, said('1', '计数'), said('1', '计数'), said('1', '计数', { eventId: 'ev_other' }));
