@@ -11,7 +11,10 @@
  * 1. In each limit, at most `count` slots are taken at any time.
  * 2. A call whose response never comes holds its slot until its time-out plus one window.
  * 3. Time inside never runs backwards: when the given clock is set back, inner time goes on from where it was.
- * 4. Memory is bounded by what was sent within the longest window; receivers at rest are forgotten.
+ * 4. Who waits for an answer does not wait behind what nobody waits for: for ten minutes after anybody asked, calls marked
+ *    `bulk` leave some of the app's slots free, a small share, or as many as people have just taken when that is more, up
+ *    to half. While nobody asks, bulk has them all.
+ * 5. Memory is bounded by what was sent within the longest window; receivers at rest are forgotten.
  *
  * Pure over the given clock: it sets no timers. A caller that is told to wait tries again at `waitUntil`, and whenever
  * one of its calls is done. State is in memory only; `restore` rebuilds it from the outbox after a restart.
@@ -34,6 +37,8 @@ export interface LimiterSettings {
   readonly timeoutMs: number;
   /** Added to every window, against coarse clocks. */
   readonly guardMs: number;
+  /** The part of each of the app's limits that bulk calls leave free while people ask. */
+  readonly spare: number;
   /** The part of each limit to use, above 0 up to 1; less than 1 leaves room for another program with the same app. */
   readonly share: number;
 }
@@ -48,6 +53,7 @@ export const FEISHU_LIMITS: LimiterSettings = {
   message: { count: 5, windowMs: 1_000 },
   timeoutMs: 35_000,
   guardMs: 10,
+  spare: 0.04,
   share: 1,
 };
 
@@ -55,6 +61,8 @@ export const FEISHU_LIMITS: LimiterSettings = {
 export interface Target {
   readonly receiver?: string | undefined;
   readonly message?: string | undefined;
+  /** Nobody waits for it: a notice, a bulletin. */
+  readonly bulk?: boolean;
 }
 
 export type Scope =
@@ -98,9 +106,13 @@ interface Slots {
   readonly cooling: number[];
   /** Calls without a response: when each gives its slot up, ascending by insertion. */
   readonly waiting: Map<object, number>;
+  /** Until when what people took counts as lately, ascending; kept of the app's limits only. */
+  readonly asked: number[];
   blockedUntil: number;
 }
 
+/** So long after somebody asked, somebody else may. */
+const ASKING_MS = 10 * 60_000;
 const IDLE_SWEEP_SIZE = 512;
 /** Going back by more than this means that the clock was set. */
 const SET_BACK_MS_MIN = 1_000;
@@ -114,11 +126,13 @@ export function createLimiter(settings: LimiterSettings): Limiter {
     holdMs: limit.windowMs + settings.guardMs,
     cooling: [],
     waiting: new Map(),
+    asked: [],
     blockedUntil: Number.NEGATIVE_INFINITY,
   });
   const app = settings.app.map((limit) => open('app', limit));
   const byId = { receiver: new Map<string, Slots>(), message: new Map<string, Slots>() };
   const clock = createInnerClock();
+  let askedAt = Number.NEGATIVE_INFINITY;
 
   const slotsOf = (by: 'receiver' | 'message', id: string): Slots => {
     const slots = byId[by].get(id) ?? open(by, settings[by]);
@@ -142,22 +156,32 @@ export function createLimiter(settings: LimiterSettings): Limiter {
       const at = clock.inner(now);
       const all = slotsFor(target);
       let latest: { readonly at: number; readonly by: Scope['scope'] } | undefined;
+      const isBulk = target.bulk === true;
       for (const slots of all) {
-        const freeAt = nextFree(slots, at);
+        const isKept = isBulk && slots.by === 'app' && at - askedAt < ASKING_MS;
+        const kept = isKept ? keptFree(slots, at, settings.spare) : 0;
+        const freeAt = nextFree(slots, at, slots.count - kept);
         if (freeAt > at && freeAt > (latest?.at ?? at)) latest = { at: freeAt, by: slots.by };
       }
       if (latest !== undefined) return { taken: false, waitUntil: clock.outer(latest.at), by: latest.by };
       sweep(at);
       const key = {};
       for (const slots of all) slots.waiting.set(key, at + timeoutMs + slots.holdMs);
+      const before = askedAt;
+      if (!isBulk) {
+        askedAt = at;
+        for (const slots of app) insert(slots.asked, at + slots.holdMs);
+      }
       let released = false;
       const release = (doneAt: number | null): void => {
         if (released) return;
         released = true;
+        if (!isBulk && doneAt === null && askedAt === at) askedAt = before;
         for (const slots of all) {
           slots.waiting.delete(key);
           // Also when its deadline has passed: a response later than expected still counts from when it came.
           if (doneAt !== null) insert(slots.cooling, doneAt + slots.holdMs);
+          else if (!isBulk && slots.by === 'app') remove(slots.asked, at + slots.holdMs);
         }
       };
       return {
@@ -188,14 +212,22 @@ export function createLimiter(settings: LimiterSettings): Limiter {
   };
 }
 
-/** When a slot is free: `at` itself, or the earliest later time. Gives up what has passed. */
-function nextFree(slots: Slots, at: number): number {
+/** How many slots bulk leaves to people who ask: as many as they took within the last window, at least a share. */
+function keptFree({ asked, count }: Slots, at: number, spare: number): number {
+  let passed = 0;
+  while ((asked[passed] ?? Number.POSITIVE_INFINITY) <= at) passed += 1;
+  if (passed > 0) asked.splice(0, passed);
+  return Math.min(Math.floor(count / 2), Math.max(Math.ceil(count * spare), asked.length));
+}
+
+/** When one of `count` slots is free: `at` itself, or the earliest later time. Gives up what has passed. */
+function nextFree(slots: Slots, at: number, count: number): number {
   purge(slots, at);
   const blocked = Math.max(slots.blockedUntil, at);
   const taken = slots.cooling.length + slots.waiting.size;
-  if (taken < slots.count) return blocked;
-  // More may be taken than there are, after a restore: then as many must come free as are too many, and one more.
-  const rest = taken - slots.count;
+  if (taken < count) return blocked;
+  // More may be taken than there are, after a restore or where some are kept free: then as many must come free as are too many, and one more.
+  const rest = taken - count;
   const times = rest === 0 ? undefined : [...slots.cooling, ...slots.waiting.values()].sort((a, b) => a - b);
   const firstWaiting = slots.waiting.values().next().value ?? Number.POSITIVE_INFINITY;
   const earliest = times?.[rest] ?? Math.min(slots.cooling[0] ?? Number.POSITIVE_INFINITY, firstWaiting);
@@ -224,6 +256,11 @@ function insert(times: number[], time: number): void {
   times.splice(index, 0, time);
 }
 
+function remove(times: number[], time: number): void {
+  const index = times.lastIndexOf(time);
+  if (index >= 0) times.splice(index, 1);
+}
+
 /** Maps the given clock to one that never runs backwards. */
 function createInnerClock(): { inner(now: number): number; outer(inner: number): number } {
   let last = Number.NEGATIVE_INFINITY;
@@ -244,6 +281,8 @@ function check(settings: LimiterSettings): void {
   const sane =
     settings.share > 0 &&
     settings.share <= 1 &&
+    settings.spare >= 0 &&
+    settings.spare <= 0.5 &&
     settings.timeoutMs >= 0 &&
     settings.guardMs >= 0 &&
     limits.every((limit) => Number.isInteger(limit.count) && limit.count >= 1 && limit.windowMs > 0);

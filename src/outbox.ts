@@ -175,7 +175,7 @@ export class Outbox {
     let waitUntil: number | null = null;
     for (const item of due) {
       if (calls.length >= room) break;
-      const take = limiter.tryTake(targetOf(item.receiver), now());
+      const take = limiter.tryTake({ ...targetOf(item.receiver), bulk: item.rank > 0 }, now());
       if (take.taken) {
         calls.push({ item, ticket: take.ticket });
         continue;

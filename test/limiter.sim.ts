@@ -84,7 +84,9 @@ export function simulate(scenario: Scenario): Run {
     let wakeAt = Number.POSITIVE_INFINITY;
     let appFull = false;
     for (const receiver of pending) {
-      const got: Take | undefined = appFull ? undefined : limiter.tryTake({ receiver }, clockAt(now));
+      const got: Take | undefined = appFull
+        ? undefined
+        : limiter.tryTake({ receiver, bulk: true }, clockAt(now));
       if (got?.taken) {
         leave(receiver, got.ticket);
         continue;

@@ -16,6 +16,7 @@ const TEN_A_SECOND: LimiterSettings = {
   message: { count: 1, windowMs: 1_000 },
   timeoutMs: 5_000,
   guardMs: 0,
+  spare: 0,
   share: 1,
 };
 
@@ -62,6 +63,30 @@ describe('limiter', () => {
     const limiter = createLimiter({ ...TEN_A_SECOND, app: [{ count: 1, windowMs: 1_000 }] });
     take(limiter, 0, 'ou_a').cancel();
     expect(limiter.tryTake({ receiver: 'ou_a' }, 0).taken).toBe(true);
+  });
+
+  test('bulk leaves a share of the app’s slots to people, and as many as they have lately taken, up to half', () => {
+    const limiter = createLimiter({ ...TEN_A_SECOND, spare: 0.1 });
+    const bulk = (now: number) => {
+      const got = limiter.tryTake({ bulk: true }, now);
+      if (got.taken) got.ticket.done(now);
+      return got.taken;
+    };
+    const ask = (now: number) => take(limiter, now).done(now);
+    const rush = (now: number) => Array.from({ length: 20 }, () => bulk(now)).filter((taken) => taken).length;
+    expect(rush(0)).toBe(10);
+    expect(limiter.tryTake({}, 0).taken).toBe(false);
+    for (let at = 0; at < 3; at += 1) ask(2_000);
+    expect(rush(2_000)).toBe(4);
+    for (let at = 0; at < 3; at += 1) ask(2_000);
+    // Looking whether anything may leave is not asking.
+    for (let at = 0; at < 9; at += 1) take(limiter, 4_000).cancel();
+    expect(rush(4_000)).toBe(9);
+    ask(4_000);
+    for (let at = 0; at < 10; at += 1) ask(6_000 + at);
+    // Four of theirs are still held, and four more are kept free.
+    expect(rush(7_005)).toBe(2);
+    expect(rush(700_000)).toBe(10);
   });
 
   test('a hot receiver does not hold up the others', () => {
