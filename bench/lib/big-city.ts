@@ -9,7 +9,7 @@ import { migrate, readMigrations } from '../../db/migrate.ts';
 import { NodeDatabase } from '../../db/node.ts';
 import { leadBooks } from '../../db/subjects/lead.ts';
 import { progressBooks } from '../../db/subjects/progress.ts';
-import { instantOfDay, monthOf, shiftMonth } from '../../src/domain/day.ts';
+import { addDays, type Day, instantOfDay, monthOf, shiftMonth } from '../../src/domain/day.ts';
 import type { LeadFact } from '../../src/domain/lead/facts.ts';
 import { formatNumber, sequenceName } from '../../src/domain/number.ts';
 import { noProgress, type ProgressFact } from '../../src/domain/progress.ts';
@@ -91,7 +91,7 @@ export async function fillCity(path: string, today: string): Promise<void> {
   for (let at = 0; at < LEADS; at += 1) {
     const holder = holders.get(unitId(at));
     if (holder === undefined) throw new Error(`nobody reports for ${unitId(at)}`);
-    waiting.push(...leadStatements(at, holder, first));
+    waiting.push(...leadStatements(at, holder, first, today));
     if (at % BATCH === BATCH - 1) await flush();
   }
   await flush();
@@ -106,9 +106,12 @@ export async function fillCity(path: string, today: string): Promise<void> {
   await database.close();
 }
 
-function leadStatements(at: number, holder: string, month: string): readonly Statement[] {
+function leadStatements(at: number, holder: string, month: string, today: Day): readonly Statement[] {
+  const isProject = at % 2 === 1;
   const number = formatNumber('lead', month, at + 1);
-  const on = { at: instantOfDay(`${month}-01`) + at, actor: holder, cause: 'bench' };
+  // A lead that is none yet is a young one: an old one would have gone back to the pool long ago.
+  const since = isProject ? `${month}-01` : addDays(today, -4);
+  const on = { at: instantOfDay(since) + at, actor: holder, cause: 'bench' };
   const facts: LeadFact[] = [
     {
       type: 'lead.registered',
@@ -130,7 +133,7 @@ function leadStatements(at: number, holder: string, month: string): readonly Sta
       despite: [],
     },
   ];
-  if (at % 2 === 1) {
+  if (isProject) {
     const id = `${number}#2`;
     facts.push(
       {
@@ -146,7 +149,7 @@ function leadStatements(at: number, holder: string, month: string): readonly Sta
     );
   }
   const lead = leadBooks.statements(null, facts, on);
-  return at % 2 === 1 ? [...lead, ...progressStatements(at, number, month, on)] : lead;
+  return isProject ? [...lead, ...progressStatements(at, number, month, on)] : lead;
 }
 
 function progressStatements(
