@@ -7,6 +7,7 @@ import { accept } from './accept.ts';
 import { desk } from './desk.ts';
 import { door } from './door.ts';
 import { evaluate } from './evaluate.ts';
+import { fanOut } from './fan-out.ts';
 import { describeMachine } from './lib/machine.ts';
 import { makePlace } from './lib/place.ts';
 import { pinSelf } from './lib/process.ts';
@@ -22,6 +23,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['memory', memory],
   ['door', door],
   ['evaluate', evaluate],
+  ['fan-out', fanOut],
 ]);
 
 const USAGE = `usage: npm run bench -- [${[...BENCHES.keys()].join('] [')}] [--json] [--rounds N] [--seconds S]\n`;
