@@ -138,7 +138,7 @@ async function publish(name: string, folder: string, isKilled: boolean): Promise
       return;
     }
     const at = performance.now();
-    const { receive_id: to } = entry.request as { receive_id?: string };
+    const to = (entry.request as { body?: { receive_id?: string } }).body?.receive_id;
     const { data } = entry.response as { data?: { message_id?: string } };
     const messages = seen.get(to ?? '') ?? new Set<string>();
     // A repeated call with the same uuid is answered with the message that is there.
