@@ -27,6 +27,8 @@ const idealMs = (count: number): number =>
 
 interface Run {
   readonly received: number;
+  /** All messages that left, the office's few among them: they take their slots too. */
+  readonly sent: number;
   readonly twice: number;
   readonly refused: Readonly<Record<string, number>>;
   /** From the first message at the platform to the last. */
@@ -48,7 +50,7 @@ export const fanOut: Bench = async ({ folder, say }) => {
     name: 'fan-out',
     tables: [
       {
-        title: `fan-out: one bulletin to ${whole(LEADERS)} leaders; the limits allow ${decimals(idealMs(LEADERS) / 1000, 0)} s at best`,
+        title: `fan-out: one bulletin to ${whole(LEADERS)} leaders, ${whole(peace.sent)} messages in all; the limits allow ${decimals(idealMs(peace.sent) / 1000, 1)} s at best`,
         columns: ['run', 'share of the ideal', 'seconds', 'received', 'twice', 'refused by a limit'],
         rows,
         notes: [
@@ -58,11 +60,11 @@ export const fanOut: Bench = async ({ folder, say }) => {
     ],
     goals: [...goalsOf('in peace', peace, 0.95), ...goalsOf('killed', killed, 0.8)],
     failures: [],
-    raw: { peace, killed, idealMs: idealMs(LEADERS) },
+    raw: { peace, killed, idealMs: idealMs(peace.sent) },
   };
 };
 
-const shareOf = ({ tookMs, downMs }: Run): number => idealMs(LEADERS) / (tookMs - downMs);
+const shareOf = ({ sent, tookMs, downMs }: Run): number => idealMs(sent) / (tookMs - downMs);
 const refusals = ({ refused }: Run): number => Object.values(refused).reduce((sum, count) => sum + count, 0);
 
 function row(name: string, run: Run): readonly string[] {
@@ -107,6 +109,8 @@ async function publish(name: string, folder: string, isKilled: boolean): Promise
     ...identityEnv(),
     ...sandbox.env(),
     DATABASE_PATH: join(folder, `fan-out-${name}.db`),
+    // A plan without meetings: their reminders go to leaders too, and would be counted.
+    PACK: 'qingdao-2021',
     PORT: '0',
     LOG_LEVEL: 'fatal',
   };
@@ -128,6 +132,7 @@ async function publish(name: string, folder: string, isKilled: boolean): Promise
   }
   const seen = new Map<string, Set<string>>();
   const refused: Record<string, number> = {};
+  let sent = 0;
   let firstAt: number | null = null;
   let lastAt = 0;
   const watch = (entry: WireEntry): void => {
@@ -138,6 +143,7 @@ async function publish(name: string, folder: string, isKilled: boolean): Promise
       return;
     }
     const at = performance.now();
+    sent += 1;
     const to = (entry.request as { body?: { receive_id?: string } }).body?.receive_id;
     const { data } = entry.response as { data?: { message_id?: string } };
     const messages = seen.get(to ?? '') ?? new Set<string>();
@@ -169,7 +175,7 @@ async function publish(name: string, folder: string, isKilled: boolean): Promise
     // A repetition would come right behind.
     await pause(3_000);
     const twice = [...seen.values()].filter((messages) => messages.size > 1).length;
-    return { received: received(), twice, refused, tookMs, downMs };
+    return { received: received(), sent, twice, refused, tookMs, downMs };
   } finally {
     unwatch();
     await running.stop();
@@ -189,7 +195,8 @@ const rosterOf = (office: readonly Known[], leaders: readonly Known[]) => ({
   ],
   people: [
     ...office.map(({ openId, name }) => ({ openId, name, unit: 'city', roles: ['office'] })),
-    ...leaders.map(({ openId, name }) => ({ openId, name, unit: 'city', roles: ['leader'] })),
+    // Of a unit: those of the city are also asked to sign, which would be a second message.
+    ...leaders.map(({ openId, name }) => ({ openId, name, unit: 'a', roles: ['leader'] })),
   ],
 });
 
