@@ -14,6 +14,7 @@ import { pinSelf } from './lib/process.ts';
 import type { Bench, BenchResult } from './lib/result.ts';
 import { printResult } from './lib/table.ts';
 import { memory } from './memory.ts';
+import { sheets } from './sheets.ts';
 import { start } from './start.ts';
 
 const BENCHES: ReadonlyMap<string, Bench> = new Map([
@@ -24,6 +25,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['door', door],
   ['evaluate', evaluate],
   ['fan-out', fanOut],
+  ['sheets', sheets],
 ]);
 
 const USAGE = `usage: npm run bench -- [${[...BENCHES.keys()].join('] [')}] [--json] [--rounds N] [--seconds S]\n`;

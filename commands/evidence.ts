@@ -27,6 +27,7 @@ import { maskPhonesIn } from '../src/parse/phone.ts';
 import { notFound } from './shared/chat.ts';
 import { candidatesFor, fileLines, fileView, targetOf } from './shared/evidence-files.ts';
 import { findByNumber, leadByNumber, quotedLead, sightHere, splitNumber } from './shared/find.ts';
+import { tableArrived } from './shared/workbook/arrival.ts';
 
 /** A file sent longer ago is asked for by sending it again. */
 const LOOSE_DAYS = 14;
@@ -100,8 +101,10 @@ async function receive({ files, text }: Parcel, here: KnownScene, tools: Tools):
   const changes: Change[] = arrived.map((fact) => ({ subject: 'evidence', before: null, facts: [fact] }));
   const views = arrived.map((fact) => fileView(evolveEvidence(null, fact, here.now)));
   if (lead === null) {
-    const card = whichLeadCard(views, await candidatesFor(here, tools));
-    return { changes, answer: { card }, notices: [] };
+    const table = await tableArrived(files, here, tools);
+    if (table?.is === 'import') return table.outcome;
+    const card = whichLeadCard(views, await candidatesFor(here, tools), table?.elements ?? []);
+    return { changes: [...changes, ...(table?.changes ?? [])], answer: { card }, notices: [] };
   }
   changes.push(
     ...joinWaiting(

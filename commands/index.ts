@@ -6,23 +6,29 @@ import { bulletin } from './bulletin.ts';
 import { check } from './check.ts';
 import { city } from './city.ts';
 import { evidence } from './evidence.ts';
+import { exportWorkbook } from './export.ts';
+import { filing } from './filing.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
+import { importWorkbook } from './import.ts';
 import { instruction } from './instruction.ts';
 import { leads } from './leads.ts';
 import { meeting } from './meeting.ts';
 import { mine } from './mine.ts';
 import { missing } from './missing.ts';
 import { nudge } from './nudge.ts';
+import { objection } from './objection.ts';
 import { overdue } from './overdue.ts';
 import { pending } from './pending.ts';
 import { projects } from './projects.ts';
 import { ranking } from './ranking.ts';
 import { register } from './register.ts';
+import { remind } from './remind.ts';
 import { report } from './report.ts';
 import { score } from './score.ts';
 import { targets } from './targets.ts';
 import { tasks } from './tasks.ts';
+import { template } from './template.ts';
 import { transfer } from './transfer.ts';
 import { undo } from './undo.ts';
 
@@ -32,13 +38,16 @@ export const commands: readonly Command[] = [
   advance,
   evidence,
   report,
+  filing,
   pending,
   missing,
+  remind,
   ranking,
   score,
   targets,
   city,
   bulletin,
+  objection,
   leads,
   projects,
   check,
@@ -48,6 +57,9 @@ export const commands: readonly Command[] = [
   instruction,
   nudge,
   overdue,
+  importWorkbook,
+  exportWorkbook,
+  template,
   history,
   undo,
   bind,

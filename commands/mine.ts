@@ -44,11 +44,21 @@ export const mine = forPeople({
       ...(await owed(here, items, tools)),
     ];
     if (items.length > 0) body.push(...table(items, total, here));
-    else if (here.actor.roles.includes('reporter'))
-      body.push(quiet('您还没有登记线索。发送「登记」加一句话就行。'));
+    else if (here.actor.roles.includes('reporter')) body.push(quiet(await nothingHeld(here, tools)));
     return answerOnly({ card: { title: '我的', tone: 'notice', body } });
   },
 });
+
+/** Facts of one's own looked through for a registration. */
+const LOOKED_BACK_MAX = 200;
+
+/** What left, was withdrawn or went to others is not in the list, but it was registered all the same. */
+async function nothingHeld({ actor }: KnownScene, tools: Tools): Promise<string> {
+  const facts = await tools.store.factsBy(actor.id, LOOKED_BACK_MAX);
+  return facts.some((fact) => fact.type === 'lead.registered')
+    ? '您名下现在没有在办的线索和项目；已退出、已移交的可发送「项目 编号」或「线索 编号」查看。'
+    : '您还没有登记线索。发送「登记」加一句话就行。';
+}
 
 function whoAmI({ actor, roster }: KnownScene): string {
   const units = roster.unitsOf(actor).map((id) => roster.unitName(id));

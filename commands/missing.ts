@@ -1,18 +1,32 @@
 /** 未报: which projects of which units have not filed the month. Own units for reporters, all for office and leaders. */
 import { publicationOfMonth } from '../src/bulletins/read.ts';
-import { missingCard, pageOfMissing } from '../src/cards/missing.ts';
+import { type MissingFiling, missingCard, pageOfMissing } from '../src/cards/missing.ts';
 import { forPeople, type KnownScene, type Result, type Tools } from '../src/command.ts';
 import { coversUnit, has, mayReportFor } from '../src/domain/access.ts';
 import { isMonth, type Month } from '../src/domain/day.ts';
 import { isRefusal, refuse } from '../src/domain/decision.ts';
+import { periodsAsked, sayReport, unitsOwing } from '../src/domain/filing/window.ts';
 import { monthFiling, monthMeant, owingRule, refuseMonth, sayFiling } from '../src/domain/month.ts';
+import { unitsMissing } from '../src/due/report-reminders.ts';
 import { answerOnly } from '../src/outcome.ts';
 import type { UnitReports } from '../src/store/owing.ts';
 import { namedUnits } from './shared/missing-names.ts';
 import { readMonthWords, seesCity, unitsMeant } from './shared/month-words.ts';
+import { mayHurry, monthToHurry } from './shared/report/hurry.ts';
 
 /** Words for no unit in particular. */
-const EVERYBODY: ReadonlySet<string> = new Set(['全市', '全部', '所有', '各单位', '单位', '项目']);
+const EVERYBODY: ReadonlySet<string> = new Set([
+  '全市',
+  '全部',
+  '所有',
+  '各单位',
+  '单位',
+  '项目',
+  '季报',
+  '年报',
+  '专报',
+  '月报',
+]);
 
 export const missing = forPeople({
   id: 'missing',
@@ -80,6 +94,7 @@ async function show(month: Month, unit: string | null, page: number, here: Known
   const shown = pageOfMissing(own, page);
   const filing = monthFiling(pack, month, here.today, publication?.state === 'published');
   const sum = (pick: (one: UnitReports) => number) => own.reduce((total, one) => total + pick(one), 0);
+  const filings = page === 0 && month === monthAsked(here) ? await missingFilings(unit, here, tools) : [];
   const card = missingCard({
     month,
     scope: unit === null ? scopeName(here) : roster.unitName(unit),
@@ -92,12 +107,43 @@ async function show(month: Month, unit: string | null, page: number, here: Known
     page: shown.page,
     pages: shown.pages,
     args: { month, unit: unit ?? '' },
+    filings,
+    hurry:
+      here.audience === 'private' && has(actor, 'office', 'leader') && mayHurry(unit, here)
+        ? `${month === monthToHurry(here) ? '' : month} ${unit === null ? '' : roster.unitName(unit)}`.trim()
+        : null,
     mayFile:
       here.audience === 'private' &&
       has(actor, 'reporter') &&
       own.some((one) => one.owed > one.reported && mayReportFor(actor, one.unit, roster)),
   });
   return answerOnly({ card });
+}
+
+/** Unit reports are told of beside the month that is asked for when none is named. */
+const monthAsked = ({ pack, today }: KnownScene): Month => monthMeant(pack, today);
+
+/** Reports of whole units that are asked for now: who of those shown here has not filed. */
+async function missingFilings(
+  unit: string | null,
+  here: KnownScene,
+  tools: Tools,
+): Promise<readonly MissingFiling[]> {
+  const { pack, roster, today } = here;
+  const isShown = (id: string) => isVisible(id, here) && (unit === null || roster.isWithin(id, unit));
+  const found: MissingFiling[] = [];
+  for (const period of periodsAsked(pack, today)) {
+    const units = (await unitsMissing(pack, period, tools)).filter((one) => isShown(one.id));
+    if (units.length === 0) continue;
+    found.push({
+      report: sayReport(period),
+      dueOn: period.dueOn,
+      overdue: today > period.dueOn,
+      owed: unitsOwing(pack, period, roster).filter((one) => isShown(one.id)).length,
+      units: units.map((one) => one.name),
+    });
+  }
+  return found;
 }
 
 /** The units to count; none named where the whole city is asked for, which may have units the roster lost. */

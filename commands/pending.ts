@@ -27,6 +27,10 @@ import { fillDirectly } from './shared/advance/steps.ts';
 import { gapsOf, readTags } from './shared/advance/tag-fields.ts';
 import { notFound, tooLong } from './shared/chat.ts';
 import { filesOfEvent } from './shared/evidence-files.ts';
+import { pageFigures, passMany } from './shared/figures/pass-many.ts';
+import { figuresWaitingSection, sayFigures } from './shared/figures/say.ts';
+import { openFigures, pressVerdict } from './shared/figures/verdict.ts';
+import { meansFigures } from './shared/figures/words.ts';
 import { findByNumber, sightHere, splitNumber } from './shared/find.ts';
 import { leadChanges } from './shared/lead/changes.ts';
 import { moveView, verifyView } from './shared/move-view.ts';
@@ -37,12 +41,13 @@ const REASON_LENGTH_MAX = 500;
 export const pending = forPeople({
   id: 'pending',
   words: ['待审'],
-  summary: '查看等您审核的推进，直接通过或退回',
-  example: '待审',
+  summary: '查看等您审核的推进和月报，直接通过或退回',
+  example: '待审 月报',
   who: ['verifier', 'office'],
   inGroups: false,
 
   async say(text, here, tools) {
+    if (meansFigures(text)) return sayFigures(text, here, tools);
     const { number, rest: words } = splitNumber(text);
     if (number !== null && words.startsWith('补充')) return fillFormFor(number, here, tools);
     if (number !== null) {
@@ -53,14 +58,18 @@ export const pending = forPeople({
       return answerOnly({ card, about: item.lead.number });
     }
     const filter = { units: unitsVerified(here.actor, here.roster), notBy: here.actor.id };
-    const [leads, total] = await Promise.all([
+    const [leads, total, figures] = await Promise.all([
       tools.store.leadsWaiting(filter, LISTED_MAX + 1),
       tools.store.waitingCount(filter),
+      figuresWaitingSection(here, tools),
     ]);
     const [first, ...rest] = leads.flatMap((lead) => waitingOn(lead, here));
     if (first === undefined) {
       return answerOnly({
-        card: { title: '没有待审事项', tone: 'done', body: [quiet('等您审核的推进都已处理。')] },
+        card:
+          figures.length === 0
+            ? { title: '没有待审事项', tone: 'done', body: [quiet('等您审核的推进和月报都已处理。')] }
+            : { title: '待审：月报', tone: 'todo', body: [quiet('等您审核的推进都已处理。'), ...figures] },
       });
     }
     const body: Element[] = [...verifyElements(await verifyView(first.lead, first.event, here, tools))];
@@ -78,6 +87,7 @@ export const pending = forPeople({
           ),
       });
     }
+    body.push(...figures);
     const title = `待审 ${total} 件：${currentNumber(first.lead)} ${stepLabel(here.pack, first.event.stage)}`;
     return answerOnly({
       card: { title, subtitle: titleOf(first.lead), tone: 'todo', body },
@@ -89,6 +99,11 @@ export const pending = forPeople({
     verify: (pressed, scene, tools) => verdict(pressed, scene, tools, 'verified'),
     return: (pressed, scene, tools) => verdict(pressed, scene, tools, 'returned'),
     fill,
+    figures: pageFigures,
+    figureOpen: openFigures,
+    figurePass: (pressed, scene, tools) => pressVerdict(pressed, 'verified', scene, tools),
+    figureReturn: (pressed, scene, tools) => pressVerdict(pressed, 'returned', scene, tools),
+    figurePassMany: passMany,
   },
 });
 

@@ -3,13 +3,19 @@
  * assesses nobody it says so and why, and shows what was completed instead (domain.md trap 18).
  */
 import { type Place, type ScoreRowView, scoreCard, scoreListCard } from '../src/cards/score.ts';
+import type { StandingFrame } from '../src/cards/standing.ts';
 import { forPeople, type KnownScene, type Result, type Tools } from '../src/command.ts';
+import { maySet } from '../src/domain/access.ts';
 import type { Month } from '../src/domain/day.ts';
 import { isRefusal } from '../src/domain/decision.ts';
+import { judgedItems } from '../src/domain/setting/facts-rows.ts';
 import { answerOnly } from '../src/outcome.ts';
 import type { Reading, Summary } from '../src/store/standing.ts';
+import { saySetting } from './shared/setting/look.ts';
 import {
   CITY,
+  checkedFor,
+  frameOf,
   nameOf,
   readPressed,
   readStanding,
@@ -28,6 +34,8 @@ export const score = forPeople({
   inGroups: true,
 
   async say(text, here, tools) {
+    const mark = /^(?:评分|打分)(?=\s|$)/u.exec(text.trim());
+    if (mark !== null) return saySetting('mark', text.trim().slice(mark[0].length), here, tools);
     const words = readStandingWords(text, here, WORD);
     if (isRefusal(words)) return words;
     return show(words.subject, words.month, 0, here, tools, 'typed');
@@ -59,12 +67,11 @@ async function show(
   const reading = await readStanding(month, here, tools, how);
   if (isRefusal(reading)) return reading;
   const { pack, summary } = reading;
+  const isJudged = pack.scorecards.some((card) => judgedItems(card).length > 0);
   const standing = {
-    month,
-    asOf: summary.asOf,
-    running: summary.asOf >= here.today,
-    plan: pack.title,
-    page,
+    ...frameOf(reading, month, page, here),
+    mayMark: isJudged && here.audience === 'private' && maySet(here.actor, 'mark'),
+    checked: await checkedFor(subject, month, here, tools),
   };
   if (subject === CITY && summary.scores.length > 0) {
     const cards = pack.scorecards.map(({ label, clause, origin }) => ({ label, clause, origin }));
@@ -76,7 +83,7 @@ async function show(
 async function showOne(
   subject: string,
   reading: Reading,
-  standing: Pick<Parameters<typeof scoreCard>[0], 'month' | 'asOf' | 'running' | 'plan' | 'page'>,
+  standing: Pick<Parameters<typeof scoreCard>[0], keyof StandingFrame | 'mayMark'>,
   here: KnownScene,
   tools: Tools,
 ): Result {

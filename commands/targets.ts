@@ -1,16 +1,25 @@
 /**
  * 目标: actual, target, rate and 达标/未达/暂缺, the city first and then the unit; one of them explained when pressed.
+ *
+ *     目标 [单位] [月份]
+ *     目标 永安 2026 到位资金 12亿 [自 2026-07-01] [说明 …] · 目标 汇率 美元 2026 7.1 · 目标 基数 … · 目标 考核对象 … · 目标 设定
  */
 import { type TargetItem, targetDetailCard, targetsCard } from '../src/cards/targets.ts';
 import { forPeople, type KnownScene, type Result, type Tools } from '../src/command.ts';
+import { maySet } from '../src/domain/access.ts';
 import type { Month } from '../src/domain/day.ts';
 import { isRefusal, refuse } from '../src/domain/decision.ts';
 import type { TargetRow } from '../src/domain/evaluate/output-schema.ts';
 import type { Roster } from '../src/domain/roster.ts';
+import type { SettingKind } from '../src/domain/setting/setting.ts';
 import { answerOnly } from '../src/outcome.ts';
 import type { Summary } from '../src/store/standing.ts';
+import { listSettings, saySetting, settingPresses } from './shared/setting/look.ts';
+import { looksLikeSetting } from './shared/setting/words.ts';
 import {
   CITY,
+  checkedFor,
+  frameOf,
   nameOf,
   readPressed,
   readStanding,
@@ -22,6 +31,15 @@ const WORD = '目标';
 /** Short periods shown of one target; the rest stands in its details. */
 const PERIODS_SHOWN = 2;
 
+/** Words that set, with what they set; `null`: the list. */
+const SETS: readonly (readonly [RegExp, SettingKind | null])[] = [
+  [/^(?:设定|设置)$/u, null],
+  [/^(?:下达|修改|调整|设定|设置)(?=\s|$)/u, 'target'],
+  [/^汇率(?=\s|$)/u, 'fx'],
+  [/^基数(?=\s|$)/u, 'baseline'],
+  [/^(?:考核对象|名单)(?=\s|$)/u, 'cohort'],
+];
+
 export const targets = forPeople({
   id: 'target',
   words: [WORD, '目标完成', '指标'],
@@ -31,12 +49,20 @@ export const targets = forPeople({
   inGroups: true,
 
   async say(text, here, tools) {
+    const set = SETS.find(([pattern]) => pattern.test(text.trim()));
+    if (set !== undefined) {
+      const rest = text.trim().replace(set[0], '');
+      return set[1] === null ? listSettings(0, here, tools) : saySetting(set[1], rest, here, tools);
+    }
+    if (looksLikeSetting(text, here)) return saySetting('target', text, here, tools);
     const words = readStandingWords(text, here, WORD);
     if (isRefusal(words)) return words;
     return show(words.subject, words.month, 0, here, tools, 'typed');
   },
 
   press: {
+    ...settingPresses,
+
     async page(pressed, here, tools) {
       const args = readPressed(pressed, here, WORD);
       if (isRefusal(args)) return args;
@@ -62,17 +88,15 @@ async function show(
 ): Result {
   const reading = await readStanding(month, here, tools, how);
   if (isRefusal(reading)) return reading;
-  const { pack, summary } = reading;
+  const { summary } = reading;
   const city = { name: '全市', items: cityItems(summary, here.roster) };
   const own = { name: nameOf(subject, here.roster), items: ownItems(summary, subject, here.roster) };
   const card = targetsCard({
-    month,
-    asOf: summary.asOf,
-    running: summary.asOf >= here.today,
-    plan: pack.title,
-    page,
+    ...frameOf(reading, month, page, here),
+    checked: await checkedFor(subject, month, here, tools),
     subject,
     name: own.name,
+    maySet: here.audience === 'private' && maySet(here.actor, 'target'),
     sections: (subject === CITY ? [city] : [city, own]).filter((section) => section.items.length > 0),
   });
   return answerOnly({ card });
@@ -87,17 +111,13 @@ async function showOne(
 ): Result {
   const reading = await readStanding(month, here, tools, 'pressed');
   if (isRefusal(reading)) return reading;
-  const { pack, summary, explainTarget } = reading;
+  const { summary, explainTarget } = reading;
   const row = summary.targets.find((one) => one.id === target && one.subject === subject);
   if (row === undefined)
     return refuse('这项目标已经不在方案里，或名册有变动', { next: `请重新发送「${WORD}」。` });
   const explained = await explainTarget(subject, target);
   const card = targetDetailCard({
-    month,
-    asOf: summary.asOf,
-    running: summary.asOf >= here.today,
-    plan: pack.title,
-    page,
+    ...frameOf(reading, month, page, here),
     subject,
     name: summary.names[subject] ?? subject,
     target,

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { Database, Statement, Vault } from '../src/ports.ts';
 import type { RosterFile, RosterFilePerson } from '../src/roster-file.ts';
+import { rosterChanged } from './roster-rows.ts';
 import * as t from './schema.ts';
 import { upsert } from './upsert.ts';
-import { rosterChanged } from './write.ts';
 
 export interface RosterCounts {
   readonly units: number;

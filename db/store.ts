@@ -6,14 +6,19 @@ import type { Store } from '../src/store.ts';
 import { makeBuilder } from './builder.ts';
 import { bulletinReads } from './reads/bulletins.ts';
 import { evidenceReads } from './reads/evidence.ts';
+import { figuresReads } from './reads/figures-check.ts';
+import { filingReads } from './reads/filings.ts';
 import { historyReads } from './reads/history.ts';
 import { leadReads } from './reads/leads.ts';
 import { owingReads } from './reads/owing.ts';
+import { paperReads } from './reads/papers.ts';
 import { poolReads } from './reads/pool.ts';
 import { reviewReads } from './reads/reviews.ts';
+import { settingReads } from './reads/settings.ts';
 import { standingReads } from './reads/standing.ts';
 import { taskReads } from './reads/tasks.ts';
 import { transferReads } from './reads/transfers.ts';
+import { workbookReads } from './reads/workbooks.ts';
 import { bindingOf, publicationOf } from './rows.ts';
 import * as t from './schema.ts';
 
@@ -37,11 +42,16 @@ export function makeStore(database: Database, vault: Vault): Store {
     ...owingReads(database),
     ...historyReads(db),
     ...poolReads(db),
+    ...paperReads(db),
     ...evidenceReads(db),
+    ...workbookReads(db),
     ...reviewReads(db),
+    ...settingReads(db),
     ...standingReads(database),
     ...taskReads(db),
     ...transferReads(db),
+    ...filingReads(database, db),
+    ...figuresReads(database),
 
     async roster() {
       const version = await rosterVersion();
@@ -97,7 +107,7 @@ export function makeStore(database: Database, vault: Vault): Store {
         lead,
         version: facts[0]?.seq ?? 0,
         entries,
-        reports: reports.map(({ lead: _lead, reason: _reason, ...report }) => report),
+        reports: reports.map(({ lead: _lead, ...report }) => report),
       };
     },
 

@@ -4,8 +4,11 @@ import { awardBooks } from './subjects/award.ts';
 import { bindingBooks } from './subjects/binding.ts';
 import { disputeBooks } from './subjects/dispute.ts';
 import { evidenceBooks } from './subjects/evidence.ts';
+import { filingBooks, hurryBooks } from './subjects/filing.ts';
 import { leadBooks } from './subjects/lead.ts';
 import { meetingBooks } from './subjects/meeting.ts';
+import { objectionBooks } from './subjects/objection.ts';
+import { paperBooks } from './subjects/paper.ts';
 import { pledgeBooks } from './subjects/pledge.ts';
 import { pointsBooks } from './subjects/points.ts';
 import { progressBooks } from './subjects/progress.ts';
@@ -13,15 +16,20 @@ import { proposalBooks } from './subjects/proposal.ts';
 import { publicationBooks } from './subjects/publication.ts';
 import { responsibilityBooks } from './subjects/responsibility.ts';
 import { rollingBooks } from './subjects/rolling.ts';
+import { settingBooks } from './subjects/setting.ts';
 import { taskBooks } from './subjects/task.ts';
 import { handoverBooks, transferBooks } from './subjects/transfer.ts';
+import { workbookBooks } from './subjects/workbook.ts';
 
 export const SUBJECTS: readonly KeptSubject[] = [
   leadBooks,
   progressBooks,
   publicationBooks,
+  paperBooks,
+  objectionBooks,
   bindingBooks,
   evidenceBooks,
+  workbookBooks,
   pledgeBooks,
   disputeBooks,
   pointsBooks,
@@ -33,4 +41,7 @@ export const SUBJECTS: readonly KeptSubject[] = [
   rollingBooks,
   meetingBooks,
   proposalBooks,
+  settingBooks,
+  filingBooks,
+  hurryBooks,
 ];

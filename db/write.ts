@@ -5,17 +5,18 @@
 import type { Occasion } from '../src/domain/fact.ts';
 import type { Change, Draft } from '../src/outcome.ts';
 import type { Statement, Vault } from '../src/ports.ts';
+import { personStatements, rosterChanged, unitStatements } from './roster-rows.ts';
 import * as t from './schema.ts';
 import { SUBJECTS } from './subjects.ts';
 import { upsert } from './upsert.ts';
 
 const SEQUENCE_SQL = 'INSERT INTO sequence (name, value) VALUES (?, ?)';
-/** Moves the roster's version, so that every reader takes it anew. */
-export const rosterChanged: Statement = {
-  sql: "INSERT INTO sequence (name, value) SELECT 'roster', coalesce(max(value), 0) + 1 FROM sequence WHERE name = 'roster'",
-  binds: [],
-};
 const KEPT = new Map(SUBJECTS.map((subject) => [subject.kind, subject]));
+
+/** Receipts of bulletins only, and only from whom they were sent to; the first time counts. */
+const MESSAGES_READ_SQL =
+  'INSERT OR IGNORE INTO message_read (message_id, at) SELECT o.message_id, ? FROM outbox o ' +
+  "WHERE o.message_id IN (SELECT value FROM json_each(?)) AND o.receiver = ? AND o.key >= 'bulletin:' AND o.key < 'bulletin;'";
 
 /** Everything one outcome changes, in the order it was said. */
 export function changeStatements(changes: readonly Change[], on: Occasion, vault: Vault): Statement[] {
@@ -44,6 +45,17 @@ function statementsOf(change: Change, on: Occasion, vault: Vault): readonly Stat
       ];
     case 'chat-unbound':
       return [{ sql: 'DELETE FROM chat WHERE chat_id = ?', binds: [change.chatId] }, rosterChanged];
+    case 'unit':
+      return unitStatements(change.unit, on);
+    case 'person':
+      return personStatements(change, on);
+    case 'messages-read':
+      return [
+        {
+          sql: MESSAGES_READ_SQL,
+          binds: [change.at, JSON.stringify(change.messageIds), `person:${change.reader}`],
+        },
+      ];
     case 'welcomed':
       return [upsert(t.welcome, t.welcome.openId, { openId: change.openId, edition: change.edition })];
     default: {

@@ -104,3 +104,16 @@ export function contactUser(person: Person): JsonObject {
     old_object: { department_ids: person.departmentIds, open_id: person.openId },
   };
 }
+
+/** im.message.message_read_v1: only messages of private chats have it. */
+export function messagesRead(
+  reader: Person,
+  messages: readonly Message[],
+  at: number,
+  tenantKey: string,
+): JsonObject {
+  return {
+    reader: { reader_id: idsOf(reader), read_time: String(at), tenant_key: tenantKey },
+    message_id_list: messages.map((message) => message.messageId),
+  };
+}

@@ -147,6 +147,11 @@ export class Sandbox {
     return talk.enterChat(this.world, person);
   }
 
+  /** Opens the private chat and reads all of the bot's messages in it. */
+  readAll(person: PersonRef): Promise<EventDelivery> {
+    return talk.readAll(this.world, person);
+  }
+
   menu(person: PersonRef, eventKey: string): Promise<EventDelivery> {
     return talk.pressMenu(this.world, person, eventKey);
   }

@@ -19,14 +19,16 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const OUT = join(ROOT, 'dist');
 const SOURCES = ['src', 'commands', 'db', 'schemes', 'package-lock.json'];
 const CHUNK_KEPT_MS = 7 * 86_400_000;
-/** Bundle → its source: the service, the CLI, and the thread that works out standings. */
+/** Bundle → its source: the service, the CLI, and the threads that work out standings, make papers and handle workbooks. */
 const SOURCE_OF = {
   service: 'service-entry.ts',
   cli: 'cli-entry.ts',
   standing: 'worker-standing.ts',
+  papers: 'worker-papers.ts',
+  sheets: 'worker-sheets.ts',
 } as const;
 type Entry = keyof typeof SOURCE_OF;
-const ENTRIES: readonly Entry[] = ['service', 'cli', 'standing'];
+const ENTRIES: readonly Entry[] = ['service', 'cli', 'standing', 'papers', 'sheets'];
 
 export const bundleOf = (entry: Entry): string => join(OUT, `${entry}.js`);
 
@@ -45,7 +47,7 @@ export async function build(): Promise<void> {
     minify: false,
     sourcemap: 'linked',
     // Native, and read from disk by path.
-    external: ['better-sqlite3'],
+    external: ['better-sqlite3', '@napi-rs/canvas'],
     // The SDK reads __dirname while loading; CommonJS parts ask for require.
     define: { __dirname: '"/"' },
     banner: {

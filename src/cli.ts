@@ -9,7 +9,9 @@ import { CliRefusal, CliUsage, env, faultInChinese, say } from './cli/context.ts
 import { doctorCommand } from './cli/doctor.ts';
 import { evaluateCommand } from './cli/evaluate.ts';
 import { explainCommand } from './cli/explain.ts';
+import { exportCommand } from './cli/export.ts';
 import { historyCommand } from './cli/history.ts';
+import { importCommand } from './cli/import.ts';
 import { jobsCommand } from './cli/jobs.ts';
 import { outboxCommand } from './cli/outbox.ts';
 import { packCommand } from './cli/pack.ts';
@@ -45,6 +47,8 @@ function program(): Command {
     });
   for (const command of [
     rosterCommand(),
+    importCommand(),
+    exportCommand(),
     packCommand(),
     evaluateCommand(),
     explainCommand(),

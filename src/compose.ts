@@ -7,6 +7,7 @@ import { makeDownloadQueue } from '../db/downloads.ts';
 import { makeFiles } from '../db/files.ts';
 import { makeLedger } from '../db/ledger.ts';
 import { makeStore } from '../db/store.ts';
+import { makeWorkbookQueue } from '../db/workbooks.ts';
 import { makeApp } from './app.ts';
 import type { Command, Tools } from './command.ts';
 import type { Pack } from './domain/pack/schema.ts';
@@ -28,6 +29,8 @@ import { type Job, runDue, type SchedulerDeps } from './scheduler.ts';
 import { type Evaluator, inlineEvaluator } from './standing/evaluator.ts';
 import { makeStandings } from './standing/standings.ts';
 import type { Store } from './store.ts';
+import type { Desk } from './workbooks/desk.ts';
+import { Workbooks } from './workbooks/worker.ts';
 
 /** A state without rows is 0, not absent: a gauge that is not set again keeps its last value. */
 const NO_ROWS: Readonly<Record<string, number>> = Object.fromEntries(
@@ -54,6 +57,8 @@ export interface BotDeps {
   readonly packAt: (day: string) => Pack;
   /** Works out big standings elsewhere than in this thread, where there is such a place. */
   readonly evaluator?: Evaluator;
+  /** Makes workbooks and reads them. */
+  readonly desk: Desk;
   readonly log: Log;
   readonly now: () => number;
   readonly newId: () => string;
@@ -170,12 +175,33 @@ export function makeBot(deps: BotDeps): Bot {
   });
   const drainDownloads = () =>
     downloads.drain().catch((error: unknown) => log.error('downloads_failed', { error }));
+  const workbooks: Workbooks = new Workbooks({
+    queue: makeWorkbookQueue(database),
+    files,
+    store,
+    vault,
+    ledger,
+    reads: lark,
+    desk: deps.desk,
+    packAt: deps.packAt,
+    newId: deps.newId,
+    log,
+    now,
+    onPromised,
+    count,
+    wakeIn: alarm(deps, () => background(drainWorkbooks())),
+  });
+  const drainWorkbooks = () =>
+    workbooks.drain().catch((error: unknown) => log.error('workbooks_failed', { error }));
   const drainInbox = () =>
     inbox
       .drain()
       .catch((error: unknown) => log.error('inbox_failed', { error }))
       // Not awaited: a slow file must not hold up answers.
-      .finally(() => background(drainDownloads()));
+      .finally(() => {
+        background(drainDownloads());
+        background(drainWorkbooks());
+      });
   const scheduler: SchedulerDeps = {
     jobs: deps.jobs,
     ledger,
@@ -198,7 +224,10 @@ export function makeBot(deps: BotDeps): Bot {
   const app = makeApp({
     door: createDoor({ ...platform, now }),
     inbox,
-    answerPress: (delivery) => answerPress({ ledger, machine, log, now, onPromised, count }, delivery),
+    answerPress: (delivery) =>
+      answerPress({ ledger, machine, log, now, onPromised, count }, delivery).finally(() =>
+        background(drainWorkbooks()),
+      ),
     afterAccept: () => background(drainInbox()),
     notReady: () => whyNotReady(ledger, now),
     metrics,
@@ -228,6 +257,7 @@ export function makeBot(deps: BotDeps): Bot {
     },
     close: async () => {
       await downloads.stop();
+      await workbooks.stop();
       await deps.evaluator?.stop();
     },
   };

@@ -16,7 +16,7 @@
 import type { Ledger, WaitingDelivery } from './ledger.ts';
 import { type Handled, handleMenu, handleMessage, isOverheard, type MachineDeps, MUTE } from './machine.ts';
 import type { Answer } from './outcome.ts';
-import type { Delivery, EnteredDelivery, JoinedDelivery, Log } from './ports.ts';
+import type { Delivery, EnteredDelivery, JoinedDelivery, Log, ReadDelivery } from './ports.ts';
 import { eventPromises, messagePromises } from './promises.ts';
 
 const BATCH = 64;
@@ -183,6 +183,8 @@ export class Inbox {
       case 'joined':
       case 'removed':
         return greeter.joined(delivery);
+      case 'read':
+        return readHandled(delivery);
       default:
         break;
     }
@@ -232,4 +234,18 @@ function promisesOf(delivery: Delivery, handled: Handled, receivedAt: number) {
   if (delivery.kind === 'message') return messagePromises(delivery, handled, receivedAt);
   if (delivery.kind === 'menu') return eventPromises(delivery, handled, receivedAt);
   return eventPromises({ ...delivery, kind: 'menu', operatorId: '', menuKey: '' }, handled, receivedAt);
+}
+
+/** Kept for messages of ours only; the first time counts. */
+function readHandled({ eventId, readerId, messageIds, readAt }: ReadDelivery): Handled {
+  const changes =
+    messageIds.length === 0
+      ? []
+      : [{ subject: 'messages-read' as const, reader: readerId, messageIds, at: readAt }];
+  return {
+    outcome: { changes, answer: {}, notices: [] },
+    actor: null,
+    cause: `event:${eventId}`,
+    privateLine: null,
+  };
 }

@@ -1,9 +1,11 @@
 /** What the scheduler knows: the list. Adding one is one new file in `bulletins/` and one line here. */
+import { bulletinDelivery } from './bulletins/delivery-due.ts';
 import { monthDue } from './bulletins/month-due.ts';
-import { reminders } from './bulletins/reminders.ts';
 import { claimLapse } from './due/claim-lapse.ts';
 import { meetingDue } from './due/meeting-due.ts';
+import { periodProposals } from './due/period-proposals.ts';
 import { pledgesDue } from './due/pledge-due.ts';
+import { reminders } from './due/report-reminders.ts';
 import { rollingChecks } from './due/rolling-check.ts';
 import { stageClocks } from './due/stage-clock.ts';
 import { taskDue } from './due/task-due.ts';
@@ -14,11 +16,13 @@ import type { Job } from './scheduler.ts';
 export const jobs: readonly Job[] = [
   reminders,
   monthDue,
+  bulletinDelivery,
   taskDue,
   claimLapse,
   stageClocks,
   pledgesDue,
   rollingChecks,
+  periodProposals,
   meetingDue,
   transferSettle,
   transferHandover,

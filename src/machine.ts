@@ -10,6 +10,7 @@ import { type Command, mayUse, type Scene, type SentFile, type Tools } from './c
 import { dayOfInstant } from './domain/day.ts';
 import { isRefusal, type Refusal, sayRefusal } from './domain/decision.ts';
 import type { Pack } from './domain/pack/schema.ts';
+import { receivedId } from './domain/workbook.ts';
 import { type Answer, answerOnly, type Outcome } from './outcome.ts';
 import type { Delivery, MenuDelivery, MessageDelivery, PressDelivery } from './ports.ts';
 import { mentionsSelf, route, withoutMentions } from './route.ts';
@@ -84,12 +85,12 @@ export async function handleMessage(deps: MachineDeps, delivery: MessageDelivery
   if (!delivery.senderIsPerson) return quiet;
   const self = delivery.chatKind === 'group' ? await deps.selfOpenId() : null;
   if (delivery.chatKind === 'group' && !mentionsSelf(delivery.mentions, self)) return quiet;
-  const quoted = delivery.parentId === null ? null : await deps.tools.store.ourMessage(delivery.parentId);
+  const quoted = delivery.parentId === null ? null : await quotedBy(deps, delivery.parentId);
   const scene = await sceneOf(deps, {
     openId: delivery.senderId,
     audience: delivery.chatKind,
     chatId: delivery.chatId,
-    quoted: quoted?.about ?? null,
+    quoted,
     cause,
   });
   const actor = scene.actor?.id ?? null;
@@ -107,6 +108,13 @@ export async function handleMessage(deps: MachineDeps, delivery: MessageDelivery
     return { outcome: answerOnly({ card }), actor, cause, privateLine: null };
   }
   return { ...(await say(deps, found.command, found.rest, scene)), actor, cause };
+}
+
+/** What the quoted message is about: one of ours, or a table somebody sent. */
+async function quotedBy({ tools }: MachineDeps, messageId: string): Promise<string | null> {
+  const ours = await tools.store.ourMessage(messageId);
+  if (ours !== null) return ours.about;
+  return (await tools.store.workbook(receivedId(messageId)))?.id ?? null;
 }
 
 const FILES_MAX = 9;
@@ -130,7 +138,9 @@ async function receive(
   scene: Scene,
 ): Promise<Omit<Handled, 'actor' | 'cause'> | null> {
   const files = filesOf(delivery);
-  const taker = deps.tools.commands.find((command) => command.receive !== undefined);
+  // Evidence is asked first; tables of those who bring none go to 导入.
+  const takers = deps.tools.commands.filter((command) => command.receive !== undefined);
+  const taker = takers.find((command) => mayUse(command, scene.actor)) ?? takers[0];
   if (files.length === 0 || taker?.receive === undefined || scene.audience === 'group') return null;
   const text = delivery.body.type === 'text' ? delivery.body.text : '';
   const found = route(text, deps.tools.commands);

@@ -4,6 +4,7 @@
  * The machine turns it into one commit: facts, state, and every message as a promise in the outbox.
  */
 import type { Card } from './card.ts';
+import type { Person, Unit } from './domain/roster.ts';
 import type { SubjectChange } from './domain/subjects.ts';
 import type { Receiver } from './ports.ts';
 
@@ -29,6 +30,22 @@ export type Change =
   | { readonly subject: 'person-bound'; readonly person: string; readonly openId: string }
   | { readonly subject: 'chat-bound'; readonly chatId: string; readonly unit: string | null }
   | { readonly subject: 'chat-unbound'; readonly chatId: string }
+  /** Rows of the roster by import: in place of what stands under the id. */
+  | { readonly subject: 'unit'; readonly unit: Unit }
+  | {
+      readonly subject: 'person';
+      readonly person: Person;
+      /** Hash of the mobile number; `null` keeps the one there is. */
+      readonly mobileMark: string | null;
+      /** UTC ms. */
+      readonly leftAt: number | null;
+    }
+  | {
+      readonly subject: 'messages-read';
+      readonly reader: string;
+      readonly messageIds: readonly string[];
+      readonly at: number;
+    }
   | { readonly subject: 'welcomed'; readonly openId: string; readonly edition: string };
 
 export interface Toast {

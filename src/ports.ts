@@ -81,6 +81,15 @@ export interface RecalledDelivery extends DeliveryBase {
   readonly chatId: string;
 }
 
+/** Somebody opened messages of ours in their private chat. Read receipts of groups do not exist. */
+export interface ReadDelivery extends DeliveryBase {
+  readonly kind: 'read';
+  readonly readerId: string;
+  readonly messageIds: readonly string[];
+  /** UTC ms. */
+  readonly readAt: number;
+}
+
 /** A type we do not handle: acknowledged, counted, forgotten. */
 export interface UnknownDelivery extends DeliveryBase {
   readonly kind: 'unknown';
@@ -94,6 +103,7 @@ export type Delivery =
   | EnteredDelivery
   | JoinedDelivery
   | RecalledDelivery
+  | ReadDelivery
   | UnknownDelivery;
 
 // ── Outgoing ──────────────────────────────────────────────────────────────────────────────────────────────

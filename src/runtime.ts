@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { commands } from '../commands/index.ts';
+import { makeFiles } from '../db/files.ts';
 import { keyFits } from '../db/key-check.ts';
 import { migrate, readMigrations } from '../db/migrate.ts';
 import { NodeDatabase } from '../db/node.ts';
@@ -10,9 +11,14 @@ import { type Config, ConfigError } from './config.ts';
 import { jobs } from './jobs.ts';
 import { makeLog } from './log.ts';
 import { type PackVersion, packOn, ROOT } from './packs.ts';
+import { papersJob } from './papers/job.ts';
+import { threadPaperMaker } from './papers/thread.ts';
 import type { Log, Vault } from './ports.ts';
+import { threadSheets } from './sheets/thread.ts';
 import { threadEvaluator } from './standing/thread.ts';
+import { TABLE_KINDS } from './tables/index.ts';
 import { makeVault } from './vault.ts';
+import { makeDesk } from './workbooks/sheets-desk.ts';
 
 /** Opens the database and brings it to the newest schema, as every command and the service do first. */
 export async function openDatabase(path: string): Promise<NodeDatabase> {
@@ -50,6 +56,14 @@ export interface BotOptions {
 }
 
 export function nodeBot({ config, packs, database, vault, later, sends = true, log, now }: BotOptions): Bot {
+  const ownLog = log ?? makeLog(config.LOG_LEVEL);
+  const ownNow = now ?? Date.now;
+  const papers = papersJob({
+    files: makeFiles(database, vault),
+    make: threadPaperMaker(),
+    log: ownLog,
+    now: ownNow,
+  });
   return makeBot({
     platform: {
       appId: config.FEISHU_APP_ID,
@@ -61,11 +75,13 @@ export function nodeBot({ config, packs, database, vault, later, sends = true, l
     database,
     vault,
     commands,
-    jobs,
+    // Last: the others need not wait for it.
+    jobs: [...jobs, papers],
     packAt: (day) => packOn(packs, day),
     evaluator: threadEvaluator({ databasePath: config.DATABASE_PATH }),
-    log: log ?? makeLog(config.LOG_LEVEL),
-    now: now ?? Date.now,
+    desk: makeDesk(threadSheets(), TABLE_KINDS),
+    log: ownLog,
+    now: ownNow,
     newId: randomUUID,
     fetch,
     sends,

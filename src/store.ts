@@ -12,13 +12,18 @@ import type { Roster } from './domain/roster.ts';
 import type { Draft } from './outcome.ts';
 import type { BulletinReads } from './store/bulletins.ts';
 import type { EvidenceReads } from './store/evidence.ts';
+import type { FiguresReads } from './store/figures-check.ts';
+import type { FilingReads } from './store/filings.ts';
 import type { HistoryReads } from './store/history.ts';
 import type { OwingReads } from './store/owing.ts';
+import type { PaperReads } from './store/papers.ts';
 import type { PoolReads } from './store/pool.ts';
 import type { ReviewReads } from './store/reviews.ts';
+import type { SettingReads } from './store/settings.ts';
 import type { StandingReads } from './store/standing.ts';
 import type { TaskReads } from './store/tasks.ts';
 import type { TransferReads } from './store/transfers.ts';
+import type { WorkbookReads } from './store/workbooks.ts';
 
 export interface LeadFilter {
   readonly units?: readonly string[];
@@ -58,7 +63,12 @@ export interface Store
     OwingReads,
     HistoryReads,
     PoolReads,
+    PaperReads,
     EvidenceReads,
+    FiguresReads,
+    FilingReads,
+    WorkbookReads,
+    SettingReads,
     StandingReads,
     TaskReads,
     TransferReads {

@@ -13,7 +13,21 @@ import { formatMistake, loadPack } from './domain/pack/load.ts';
 import type { Pack } from './domain/pack/schema.ts';
 import { jobs } from './jobs.ts';
 import { makeConsoleLog } from './log-console.ts';
+import { inlineSheets } from './sheets/engine.ts';
+import { SHEET_LIMITS, type SheetLimits } from './sheets/limits.ts';
+import { TABLE_KINDS } from './tables/index.ts';
 import { makeVault } from './vault.ts';
+import { makeDesk } from './workbooks/sheets-desk.ts';
+
+/** An isolate has 128 MB for everything. */
+const WORKERS_SHEETS: SheetLimits = {
+  ...SHEET_LIMITS,
+  fileBytesMax: 2 * 1024 * 1024,
+  inflatedBytesMax: 8 * 1024 * 1024,
+  cellsMax: 100_000,
+  charactersMax: 4_000_000,
+  rowsMax: 2_000,
+};
 
 /** Shipped packs by id. */
 const PACKS: Readonly<Record<string, string>> = { 'sanming-2021': sanming };
@@ -59,6 +73,8 @@ function botOf(environment: Environment): Bot {
     vault: makeVault(config.DATA_KEY),
     commands,
     jobs,
+    // No threads here: what costs too much ends with the invocation and is tried again at the next tick.
+    desk: makeDesk(inlineSheets(WORKERS_SHEETS), TABLE_KINDS),
     packAt: () => pack,
     log: makeConsoleLog(config.LOG_LEVEL),
     now: Date.now,

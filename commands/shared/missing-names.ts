@@ -7,6 +7,7 @@ import { type MissingUnit, NAMES_MAX } from '../../src/cards/missing.ts';
 import type { KnownScene, Tools } from '../../src/command.ts';
 import { titleOf } from '../../src/domain/lead/lead.ts';
 import type { OwingRule } from '../../src/domain/month.ts';
+import { isReturned } from '../../src/domain/progress-check/check.ts';
 import type { ProjectRow, UnitReports } from '../../src/store/owing.ts';
 import { sightHere } from './find.ts';
 
@@ -44,6 +45,7 @@ export async function namedUnits(
   const seen = [...apart, ...own.filter(isPlain)].filter((row) => sightHere(row, here) !== 'none');
   const rows = Map.groupBy([...plain, ...seen], (row) => row.unit);
   const looked = Map.groupBy(seen, (row) => row.unit);
+  const returned = await returnedAmong([...rows.values()].flat(), rule, tools);
   return reports.map(({ unit, owed, reported, missingSpecial }) => {
     const missing = owed - reported;
     const named = (open.has(unit) ? missing - missingSpecial : 0) + (looked.get(unit)?.length ?? 0);
@@ -54,9 +56,25 @@ export async function namedUnits(
       name: here.roster.unitName(unit),
       owed,
       reported,
-      titles: first.map((row) => `${row.projectNumber} ${titleOf(row)}`),
+      titles: first.map(
+        (row) => `${row.projectNumber} ${titleOf(row)}${returned.has(row.number) ? '（已退回）' : ''}`,
+      ),
       named,
       hidden: missing - named,
     };
   });
+}
+
+/** Those whose report was returned by its verifier: owed again. */
+async function returnedAmong(
+  rows: readonly ProjectRow[],
+  { month }: OwingRule,
+  { store }: Tools,
+): Promise<ReadonlySet<string>> {
+  if (rows.length === 0) return new Set();
+  const states = await store.reportStates(
+    month,
+    rows.map((row) => row.number),
+  );
+  return new Set([...states].filter(([, state]) => isReturned(state)).map(([lead]) => lead));
 }

@@ -8,7 +8,8 @@ import { isMonth, type Month, monthOf } from '../../src/domain/day.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/domain/decision.ts';
 import type { Line } from '../../src/domain/explain/explain.ts';
 import { titleOf } from '../../src/domain/lead/lead.ts';
-import { refuseMonth } from '../../src/domain/month.ts';
+import { owingRule, refuseMonth } from '../../src/domain/month.ts';
+import { type Checked, sumChecked } from '../../src/domain/progress-check/check.ts';
 import type { Post, Roster } from '../../src/domain/roster.ts';
 import type { NoReading, Reading } from '../../src/store/standing.ts';
 import { sightHere } from './find.ts';
@@ -60,7 +61,8 @@ function ownSubject({ actor, audience, chatUnit, roster }: KnownScene): string {
 const asSubject = (unit: string | null, roster: Roster): string =>
   unit === null || roster.unit(unit)?.kind === 'city' ? CITY : unit;
 
-function subjectMeant(said: string, { roster, actor }: KnownScene, word: string): string | Refusal {
+/** `city`, the unit or the post that words name; a refusal when none or several. */
+export function subjectMeant(said: string, { roster, actor }: KnownScene, word: string): string | Refusal {
   if (EVERYBODY.has(said)) return CITY;
   const units = unitsMeant(said, roster);
   if (units[0] !== undefined && units.length === 1) return asSubject(units[0].id, roster);
@@ -79,6 +81,21 @@ function subjectMeant(said: string, { roster, actor }: KnownScene, word: string)
     next: `请写单位的全称或简称，或单位加职务，例如「${word} ${roster.units.at(-1)?.name ?? '单位名称'}」；全市请发送「${word} 全市」。`,
   });
 }
+
+/** What the cards of 得分 and 目标 say above their lines. */
+export const frameOf = (
+  { pack, summary, workedOutAt }: Pick<Reading, 'pack' | 'summary' | 'workedOutAt'>,
+  month: Month,
+  page: number,
+  here: KnownScene,
+) => ({
+  month,
+  asOf: summary.asOf,
+  running: summary.asOf >= here.today,
+  workedOutAt,
+  plan: pack.title,
+  page,
+});
 
 /** Posts by their title, or by their unit's name and their title. */
 function postsMeant(said: string, roster: Roster): readonly Post[] {
@@ -148,4 +165,21 @@ export async function withProjectNames(
   );
   const known = (number: string) => shown.get(number) ?? '（不便显示的项目）';
   return lines.map((line) => ({ ...line, text: line.text.replace(NUMBERS, known) }));
+}
+
+/** How much of what these reported for the month has been verified 已审; `null` where nothing was, or no unit is meant. */
+export async function checkedFor(
+  subject: string,
+  month: Month,
+  { pack, roster }: KnownScene,
+  { store }: Tools,
+): Promise<Checked | null> {
+  const within = roster.units.map((one) => one.id).filter((id) => roster.isWithin(id, subject));
+  if (subject !== CITY && within.length === 0) return null;
+  const rule = owingRule(pack, month);
+  const reports = await store.unitReports({ rule, ...(subject === CITY ? {} : { units: within }) });
+  const checked = sumChecked(
+    reports.map(({ reported, returned, verified }) => ({ reported: reported + returned, verified })),
+  );
+  return checked.reported === 0 ? null : checked;
 }

@@ -48,6 +48,19 @@ CREATE TABLE `pledge` (
 );
 
 CREATE INDEX `pledge_due` ON `pledge` (`closed_on`,`due_on`);
+CREATE TABLE `hurry` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`last` text NOT NULL
+);
+
+CREATE TABLE `unit_filing` (
+	`unit` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`entries` text NOT NULL,
+	`reports` text NOT NULL
+);
+
 CREATE TABLE `delivery` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`event_id` text NOT NULL,
@@ -123,6 +136,41 @@ CREATE TABLE `sequence` (
 	`name` text NOT NULL,
 	`value` integer NOT NULL,
 	PRIMARY KEY(`name`, `value`)
+);
+
+CREATE TABLE `message_read` (
+	`message_id` text PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL
+);
+
+CREATE TABLE `objection` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`publication` text NOT NULL,
+	`unit` text NOT NULL,
+	`text` text NOT NULL,
+	`raised_by` text NOT NULL,
+	`raised_at` integer NOT NULL,
+	`state` text NOT NULL,
+	`reason` text,
+	`decided_by` text,
+	`decided_at` integer
+);
+
+CREATE INDEX `objection_publication` ON `objection` (`publication`,`unit`);
+CREATE INDEX `objection_state` ON `objection` (`state`,`decided_at`);
+CREATE TABLE `paper` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`body` text NOT NULL,
+	`word_hash` text NOT NULL,
+	`word_name` text NOT NULL,
+	`word_bytes` integer NOT NULL,
+	`excel_hash` text NOT NULL,
+	`excel_name` text NOT NULL,
+	`excel_bytes` integer NOT NULL,
+	`pictures` integer NOT NULL,
+	`made_at` integer NOT NULL
 );
 
 CREATE TABLE `award` (
@@ -305,6 +353,18 @@ CREATE TABLE `welcome` (
 	`edition` text NOT NULL
 );
 
+CREATE TABLE `setting` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`kind` text NOT NULL,
+	`item` text NOT NULL,
+	`subject` text,
+	`part` integer,
+	`scope` text,
+	`versions` text NOT NULL
+);
+
+CREATE INDEX `setting_kind` ON `setting` (`kind`,`item`);
 CREATE TABLE `binding` (
 	`id` text PRIMARY KEY NOT NULL,
 	`version` integer NOT NULL,
@@ -415,10 +475,17 @@ CREATE TABLE `progress_report` (
 	`problems` text,
 	`plan` text,
 	`reason` text,
+	`unchanged` integer DEFAULT false NOT NULL,
+	`checked` text,
+	`checked_by` text,
+	`checked_at` integer,
+	`check_reason` text,
+	`verified_version` integer,
 	PRIMARY KEY(`lead`, `month`)
 );
 
-CREATE INDEX `report_month` ON `progress_report` (`month`,`lead`,`late`);
+CREATE INDEX `report_month` ON `progress_report` (`month`,`lead`,`late`,`checked`);
+CREATE INDEX `report_unchecked` ON `progress_report` (`month`,`lead`,`reporter`,`reported_at`) WHERE checked IS NULL;
 CREATE TABLE `publication` (
 	`id` text PRIMARY KEY NOT NULL,
 	`version` integer NOT NULL,
@@ -545,3 +612,39 @@ CREATE INDEX `transfer_lead` ON `transfer` (`lead`);
 CREATE INDEX `transfer_state` ON `transfer` (`state`,`touched_at`);
 CREATE INDEX `transfer_sender` ON `transfer` (`sender`,`touched_at`);
 CREATE INDEX `transfer_receiver` ON `transfer` (`receiver`,`touched_at`);
+CREATE TABLE `workbook` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`way` text NOT NULL,
+	`by` text NOT NULL,
+	`at` integer NOT NULL,
+	`kind` text,
+	`template` integer NOT NULL,
+	`month` text,
+	`message_id` text,
+	`file_key` text,
+	`name` text,
+	`state` text NOT NULL,
+	`why` text,
+	`hash` text,
+	`made` text,
+	`rows` integer,
+	`up_to` integer NOT NULL,
+	`added` integer NOT NULL,
+	`changed` integer NOT NULL,
+	`unchanged` integer NOT NULL,
+	`rejected` integer NOT NULL,
+	`ended_at` integer
+);
+
+CREATE INDEX `workbook_state` ON `workbook` (`state`);
+CREATE INDEX `workbook_by` ON `workbook` (`by`,`at`);
+CREATE INDEX `workbook_hash` ON `workbook` (`hash`);
+CREATE INDEX `workbook_made` ON `workbook` (`made`);
+CREATE INDEX `workbook_ended` ON `workbook` (`ended_at`);
+CREATE TABLE `workbook_attempt` (
+	`id` text PRIMARY KEY NOT NULL,
+	`attempts` integer NOT NULL,
+	`next_at` integer NOT NULL,
+	`why` text NOT NULL
+);

@@ -19,6 +19,10 @@ const PROJECT_COLUMNS =
   // Nearly nobody has partners, and text is searched faster than JSON is read.
   `CASE WHEN instr(l.holding, '"partners":[]') > 0 THEN NULL ELSE json_extract(l.holding, '$.partners') END`;
 const NOBODY: readonly Partner[] = [];
+/** A report `r` that has been returned 已退回 is owed again. */
+const FILED = "r.checked IS NOT 'returned'";
+const REPORT =
+  'SELECT 1 FROM progress_report r INDEXED BY report_month WHERE r.lead = l.number AND r.month = ?';
 
 /** `owesReport` of the domain, as a condition on a row of `lead`. */
 function owes(rule: OwingRule): Part {
@@ -57,14 +61,12 @@ function among({ units, underWay }: OwingFilter): Part {
   };
 }
 
-/** Owing, and no report for the month. */
+/** Owing, and no report for the month, or only a returned one. */
 function missing(filter: OwingFilter): Part {
   const [all, owing] = [among(filter), owes(filter.rule)];
   return {
-    sql:
-      `${all.sql} AND NOT EXISTS (SELECT 1 FROM progress_report r INDEXED BY report_month WHERE r.lead = l.number AND r.month = ?) ` +
-      `AND ${owing.sql}`,
-    binds: [...all.binds, filter.rule.month, ...owing.binds],
+    sql: `${all.sql} AND NOT EXISTS (${REPORT} AND ${FILED}) ` + `AND ((${owing.sql}) OR EXISTS (${REPORT}))`,
+    binds: [...all.binds, filter.rule.month, ...owing.binds, filter.rule.month],
   };
 }
 
@@ -112,15 +114,16 @@ export function owingReads(database: Pick<Database, 'query'>): OwingReads {
       for (const units of await unitBatches(filter.units)) {
         const all = among({ ...filter, units });
         const rows = await database.query(
-          'SELECT l.unit, count(*), sum(r.lead IS NOT NULL), sum(coalesce(r.late, 0)), ' +
-            'sum(r.lead IS NULL AND l.confidential), ' +
-            "sum(r.lead IS NULL AND (l.confidential OR l.hold_state <> 'held')) " +
+          `SELECT l.unit, count(*), sum(r.lead IS NOT NULL AND ${FILED}), sum(coalesce(r.late, 0)), ` +
+            `sum((r.lead IS NULL OR NOT (${FILED})) AND l.confidential), ` +
+            `sum((r.lead IS NULL OR NOT (${FILED})) AND (l.confidential OR l.hold_state <> 'held')), ` +
+            "sum(r.checked IS 'verified'), sum(r.checked IS 'returned') " +
             'FROM lead l INDEXED BY lead_owing ' +
             'LEFT JOIN progress_report r INDEXED BY report_month ON r.month = ? AND r.lead = l.number ' +
             `WHERE ${all.sql} AND (r.lead IS NOT NULL OR (${owing.sql})) GROUP BY l.unit ORDER BY l.unit`,
           [filter.rule.month, ...all.binds, ...owing.binds],
         );
-        for (const [unit, owed, reported, late, confidential, special] of rows) {
+        for (const [unit, owed, reported, late, confidential, special, verified, returned] of rows) {
           found.push({
             unit: String(unit),
             owed: Number(owed),
@@ -128,6 +131,8 @@ export function owingReads(database: Pick<Database, 'query'>): OwingReads {
             late: Number(late),
             missingConfidential: Number(confidential),
             missingSpecial: Number(special),
+            verified: Number(verified),
+            returned: Number(returned),
           });
         }
       }
@@ -179,7 +184,7 @@ export function owingReads(database: Pick<Database, 'query'>): OwingReads {
       const all = among(filter);
       const where = reported
         ? {
-            sql: `${all.sql} AND EXISTS (SELECT 1 FROM progress_report r INDEXED BY report_month WHERE r.month = ? AND r.lead = l.number)`,
+            sql: `${all.sql} AND EXISTS (${REPORT} AND ${FILED})`,
             binds: [...all.binds, filter.rule.month],
           }
         : missing(filter);
@@ -195,7 +200,7 @@ export function owingReads(database: Pick<Database, 'query'>): OwingReads {
 
     async reportedAmong(month, leads) {
       const rows = await database.query(
-        `SELECT lead FROM progress_report WHERE month = ? AND lead IN ${LISTED}`,
+        `SELECT r.lead FROM progress_report r WHERE r.month = ? AND r.lead IN ${LISTED} AND ${FILED}`,
         [month, JSON.stringify(leads)],
       );
       return new Set(rows.map((row) => String(row[0])));

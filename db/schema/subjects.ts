@@ -158,8 +158,21 @@ export const progressReport = sqliteTable(
     problems: text(),
     plan: text(),
     reason: text(),
+    unchanged: integer({ mode: 'boolean' }).notNull().default(false),
+    /** Of this version; null 未审. */
+    checked: text({ enum: ['verified', 'returned'] }),
+    /** Of the latest verdict, on whichever version. */
+    checkedBy: text('checked_by'),
+    checkedAt: integer('checked_at'),
+    checkReason: text('check_reason'),
+    verifiedVersion: integer('verified_version'),
   },
-  (t) => [primaryKey({ columns: [t.lead, t.month] }), index('report_month').on(t.month, t.lead, t.late)],
+  (t) => [
+    primaryKey({ columns: [t.lead, t.month] }),
+    index('report_month').on(t.month, t.lead, t.late, t.checked),
+    // 待审: what waits is few beside what was ever reported.
+    index('report_unchecked').on(t.month, t.lead, t.reporter, t.reportedAt).where(sql`checked IS NULL`),
+  ],
 );
 
 /** A unit's increments of a month, kept in the same commit as the entries they come from. */

@@ -7,6 +7,7 @@ import {
   type Progress,
   type ProgressFact,
 } from '../../src/domain/progress.ts';
+import { type CheckFact, checkStateOf, isCheckFact } from '../../src/domain/progress-check/check.ts';
 import type { Statement } from '../../src/ports.ts';
 import { toStatement, writer } from '../builder.ts';
 import * as t from '../schema.ts';
@@ -24,10 +25,26 @@ export const progressBooks = keep({
   tables: ['progress_entry', 'progress_year', 'progress_report', 'monthly_rollup'],
   idOf: (progress) => progress.lead,
   start: noProgress,
-  evolve: (state, fact: ProgressFact, at, actor) =>
+  evolve: (state, fact: ProgressFact | CheckFact, at, actor) =>
     evolveProgress(state ?? noProgress(fact.lead), fact, at, actor),
-  rows: (_before, steps) => steps.flatMap(({ fact, after }) => entryRows(after, fact)),
+  rows: (_before, steps) =>
+    steps.flatMap(({ fact, after }) => (isCheckFact(fact) ? checkRows(after, fact) : entryRows(after, fact))),
 });
+
+/** A verdict touches the report's own row and nothing else. */
+function checkRows(after: Progress, { lead, month }: CheckFact): Statement[] {
+  const report = after.reports.find((one) => one.month === month);
+  if (report === undefined) return [];
+  const { checked, checkedBy, checkedAt, checkReason, verifiedVersion } = checkStateOf(report);
+  return [
+    {
+      sql:
+        'UPDATE progress_report SET checked = ?, checked_by = ?, checked_at = ?, check_reason = ?, ' +
+        'verified_version = ? WHERE lead = ? AND month = ?',
+      binds: [checked, checkedBy, checkedAt, checkReason, verifiedVersion, lead, month],
+    },
+  ];
+}
 
 /** The rows one progress fact touches, after it. */
 function entryRows(after: Progress, fact: ProgressFact): Statement[] {
@@ -55,7 +72,7 @@ function entryRows(after: Progress, fact: ProgressFact): Statement[] {
   const report = after.reports.find((one) => one.month === month);
   statements.push({ sql: 'DELETE FROM progress_report WHERE lead = ? AND month = ?', binds: [lead, month] });
   if (report !== undefined) {
-    statements.push(toStatement(writer.insert(t.progressReport).values({ lead, ...report, reason: null })));
+    statements.push(toStatement(writer.insert(t.progressReport).values({ lead, ...report })));
   }
   return statements;
 }

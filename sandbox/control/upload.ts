@@ -8,7 +8,7 @@ import type { World } from '../world.ts';
 
 const uploadBytesMax = 30 * 1024 * 1024;
 
-/** Takes a multipart form {person, chat, file} and sends the file as that person's message. */
+/** Takes a multipart form {person, chat, file, replyTo?} and sends the file as that person's message. */
 export async function takeUpload(context: Context<Env>, world: World): Promise<Response> {
   if (Number(context.req.header('content-length') ?? '0') > uploadBytesMax + 10_000)
     return context.json({ error: '文件超过 30 MB' }, 413);
@@ -18,14 +18,17 @@ export async function takeUpload(context: Context<Env>, world: World): Promise<R
   const chat = form.get('chat');
   if (!(file instanceof File) || typeof person !== 'string' || typeof chat !== 'string')
     return context.json({ error: 'person, chat and file are needed' }, 400);
+  const replyTo = form.get('replyTo');
+  const options = typeof replyTo === 'string' && replyTo !== '' ? { replyTo } : {};
   const bytes = new Uint8Array(await file.arrayBuffer());
   const imageType = imageTypeOf(bytes);
-  const said = await sendUpload(world, person, chat, {
-    kind: imageType === undefined ? 'file' : 'image',
+  const sent = {
+    kind: imageType === undefined ? ('file' as const) : ('image' as const),
     name: file.name.slice(0, 200),
     contentType: imageType ?? 'application/octet-stream',
     bytes,
-  });
+  };
+  const said = await sendUpload(world, person, chat, sent, options);
   return context.json({ message: seenMessage(world.platform, said.message), status: said.status ?? null });
 }
 

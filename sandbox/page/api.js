@@ -20,11 +20,12 @@ export async function post(verb, body) {
 }
 
 /** Sends a file as a message. */
-export async function upload(person, chat, file) {
+export async function upload(person, chat, file, replyTo) {
   const form = new FormData();
   form.set('person', person);
   form.set('chat', chat);
   form.set('file', file);
+  if (replyTo) form.set('replyTo', replyTo);
   return answerOf(await fetch('/sandbox/api/upload', { method: 'POST', body: form }));
 }
 

@@ -66,7 +66,10 @@ export function drawCompose(room) {
     tried(async () => {
       const file = picker.files[0];
       picker.value = '';
-      if (file) await upload(me, chat.chatId, file);
+      if (!file) return;
+      const replyTo = room.replyTo();
+      room.clearReply();
+      await upload(me, chat.chatId, file, replyTo);
     }),
   );
   const menu = room.menu.map((entry) =>

@@ -7,6 +7,7 @@ import {
   menuPressed,
   messageRecalled,
   messageReceived,
+  messagesRead,
 } from '../events.ts';
 import type { JsonObject } from '../json.ts';
 import type { Chat, ChatRef, Mention, Message, MessageRef, Person, PersonRef } from '../types.ts';
@@ -140,6 +141,19 @@ export function enterChat(world: World, personRef: PersonRef): Promise<EventDeli
   return world.deliverer.event(
     'im.chat.access_event.bot_p2p_chat_entered_v1',
     chatEntered(chat, person, last),
+  );
+}
+
+/** The person reads what the bot has written to them in the private chat. */
+export function readAll(world: World, personRef: PersonRef): Promise<EventDelivery> {
+  const { platform, clock, deliverer } = world;
+  const person = platform.person(personRef);
+  const messages = platform
+    .messagesOf(platform.privateChat(person))
+    .filter((message) => message.sender.id !== person.openId);
+  return deliverer.event(
+    'im.message.message_read_v1',
+    messagesRead(person, messages, clock.now(), platform.app.tenantKey),
   );
 }
 

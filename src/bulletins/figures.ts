@@ -1,17 +1,14 @@
 /**
- * Composes the figures of one month from what was read: places, counts, corrections, who is late or missing. Pure.
- *
- * A correction is what a published month would read today less what has been printed of it so far, so that the sum of
- * a bulletin and all later corrections is always the present figure (domain P6, AE-X-1).
+ * Composes the figures of one period — month, quarter or year — from what was read: places, counts, corrections, who is
+ * late or missing, and the further sections of `sections.ts`. Pure.
  */
 
 import { dayOfInstant, monthEnd, monthStart } from '../domain/day.ts';
 import { dec } from '../domain/decimal.ts';
 import type { FigureKind } from '../domain/figure.ts';
 import { titleOf } from '../domain/lead/lead.ts';
-import { isForecast } from '../domain/month.ts';
+import { isForecast, sayMonthShort } from '../domain/month.ts';
 import {
-  type Correction,
   FIGURES_FORMAT,
   type Missing,
   type MonthFigures,
@@ -19,58 +16,116 @@ import {
 } from '../domain/month-figures.ts';
 import type { Pack } from '../domain/pack/schema.ts';
 import { bulletinOf, monthlyMeasures, stageLabel, stagesInOrder } from '../domain/pack/view.ts';
+import type { BulletinPeriod } from '../domain/period.ts';
 import { rank } from '../domain/rule/rank.ts';
 import { agreedTerms } from '../domain/transfer/shares.ts';
 import { na, num } from '../domain/value.ts';
 import { correctedDays } from './corrected-days.ts';
+import { correctionsIn, restatedIn } from './corrections.ts';
 import { countsByUnit, NO_COUNTS } from './counts.ts';
-import { defaultsOf, findingsOf, rankingRuleOf } from './findings.ts';
+import { defaultsOf, findingsOf, projectsNote, rankingRuleOf } from './findings.ts';
 import { addFlows, Flows, type Standing, standingsOf } from './flows.ts';
+import { taskOf } from './progress.ts';
 import type { Details, Material } from './read.ts';
+import { furtherSections } from './sections.ts';
 
+/** The bulletin of a material's period. */
 export function composeMonth(material: Material, details: Details): MonthFigures {
-  const { month, now, pack } = material;
+  const { month, now, pack, period, published } = material;
   const measures = measuresOf(pack);
   const ranking = rankingRuleOf(pack);
-  const units = unitFigures(material);
-  const raw = rawFlows(material, measures);
+  const { kind, key } = period;
+  const units = withTasks(unitFigures(material), material, details);
+  const cadence = bulletinOf(pack, kind);
+  const heading = headingOf(pack, period);
   const base = {
     format: FIGURES_FORMAT,
     month,
+    ...(kind === 'month' ? {} : { kind, period: key }),
+    heading,
+    ...(cadence === null ? {} : { sections: cadence.sections }),
     asOfAt: now,
     forecast: isForecast(pack, month, dayOfInstant(now)),
     pack: { id: pack.id, issuedOn: pack.issuedOn, title: pack.title },
     label: pack.labels['bulletin'] ?? '战报',
-    issuer: bulletinOf(pack, 'month')?.by ?? pack.issuer,
+    issuer: cadence?.by ?? bulletinOf(pack, 'month')?.by ?? pack.issuer,
     ranking,
     measures,
-    city: raw,
+    city: rawFlows(material, measures),
     units,
     stages: stageCounts(material, details),
     ...signedIn(material, details),
     missing: missingIn(material, details),
     corrections: correctionsIn(material),
-    defaults: defaultsOf(pack),
+    ...(kind === 'month' ? {} : { restated: restatedIn(material) }),
+    defaults: defaultsOf(pack, kind),
+    ...furtherSections(material, details, units),
   } satisfies Omit<MonthFigures, 'findings'>;
-  return {
-    ...base,
-    findings: [...findingsOf(base), ...sharedIn(material), ...correctedDays(material, details.corrected)],
-  };
+  const before = published.at(-1)?.city[ranking.measure.id]?.month ?? null;
+  const projects = projectsNote(base);
+  const notes = [
+    ...(projects === null ? [] : [projects]),
+    ...sharedIn(material),
+    ...correctedDays(material, details.corrected),
+  ];
+  return { ...base, findings: findingsOf(base, before), ...(notes.length === 0 ? {} : { notes }) };
+}
+
+const DEFAULT_NAMES = { month: '战报', quarter: '季度通报', year: '年度通报' } as const;
+
+/** What follows the period in the title: 招商引资战报, 招商引资季通报. */
+function headingOf(pack: Pack, { kind }: BulletinPeriod): string {
+  const name = bulletinOf(pack, kind)?.label ?? DEFAULT_NAMES[kind];
+  if (/^(?:招商引资|双招双引)/.test(name)) return name;
+  return `招商引资${name.replace(/^招商/, '')}`;
+}
+
+/** Each unit with its annual task, where the city has set one. */
+function withTasks(
+  units: readonly UnitFigures[],
+  { pack, roster, month }: Material,
+  { standing }: Details,
+): readonly UnitFigures[] {
+  if (standing === null || standing.asOf.slice(0, 7) > month) return units;
+  return units.map((unit) => {
+    const known = roster.unit(unit.unit);
+    const progress = known === null ? null : taskOf(pack, standing, unit.unit);
+    return progress === null ? unit : { ...unit, progress };
+  });
 }
 
 /** The city counts every figure once, whoever shares it: from what was reported (domain trap 5). */
-function rawFlows({ month, roster, pack, rows, reports }: Material, measures: readonly FigureKind[]) {
+function rawFlows(material: Material, measures: readonly FigureKind[]) {
+  const { month, months, roster, pack, rows } = material;
   const standing = standingsOf(roster, pack);
-  const flows = new Flows(rows, standing, month, reportingUnits(reports, standing));
+  const flows = flowsOf(material, rows, standing, []);
   const units = [...new Set(rows.map((row) => standing(row.unit).unit))];
   return Object.fromEntries(
-    measures.map(({ id }) => [id, addFlows(units.map((unit) => flows.flow(id, unit, month)))]),
+    measures.map(({ id }) => [id, addFlows(units.map((unit) => flows.flow(id, unit, month, months)))]),
   );
+}
+
+/** Flows of a period: in each of its months a row of 0 counts only where somebody reported. */
+function flowsOf(
+  { month, months, reportsOf }: Material,
+  rows: readonly Row[],
+  standing: (unit: string) => Standing,
+  alsoReporting: readonly { readonly month: string; readonly unit: string }[],
+): Flows {
+  const reporting = new Map(
+    months.map((one) => [one, reportingUnits(reportsOf.get(one) ?? [], standing)] as const),
+  );
+  for (const one of alsoReporting) reporting.get(one.month)?.add(standing(one.unit).unit);
+  const isData = (row: Row) =>
+    row.units !== 0 || reporting.get(row.month)?.has(standing(row.unit).unit) !== false;
+  return new Flows(rows.filter(isData), standing, month, reporting.get(month) ?? new Set());
 }
 
 /** Units, as they stand in a ranking, that anything was reported for. */
 const reportingUnits = (reports: Material['reports'], standing: (unit: string) => Standing): Set<string> =>
-  new Set(reports.filter((one) => one.reported > 0).map((one) => standing(one.unit).unit));
+  new Set(reports.filter((one) => one.reported + one.returned > 0).map((one) => standing(one.unit).unit));
+
+type Row = Material['rows'][number];
 
 /** One sentence where agreed transfers have moved figures between units. */
 function sharedIn({ moves, shared, month }: Material): readonly string[] {
@@ -93,12 +148,10 @@ function measuresOf(pack: Pack): readonly FigureKind[] {
 
 /** Every unit that is ranked, and every other that has something to show, in the roster's order, with places. */
 export function unitFigures(material: Material): readonly UnitFigures[] {
-  const { month, pack, roster } = material;
+  const { month, months, pack, roster, moves } = material;
   const standing = standingsOf(roster, pack);
-  const reporting = reportingUnits(material.reports, standing);
   // A side of a transfer has data by the other's report.
-  for (const move of material.moves) if (move.month === month) reporting.add(standing(move.unit).unit);
-  const flows = new Flows([...material.rows, ...material.moves], standing, month, reporting);
+  const flows = flowsOf(material, [...material.rows, ...moves], standing, moves);
   const counts = countsByUnit(material, standing);
   const today = dayOfInstant(material.now);
   const on = today < monthEnd(month) ? today : monthEnd(month);
@@ -108,20 +161,49 @@ export function unitFigures(material: Material): readonly UnitFigures[] {
     if (stand.unit !== unit.id) return [];
     const count = counts.get(unit.id) ?? NO_COUNTS;
     const mine = Object.fromEntries(
-      measuresOf(pack).map(({ id }) => [id, flows.flow(id, unit.id, month)] as const),
+      measuresOf(pack).map(({ id }) => [id, flows.flow(id, unit.id, month, months)] as const),
     );
     const isEmpty =
-      Object.values(count).every((value) => value === 0) &&
+      // What was verified is a share of what was reported.
+      Object.values({ ...count, checked: 0 }).every((value) => value === 0) &&
       Object.values(mine).every((flow) => flow.year === null);
     if (isEmpty && (stand.rankingClass === null || !active.has(unit.id))) return [];
-    return [{ unit: unit.id, name: unit.name, rankingClass: stand.rankingClass, flows: mine, ...count }];
+    return [
+      {
+        unit: unit.id,
+        name: unit.name,
+        rankingClass: stand.rankingClass,
+        flows: mine,
+        ...count,
+        ...coverageOf(material, standing, unit.id),
+      },
+    ];
   });
   return withPlaces(rows, material);
 }
 
+/** Months with any report, of those a report was owed for; nothing in a month's bulletin. */
+function coverageOf(
+  { months, reportsOf }: Material,
+  standing: (unit: string) => Standing,
+  unit: string,
+): Pick<UnitFigures, 'coverage'> {
+  if (months.length === 1) return {};
+  const sums = months.map((month) => {
+    const own = (reportsOf.get(month) ?? []).filter((one) => standing(one.unit).unit === unit);
+    return {
+      owed: own.some((one) => one.owed > 0),
+      reported: own.some((one) => one.reported > 0),
+    };
+  });
+  const expected = sums.filter((one) => one.owed || one.reported).length;
+  if (expected === 0) return {};
+  return { coverage: { reported: sums.filter((one) => one.reported).length, expected } };
+}
+
 type Unplaced = Omit<UnitFigures, 'place' | 'moved'>;
 
-function withPlaces(rows: readonly Unplaced[], { month, pack, published }: Material): readonly UnitFigures[] {
+function withPlaces(rows: readonly Unplaced[], { pack, published }: Material): readonly UnitFigures[] {
   const { measure } = rankingRuleOf(pack);
   const { placed } = rank(
     rows.map((row) => {
@@ -134,7 +216,7 @@ function withPlaces(rows: readonly Unplaced[], { month, pack, published }: Mater
     }),
   );
   const places = new Map(placed.map((one) => [one.id, one.place]));
-  const last = published.findLast((one) => one.month < month);
+  const last = published.at(-1);
   return rows.map((row) => {
     const place = places.get(row.unit) ?? null;
     const then = last?.units.find((one) => one.unit === row.unit && one.rankingClass === row.rankingClass);
@@ -155,7 +237,7 @@ function stageCounts({ pack }: Material, { stages }: Details): MonthFigures['sta
 }
 
 function signedIn(
-  { month, roster }: Material,
+  { months, month, roster }: Material,
   { signedProjects }: Details,
 ): Pick<MonthFigures, 'signed' | 'signedConfidential'> {
   const named = signedProjects.filter((one) => !one.confidential);
@@ -166,55 +248,31 @@ function signedIn(
       unit: roster.unitName(one.unit),
       investment: one.investment,
       signedOn: one.happenedOn,
-      belated: one.happenedOn < monthStart(month),
+      belated: one.happenedOn < monthStart(months[0] ?? month),
     })),
     signedConfidential: signedProjects.length - named.length,
   };
 }
 
-function missingIn({ reports, roster }: Material, { missing }: Details): readonly Missing[] {
+/** By unit; in a longer period a project is named once for each month it owes. */
+function missingIn({ reports, roster, months }: Material, { missing }: Details): readonly Missing[] {
   const names = Map.groupBy(missing, (one) => one.unit);
   const place = new Map(roster.units.map((unit, index) => [unit.id, index]));
-  return reports
-    .filter((one) => one.owed > one.reported)
+  const reference = months.at(-1) ?? '';
+  return [...Map.groupBy(reports, (one) => one.unit)]
+    .map(([unit, own]) => ({
+      unit,
+      absent: own.reduce((total, one) => total + one.owed - one.reported, 0),
+      confidential: own.reduce((total, one) => total + one.missingConfidential, 0),
+    }))
+    .filter((one) => one.absent > 0)
     .sort((a, b) => (place.get(a.unit) ?? Infinity) - (place.get(b.unit) ?? Infinity) || 0)
-    .map(({ unit, owed, reported, missingConfidential }) => {
-      const titles = (names.get(unit) ?? []).map((one) => `${one.projectNumber} ${titleOf(one)}`);
-      const more = owed - reported - missingConfidential - titles.length;
-      return {
-        unit: roster.unitName(unit),
-        titles,
-        ...(more > 0 ? { more } : {}),
-        confidential: missingConfidential,
-      };
+    .map(({ unit, absent, confidential }) => {
+      const titles = (names.get(unit) ?? []).map(
+        (one) =>
+          `${one.projectNumber} ${titleOf(one)}${one.month === undefined ? '' : `（${sayMonthShort(one.month, reference)}）`}`,
+      );
+      const more = absent - confidential - titles.length;
+      return { unit: roster.unitName(unit), titles, ...(more > 0 ? { more } : {}), confidential };
     });
-}
-
-/** What published months would read today, less what was printed of them: in their own bulletin and since. */
-function correctionsIn(material: Material): readonly Correction[] {
-  const { pack, roster, published, month } = material;
-  const rows = [...material.rows, ...material.moves];
-  const standing = standingsOf(roster, pack);
-  const flows = new Flows(rows, standing, month, new Set());
-  const corrections: Correction[] = [];
-  for (const then of published) {
-    for (const { id } of then.measures) {
-      const units = new Set([
-        ...then.units.map((one) => one.unit),
-        ...rows.filter((row) => row.month === then.month).map((row) => standing(row.unit).unit),
-      ]);
-      for (const unit of units) {
-        const printed = then.units.find((one) => one.unit === unit)?.flows[id]?.month ?? 0;
-        const since = published
-          .flatMap((one) => one.corrections)
-          .filter((one) => one.month === then.month && one.measure === id && one.unit === unit)
-          .reduce((total, one) => total + one.units, 0);
-        const difference = (flows.increment(id, unit, then.month) ?? 0) - printed - since;
-        if (difference !== 0) {
-          corrections.push({ month: then.month, unit, measure: id, units: difference });
-        }
-      }
-    }
-  }
-  return corrections;
 }

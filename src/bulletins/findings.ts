@@ -1,74 +1,52 @@
 /**
- * What a bulletin says in words: three findings from its own figures, the rule its ranking rests on, and every system
- * default. 暂缺 is said to be such and never read as 0.
+ * What a bulletin says in words: exactly three sentences from its own figures — the money and how it changed, who leads
+ * and who moved, who lags behind the schedule (or, without tasks, what was signed and who reported). 暂缺 is said to be
+ * such and never read as 0.
  */
+import { sayPercent, sayPoints } from '../cards/bulletin/words.ts';
+import { dec } from '../domain/decimal.ts';
 import { printFigure } from '../domain/figure.ts';
-import { sayMonth } from '../domain/month.ts';
-import { classesOf, type MonthFigures, type RankingRule, type UnitFigures } from '../domain/month-figures.ts';
-import type { Pack } from '../domain/pack/schema.ts';
-import { bulletinOf, measureOf, monthlyMeasures, monthlyReport } from '../domain/pack/view.ts';
+import { classesOf, type MonthFigures, periodOfFigures, type UnitFigures } from '../domain/month-figures.ts';
+import { sayPeriod } from '../domain/period.ts';
 
-/** Funds in place: what a ranking is by unless the pack states another measure (design §5, 排名). */
-export const FUNDS = 'funds_in_place';
+export { defaultsOf } from './defaults.ts';
+export { DEFAULT_HEADING, FUNDS, rankingRuleOf } from './ranking-rule.ts';
 
-/** Said where the pack assesses nothing. */
-export const DEFAULT_HEADING = '系统默认·非考核';
+type Base = Omit<MonthFigures, 'findings'>;
 
-/** The rule of the pack's own ranking by a measure, or the default: by funds in place, not assessed. */
-export function rankingRuleOf(pack: Pack): RankingRule {
-  const byMeasure = pack.ranks.filter((rank) => 'measure' in rank.key);
-  const keyOf = (rank: Pack['ranks'][number]) => ('measure' in rank.key ? rank.key.measure : null);
-  const rule =
-    byMeasure.find((rank) => keyOf(rank) === FUNDS) ?? (measureOf(pack, FUNDS) ? undefined : byMeasure[0]);
-  const measure = measureOf(pack, (rule && keyOf(rule)) ?? FUNDS) ?? monthlyMeasures(pack)[0];
-  return {
-    measure:
-      measure === undefined
-        ? { id: FUNDS, label: '到位资金', unit: '万元' }
-        : { id: measure.id, label: measure.label, unit: measure.unit },
-    assessed: rule?.assessed === true && rule.origin !== 'default',
-    clause: rule?.clause ?? '系统',
-    note: rule?.note ?? null,
-  };
+/** @param before the city's figure of the ranking's measure in the last published bulletin of this kind */
+export function findingsOf(figures: Base, before: number | null = null): readonly string[] {
+  return [sayFunds(figures, before), sayPlaces(figures), sayLag(figures) ?? sayProjects(figures)];
 }
 
-/** Every 系统默认 a month's figures rest on, one line each. */
-export function defaultsOf(pack: Pack): readonly string[] {
-  const rule = rankingRuleOf(pack);
-  const lines: string[] = [];
-  if (!rule.assessed)
-    lines.push(`排名依据（${rule.clause}）：${rule.note ?? '原文没有排名依据，按到位资金列表'}`);
-  for (const one of pack.rankingClasses) {
-    if (one.origin === 'default')
-      lines.push(`排名类别「${one.label}」（${one.clause}）：${one.note ?? '系统默认'}`);
-  }
-  const report = monthlyReport(pack);
-  if (report?.dueOrigin === 'default') lines.push(`月报截止：${report.dueNote ?? '系统默认'}`);
-  const bulletin = bulletinOf(pack, 'month');
-  if (bulletin?.dueOrigin === 'default') lines.push(`战报日期：${bulletin.dueNote ?? '系统默认'}`);
-  return lines;
-}
+/** The sentence about projects, where the third finding is another. */
+export const projectsNote = (figures: Base): string | null =>
+  sayLag(figures) === null ? null : sayProjects(figures);
 
-/** Three sentences: the money, the ranking, the projects and who reported. */
-export function findingsOf(figures: Omit<MonthFigures, 'findings'>): readonly string[] {
-  return [sayFunds(figures), sayPlaces(figures), sayProjects(figures)];
-}
-
-function sayFunds({ month, city, ranking, units }: Omit<MonthFigures, 'findings'>): string {
+function sayFunds(figures: Base, before: number | null): string {
+  const { city, ranking, units } = figures;
   const { measure } = ranking;
   const flow = city[measure.id];
-  const when = sayMonth(month);
+  const period = periodOfFigures({ ...figures, findings: [] });
+  const when = sayPeriod(period);
   if (flow === undefined || flow.month === null)
     return `${when}还没有${measure.label}数据（暂缺，不计为0）。`;
   const ranked = units.filter((unit) => unit.rankingClass !== null);
   const without = ranked.filter((unit) => (unit.flows[measure.id]?.month ?? null) === null).length;
-  const year = flow.year === null ? '' : `，本年累计${printFigure(flow.year, measure)}`;
+  const isYear = period.kind === 'year';
+  const year = flow.year === null || isYear ? '' : `，本年累计${printFigure(flow.year, measure)}`;
   const gap = without === 0 ? '' : `；${without}个单位暂缺，不计为0`;
   const verb = flow.month < 0 ? '减少' : '新增';
-  return `${when}全市${verb}${measure.label}${printFigure(Math.abs(flow.month), measure)}${year}${gap}。`;
+  return `${when}全市${verb}${measure.label}${printFigure(Math.abs(flow.month), measure)}${sayChange(flow.month, before, figures)}${year}${gap}。`;
 }
 
-function sayPlaces({ units, ranking }: Omit<MonthFigures, 'findings'>): string {
+function sayChange(now: number, before: number | null, { ranking }: Base): string {
+  if (before === null || before === now) return '';
+  const by = printFigure(Math.abs(now - before), ranking.measure);
+  return `，比上期${now > before ? '多' : '少'}${by}`;
+}
+
+function sayPlaces({ units, ranking }: Base): string {
   const { measure } = ranking;
   const placed = largestClass(units);
   if (placed === null) return '各单位都还没有可排名的数据。';
@@ -97,7 +75,27 @@ export function largestClass(
   return largest === undefined || largest.units.length === 0 ? null : largest;
 }
 
-function sayProjects({ units, signed, signedConfidential, missing }: Omit<MonthFigures, 'findings'>): string {
+/** Who is furthest behind the time passed, of the class that leads the card; `null` where nobody has a task. */
+function sayLag({ units }: Base): string | null {
+  const behind = units
+    .flatMap((unit) => {
+      const gap = unit.progress?.scheduleGap ?? null;
+      return gap === null || unit.rankingClass === null ? [] : [{ unit, gap: dec(gap) }];
+    })
+    .sort((a, b) => a.gap.cmp(b.gap));
+  const [worst] = behind;
+  if (worst === undefined) return null;
+  const unset = units.filter((unit) => unit.rankingClass !== null && unit.progress === undefined).length;
+  const others = unset === 0 ? '' : `；${unset}个单位任务未下达`;
+  const label = worst.unit.progress?.label ?? '';
+  const lagging = behind.filter(({ gap }) => gap.lt(0));
+  if (lagging.length === 0) return `按${label}任务，${behind.length}个单位都达到或超过时序进度${others}。`;
+  return `按${label}任务，${lagging.length}个单位落后于时序进度，${worst.unit.name}落后最多（完成${sayPercent(worst.unit.progress?.rate ?? null)}，差${sayPoints(worst.gap.abs().toString())}）${others}。`;
+}
+
+function sayProjects({ units, signed, signedConfidential, missing, kind = 'month' }: Base): string {
+  // A project owes every month of a longer period.
+  const unitWord = kind === 'month' ? '项目' : '项目月报';
   // Shares of a project are fractions of four decimals at most.
   const sum = (pick: (unit: UnitFigures) => number) =>
     Math.round(units.reduce((total, unit) => total + pick(unit), 0) * 10_000) / 10_000;
@@ -110,5 +108,5 @@ function sayProjects({ units, signed, signedConfidential, missing }: Omit<MonthF
   if (owed === 0) return `${made}；没有应报月报的项目。`;
   const lateWords = late === 0 ? '' : `（其中迟报${late}个）`;
   const absentWords = absent === 0 ? '' : `，未报${absent}个`;
-  return `${made}；应报项目${owed}个，已报${reported}个${lateWords}${absentWords}。`;
+  return `${made}；应报${unitWord}${owed}个，已报${reported}个${lateWords}${absentWords}。`;
 }

@@ -66,14 +66,20 @@ export class Flows {
     return this.#sums.get(`${measure}\n${unit}\n${month}`) ?? null;
   }
 
-  /** The month's increment and the calendar year's up to its end. */
-  flow(measure: string, unit: string, month: Month): Flow {
+  /** The increment of some months together; `null` when nobody reported any of them. */
+  over(measure: string, unit: string, months: readonly Month[]): number | null {
+    const there = months.map((month) => this.increment(measure, unit, month)).filter((one) => one !== null);
+    return there.length === 0 ? null : there.reduce((total, one) => total + one, 0);
+  }
+
+  /** The period's increment, by default the month's, and the calendar year's up to the month's end. */
+  flow(measure: string, unit: string, month: Month, months: readonly Month[] = [month]): Flow {
     let year: number | null = null;
     for (let at = 1; at <= Number(month.slice(5)); at += 1) {
       const units = this.increment(measure, unit, `${month.slice(0, 5)}${String(at).padStart(2, '0')}`);
       if (units !== null) year = (year ?? 0) + units;
     }
-    return { month: this.increment(measure, unit, month), year };
+    return { month: this.over(measure, unit, months), year };
   }
 }
 

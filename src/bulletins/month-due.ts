@@ -1,38 +1,64 @@
-/** The month's bulletin on the pack's day: drafted by the machine, put before the office, published by nobody but people. */
+/**
+ * Bulletins on the pack's day — the month's, the quarter's, the year's: drafted by the machine, put before the office,
+ * published by nobody but people. Days missed while nobody ran are caught up; each period once.
+ */
 import { bulletinCard } from '../cards/bulletin/bulletin.ts';
-import { monthEnd, monthOf, shiftMonth } from '../domain/day.ts';
-import { bulletinDay } from '../domain/pack/view.ts';
+import { monthEnd, monthOf } from '../domain/day.ts';
+import { bulletinOf } from '../domain/pack/view.ts';
+import {
+  type BulletinPeriod,
+  bulletinDueOn,
+  lastMonth,
+  PERIOD_KINDS,
+  periodHolding,
+  shiftPeriod,
+} from '../domain/period.ts';
 import { evolvePublication } from '../domain/publication.ts';
 import type { Notice, Outcome } from '../outcome.ts';
 import type { Job, JobScene } from '../scheduler.ts';
 import { atHour } from './hours.ts';
-import { draftMonth } from './month.ts';
+import { draftPeriod } from './month.ts';
 import { officeExcept } from './receivers.ts';
+import { summariseHere } from './summarise.ts';
 import { bulletinView } from './view.ts';
 
 /** A draft missed for longer than this is left to the office: 战报 drafts it on the spot. */
-const MONTHS_BACK = 2;
+const PERIODS_BACK = { month: 2, quarter: 1, year: 1 } as const;
 
 export const monthDue: Job = {
   id: 'month-bulletin',
-  async due({ now, today, pack }) {
+  async due({ now, today, packOn }) {
     if (!atHour(now)) return [];
-    const months = Array.from({ length: MONTHS_BACK }, (_, back) =>
-      shiftMonth(monthOf(today), -1 - back),
-    ).reverse();
-    return months
-      .filter((month) => {
-        const day = bulletinDay(pack, month);
-        return day !== null && day <= today;
-      })
-      .map((month) => ({ key: `draft:month:${month}`, run: (scene: JobScene) => draft(month, scene) }));
+    return PERIOD_KINDS.flatMap((kind) => {
+      const running = periodHolding(kind, monthOf(today));
+      return Array.from({ length: PERIODS_BACK[kind] }, (_, back) =>
+        shiftPeriod(running, -1 - back),
+      ).reverse();
+    })
+      .filter((period) => isDue(period, today, packOn))
+      .map((period) => ({
+        key: `draft:${period.kind}:${period.key}`,
+        run: (scene: JobScene) => draft(period, scene),
+      }));
   },
 };
 
-async function draft(month: string, { store, packOn, now }: JobScene): Promise<Outcome> {
+/** By the plan in force when the period ended; none that ended before the plan was issued (domain P1). */
+function isDue(period: BulletinPeriod, today: string, packOn: JobScene['packOn']): boolean {
+  const endOn = monthEnd(lastMonth(period));
+  const pack = packOn(endOn);
+  const dueOn = bulletinDueOn(pack, period);
+  if (dueOn === null || dueOn > today) return false;
+  const skips = bulletinOf(pack, period.kind)?.skipBeforeIssue ?? true;
+  return period.kind === 'month' || !skips || endOn >= pack.issuedOn;
+}
+
+async function draft(period: BulletinPeriod, { store, packOn, now }: JobScene): Promise<Outcome> {
   const nothing: Outcome = { changes: [], answer: {}, notices: [] };
   if (!(await store.hasProjects())) return nothing;
-  const drafted = await draftMonth(store, packOn(monthEnd(month)), month, now);
+  const pack = packOn(monthEnd(lastMonth(period)));
+  const summarise = summariseHere(store, packOn);
+  const drafted = await draftPeriod({ store, pack, now, summarise }, period);
   if (drafted.facts.length === 0) return nothing;
   const roster = await store.roster();
   const publication = drafted.facts.reduce(

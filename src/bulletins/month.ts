@@ -1,15 +1,17 @@
 /**
- * The month's bulletin 战报: drafted from the store, frozen as canonical JSON with its hash. Used by the command, the
- * command line and the scheduler alike. Left out: who may check and sign (`access.ts`, `publication.ts`) and layout.
+ * A bulletin 战报/通报 of a month, quarter or year: drafted from the store, frozen as canonical JSON with its hash. Used
+ * by the command, the command line and the scheduler alike. Left out: who may check and sign (`access.ts`,
+ * `publication.ts`) and layout.
  */
 import type { Month } from '../domain/day.ts';
 import type { MonthFigures } from '../domain/month-figures.ts';
 import type { Pack } from '../domain/pack/schema.ts';
+import type { BulletinPeriod } from '../domain/period.ts';
 import { type Publication, type PublicationFact, publicationId } from '../domain/publication.ts';
 import type { Store } from '../store.ts';
 import { canonicalJson, hashOf } from './canonical.ts';
 import { composeMonth } from './figures.ts';
-import { figuresOf, publicationOfMonth, readWhole } from './read.ts';
+import { figuresOf, publicationOf, readWhole, type Summarise } from './read.ts';
 
 export interface DraftedMonth {
   readonly id: string;
@@ -25,20 +27,50 @@ export interface DraftedMonth {
   readonly outdated: boolean;
 }
 
-/** Drafts a month, or drafts it again when its figures have changed; what is checked or published stays. */
-export async function draftMonth(store: Store, pack: Pack, month: Month, now: number): Promise<DraftedMonth> {
-  const id = publicationId('month', month);
-  const before = await publicationOfMonth(store, month);
+export interface Drafting {
+  readonly store: Store;
+  readonly pack: Pack;
+  readonly now: number;
+  /** Where everybody stands at the period's end; without it tasks, scores and grades are left out. */
+  readonly summarise?: Summarise;
+}
+
+/** The figures of a period as they are today; nothing is recorded. */
+export async function composePeriod(
+  { store, pack, now, summarise }: Drafting,
+  period: BulletinPeriod,
+): Promise<MonthFigures> {
+  const { material, details } = await readWhole(store, pack, period, now, summarise);
+  return composeMonth(material, details);
+}
+
+/** Drafts a period, or drafts it again when its figures have changed; what is checked or published stays. */
+export async function draftPeriod(drafting: Drafting, period: BulletinPeriod): Promise<DraftedMonth> {
+  const { kind, key } = period;
+  const id = publicationId(kind, key);
+  const before = await publicationOf(drafting.store, period);
   if (before?.state === 'published') return standing(before, false);
-  const whole = await readWhole(store, pack, month, now);
-  const figures = composeMonth(whole.material, whole.details);
+  const figures = await composePeriod(drafting, period);
   const same = before !== null && isSame(figuresOf(before), figures);
   if (before !== null && (same || before.state === 'checked')) return standing(before, !same);
   const body = canonicalJson(figures);
   const hash = hashOf(body);
-  const fact: PublicationFact = { type: 'publication.drafted', id, kind: 'month', period: month, body, hash };
+  const fact: PublicationFact = { type: 'publication.drafted', id, kind, period: key, body, hash };
   return { id, before, facts: [fact], figures, body, hash, outdated: false };
 }
+
+/** The same of a month. */
+export const draftMonth = (
+  store: Store,
+  pack: Pack,
+  month: Month,
+  now: number,
+  summarise?: Summarise,
+): Promise<DraftedMonth> =>
+  draftPeriod(
+    { store, pack, now, ...(summarise === undefined ? {} : { summarise }) },
+    { kind: 'month', key: month },
+  );
 
 function standing(before: Publication, outdated: boolean): DraftedMonth {
   const { id, body, hash } = before;

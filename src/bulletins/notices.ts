@@ -2,13 +2,15 @@
 
 import { bulletinCard } from '../cards/bulletin/bulletin.ts';
 import { plain, sayButton, warning } from '../cards/show.ts';
-import { sayMonth } from '../domain/month.ts';
+import { periodOfFigures } from '../domain/month-figures.ts';
+import { sayPeriod } from '../domain/period.ts';
 import type { Publication } from '../domain/publication.ts';
 import type { Person, Roster } from '../domain/roster.ts';
 import type { Notice } from '../outcome.ts';
+import type { OpenProjects } from './own.ts';
 import { figuresOf } from './read.ts';
 import { approversFor, bulletinReceivers, officeExcept } from './receivers.ts';
-import { bulletinView } from './view.ts';
+import { bulletinView, type Reader } from './view.ts';
 
 /** Who did it, on the command line too. */
 export interface Actor {
@@ -31,20 +33,26 @@ export function approvalNotices(publication: Publication, by: Actor): readonly N
   }));
 }
 
-/** The same frozen card to every leader and bound chat, each once. */
-export function publishedNotices(publication: Publication, by: Actor): readonly Notice[] {
+/**
+ * The frozen figures to every leader and bound chat, each once; a unit's leader and chat also see their own place.
+ * @param open what could move each unit, as `readOpen` gives it
+ */
+export function publishedNotices(
+  publication: Publication,
+  by: Actor,
+  now: number,
+  open: OpenProjects,
+): readonly Notice[] {
   const { roster } = by;
   const { people, chats } = bulletinReceivers(roster);
-  const card = bulletinCard(
-    bulletinView(publication, { actor: null, roster, audience: 'group' }, NOTHING_MORE),
-  );
   const about = publication.id;
+  const cardFor = (reader: Reader) => bulletinCard(bulletinView(publication, reader, NOTHING_MORE));
   return [
     ...people.map(
       (person): Notice => ({
         key: `bulletin:${publication.id}:${person.id}`,
         to: { kind: 'person', openId: person.openId },
-        card,
+        card: cardFor({ actor: person, roster, audience: 'private', now, open }),
         rank: 'bulletin',
         about,
       }),
@@ -53,7 +61,7 @@ export function publishedNotices(publication: Publication, by: Actor): readonly 
       (chat): Notice => ({
         key: `bulletin:${publication.id}:${chat.chatId}`,
         to: { kind: 'chat', chatId: chat.chatId },
-        card,
+        card: cardFor({ actor: null, roster, audience: 'group', chatUnit: chat.unit, now, open }),
         rank: 'bulletin',
         about,
       }),
@@ -64,7 +72,8 @@ export function publishedNotices(publication: Publication, by: Actor): readonly 
 /** Whoever checked it, and the office, learn the reason and how to go on. */
 export function returnedNotices(before: Publication, after: Publication, by: Actor): readonly Notice[] {
   const { roster, actor } = by;
-  const when = sayMonth(figuresOf(after).month);
+  const period = periodOfFigures(figuresOf(after));
+  const when = sayPeriod(period);
   const checker = before.checkedBy === null ? null : roster.person(before.checkedBy);
   const office = officeExcept(roster, actor.id);
   const reachable =
@@ -83,7 +92,7 @@ export function returnedNotices(before: Publication, after: Publication, by: Act
       body: [
         plain(`${actor.name} 退回了${when}战报。`),
         warning(`理由：${after.returnedReason ?? ''}`),
-        { el: 'buttons', buttons: [sayButton('查看草稿', 'bulletin', figuresOf(after).month, 'primary')] },
+        { el: 'buttons', buttons: [sayButton('查看草稿', 'bulletin', period.key, 'primary')] },
       ],
     },
     rank: 'notice',

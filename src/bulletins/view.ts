@@ -4,32 +4,46 @@ import type { BulletinView, Signature } from '../cards/bulletin/bulletin.ts';
 import { isOffice, mayApprove } from '../domain/access.ts';
 import type { Publication } from '../domain/publication.ts';
 import type { Person, Roster } from '../domain/roster.ts';
+import { type OpenProjects, ownViewOf } from './own.ts';
 import { figuresOf } from './read.ts';
 
-/** Somebody looking at it: `null` for a group or for the published copy, where nothing can be pressed. */
+/** Somebody looking at it: `null` for a group or for a copy that is the same for all. */
 export interface Reader {
   readonly actor: Person | null;
   readonly roster: Roster;
   readonly audience: 'private' | 'group';
+  /** The unit of a bound group. */
+  readonly chatUnit?: string | null | undefined;
+  /** UTC ms; with `open`, the reader's own unit is shown. */
+  readonly now?: number;
+  readonly open?: OpenProjects;
 }
 
 export function bulletinView(
   publication: Publication,
   reader: Reader,
-  shown: Pick<BulletinView, 'outdated' | 'receivers' | 'more'>,
+  shown: Pick<BulletinView, 'outdated' | 'receivers' | 'more' | 'turn'>,
 ): BulletinView {
-  const { roster } = reader;
+  const { roster, actor, audience, chatUnit, now, open } = reader;
   const signature = (by: string | null, at: number | null): Signature | null =>
     at === null ? null : { name: roster.personName(by), at };
+  const figures = figuresOf(publication);
+  const speaker = audience === 'private' ? actor : null;
+  const unit = audience === 'private' ? (actor?.unit ?? null) : (chatUnit ?? null);
+  const own =
+    publication.state !== 'published' || now === undefined || open === undefined
+      ? null
+      : ownViewOf(publication, figures, unit, { actor: speaker, roster, now, open });
   return {
     id: publication.id,
     hash: publication.hash,
     state: publication.state,
-    figures: figuresOf(publication),
+    figures,
     checked: signature(publication.checkedBy, publication.checkedAt),
     approved: signature(publication.approvedBy, publication.approvedAt),
     returnedReason: publication.state === 'published' ? null : publication.returnedReason,
-    may: reader.audience === 'private' ? actionsOf(publication, reader) : [],
+    may: audience === 'private' ? actionsOf(publication, reader) : [],
+    own,
     ...shown,
   };
 }

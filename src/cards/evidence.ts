@@ -42,8 +42,12 @@ const namesOf = (files: readonly FileView[]): string =>
 const idsOf = (files: readonly FileView[]): string => files.map((file) => file.id).join(',');
 const LABEL_TITLE_MAX = 14;
 
-/** Came without saying where it belongs: the person's latest leads as buttons. */
-export function whichLeadCard(files: readonly FileView[], targets: readonly FileTarget[]): Card {
+/** Came without saying where it belongs: the person's latest leads as buttons. `besides`: what else it may be. */
+export function whichLeadCard(
+  files: readonly FileView[],
+  targets: readonly FileTarget[],
+  besides: readonly Element[] = [],
+): Card {
   const body: Element[] = [plain(namesOf(files))];
   if (targets.length === 0) {
     body.push(plain('您还没有可归入的线索：先发送「登记」加一句话，再发送「佐证 编号」。'));
@@ -53,12 +57,16 @@ export function whichLeadCard(files: readonly FileView[], targets: readonly File
       buttons: targets.map((target) => attachButton(files, target)),
     });
   }
-  body.push(quiet('可以收 PDF、JPG、PNG、Word（docx）、Excel（xlsx），每个不超过 20 MB（系统默认）。'), {
-    el: 'buttons',
-    buttons: [
-      { label: '不要了', press: { command: 'evidence', action: 'drop', args: { files: idsOf(files) } } },
-    ],
-  });
+  body.push(
+    ...besides,
+    quiet('可以收 PDF、JPG、PNG、Word（docx）、Excel（xlsx），每个不超过 20 MB（系统默认）。'),
+    {
+      el: 'buttons',
+      buttons: [
+        { label: '不要了', press: { command: 'evidence', action: 'drop', args: { files: idsOf(files) } } },
+      ],
+    },
+  );
   return { title: `收到佐证 ${files.length} 个`, tone: 'todo', body };
 }
 

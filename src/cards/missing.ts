@@ -2,7 +2,7 @@
 import type { Button, Card, Element } from '../card.ts';
 import type { Month } from '../domain/day.ts';
 import { sayMonth } from '../domain/month.ts';
-import { plain, quiet } from './show.ts';
+import { plain, quiet, sayButton } from './show.ts';
 
 export interface MissingUnit {
   readonly name: string;
@@ -34,11 +34,44 @@ export interface MissingView {
   readonly args: Readonly<Record<string, string>>;
   /** Shown to those who file themselves. */
   readonly mayFile: boolean;
+  /** What the 催报 button types; `null` to those who may not, and in groups. */
+  readonly hurry: string | null;
+  /** Reports of whole units that are asked for now and not filed. */
+  readonly filings: readonly MissingFiling[];
+}
+
+export interface MissingFiling {
+  /** 季报 2026年第三季度. */
+  readonly report: string;
+  readonly dueOn: string;
+  readonly overdue: boolean;
+  readonly owed: number;
+  /** Names of the units. */
+  readonly units: readonly string[];
 }
 
 const UNITS_A_PAGE = 10;
 /** Names a unit's panel shows. */
 export const NAMES_MAX = 8;
+
+/** Unit names a report's panel shows. */
+const FILING_NAMES_MAX = 40;
+const FILINGS_MAX = 4;
+
+function filingPanel({ report, dueOn, overdue, owed, units }: MissingFiling): Element {
+  const more = units.length - FILING_NAMES_MAX;
+  const names = units.slice(0, FILING_NAMES_MAX).join('、');
+  return {
+    el: 'panel',
+    title: `${report}　未报 ${units.length} 个单位（应报 ${owed}）`,
+    open: true,
+    body: [
+      plain(
+        `${overdue ? '已过截止日' : '截止'} ${dueOn}：${names}${more > 0 ? ` 等 ${units.length} 个` : ''}`,
+      ),
+    ],
+  };
+}
 
 /** The page of those that miss anything, the nearest one where there is none. */
 export function pageOfMissing<Unit extends { readonly owed: number; readonly reported: number }>(
@@ -96,6 +129,9 @@ export function missingCard(view: MissingView): Card {
           },
         ]
       : []),
+    ...(view.hurry !== null && (missing > 0 || view.filings.length > 0)
+      ? [sayButton('催报', 'remind', view.hurry)]
+      : []),
     ...(page > 0 ? [turn('上一页', page - 1)] : []),
     ...(page < pages - 1 ? [turn('下一页', page + 1)] : []),
   ];
@@ -114,6 +150,7 @@ export function missingCard(view: MissingView): Card {
       plain(headline),
       quiet(view.filing),
       ...view.units.map(unitPanel),
+      ...view.filings.slice(0, FILINGS_MAX).map(filingPanel),
       ...(pages > 1 ? [quiet(`第 ${page + 1}/${pages} 页`)] : []),
       ...(buttons.length === 0 ? [] : [{ el: 'buttons', buttons } satisfies Element]),
     ],

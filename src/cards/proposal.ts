@@ -15,7 +15,8 @@ export interface ProposalView {
   readonly isOwn: boolean;
 }
 
-const ACTION_WORDS: Readonly<Record<string, string>> = {
+/** 通报表扬, 约谈 … */
+export const ACTION_WORDS: Readonly<Record<string, string>> = {
   commend: '通报表扬',
   reward: '奖励',
   award_title: '授予称号',

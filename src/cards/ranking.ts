@@ -5,14 +5,19 @@
 import type { Button, Card, Column, Element } from '../card.ts';
 import type { Month } from '../domain/day.ts';
 import { plainFigure, unitOf } from '../domain/figure.ts';
-import { sayMonth } from '../domain/month.ts';
-import { classesOf, type RankingRule, type UnitFigures } from '../domain/month-figures.ts';
+import { checkedOf, classesOf, type RankingRule, type UnitFigures } from '../domain/month-figures.ts';
+import { type BulletinPeriod, sayPeriod, THIS_PERIOD } from '../domain/period.ts';
+import { sayChecked } from '../domain/progress-check/check.ts';
 import { sourceMark } from './explanation.ts';
 import { printKey } from './score.ts';
 import { NONE, plain, printMinute, quiet, warning } from './show.ts';
 
 export interface RankingView {
+  /** The period's last month. */
   readonly month: Month;
+  readonly period: BulletinPeriod;
+  /** Words of the classes asked for. */
+  readonly group?: string;
   readonly rule: RankingRule;
   /** Heading where nothing is assessed: 系统默认·非考核. */
   readonly heading: string | null;
@@ -53,13 +58,13 @@ const figure = (units: number | null | undefined): string =>
   units === null || units === undefined ? NONE : plainFigure(units);
 
 /** The columns every ranking table starts with. */
-export function rankingColumns(rule: RankingRule): readonly Column[] {
+export function rankingColumns(rule: RankingRule, period = '本月'): readonly Column[] {
   const unit = unitOf(rule.measure);
   const short = rule.measure.id === 'funds_in_place' ? '到位' : rule.measure.label;
   return [
     { key: 'place', title: '名次', align: 'right' },
     { key: 'unit', title: '单位' },
-    { key: 'month', title: `本月${short}(${unit})`, align: 'right' },
+    { key: 'month', title: `${period}${short}(${unit})`, align: 'right' },
     { key: 'year', title: `本年累计(${unit})`, align: 'right' },
   ];
 }
@@ -81,7 +86,9 @@ interface Block {
 }
 
 export function rankingCard(view: RankingView): Card {
-  const { month, rule } = view;
+  const { period, rule, group } = view;
+  const name = `${sayPeriod(period)}${rule.measure.label}排名`;
+  const isMonthly = period.kind === 'month';
   const scored = view.assessed.filter((one) => one.rows.some((row) => row.place !== null));
   const unscored = new Set(view.assessed.filter((one) => !scored.includes(one)).map((one) => one.label));
   const blocks = [...fundBlocks(view, scored.length > 0), ...scored.map(assessedBlock)];
@@ -91,17 +98,25 @@ export function rankingCard(view: RankingView): Card {
   const without = view.units.filter((unit) => unit.rankingClass !== null && unit.place === null).length;
   const turn = (label: string, to: number): Button => ({
     label,
-    press: { command: 'ranking', action: 'page', args: { month, page: String(to) } },
+    press: {
+      command: 'ranking',
+      action: 'page',
+      args: {
+        ...(isMonthly ? { month: period.key } : { kind: period.kind, period: period.key }),
+        page: String(to),
+        ...(group === undefined ? {} : { group }),
+      },
+    },
   });
   const turns = [
     ...(page > 0 ? [turn('上一页', page - 1)] : []),
     ...(page < pages - 1 ? [turn('其余类别', page + 1)] : []),
   ];
   return {
-    title: `${sayMonth(month)}${rule.measure.label}排名`,
+    title: name,
     ...(view.heading === null ? {} : { subtitle: view.heading }),
     tone: 'notice',
-    summary: `${sayMonth(month)}${rule.measure.label}排名`,
+    summary: name,
     body: [
       ...(view.forecast ? [warning('预报：本月尚未结束报送，数字还会变。')] : []),
       ...(blocks.length === 0 ? [plain('名册中没有归入排名类别的单位。')] : []),
@@ -109,9 +124,13 @@ export function rankingCard(view: RankingView): Card {
         { el: 'text', text: { text: heading, strong: true }, size: 'heading' },
         ...elements,
       ]),
-      ...(without > 0 ? [quiet(`${without} 个单位暂无本月数据，列“—”、不排名次，不按 0 计。`)] : []),
+      ...(without > 0
+        ? [quiet(`${without} 个单位暂无${THIS_PERIOD[period.kind]}数据，列“—”、不排名次，不按 0 计。`)]
+        : []),
       ...[...unscored].map((label) => quiet(`${label}：暂无得分，排不出名次；原因请发送「得分」查看。`)),
-      quiet(`依据 ${rule.clause}${rule.note === null ? '' : `：${rule.note}`}；并列同名次；数字未审。`),
+      quiet(
+        `依据 ${rule.clause}${rule.note === null ? '' : `：${rule.note}`}；并列同名次；数字${sayChecked(checkedOf(view.units))}。`,
+      ),
       quiet(
         `截至 ${printMinute(view.asOfAt)}${view.signed ? '；与已签发的战报一致，此后的更正计入下一期' : ''}`,
       ),
@@ -121,14 +140,14 @@ export function rankingCard(view: RankingView): Card {
 }
 
 /** Where the plan assesses too, the funds' tables say of themselves what they are. */
-function fundBlocks({ units, rule }: RankingView, besideScores: boolean): readonly Block[] {
+function fundBlocks({ units, rule, period }: RankingView, besideScores: boolean): readonly Block[] {
   const mark = !besideScores || rule.assessed ? '' : `（${rule.measure.label}，系统默认·非考核）`;
   return classesOf(units).map(({ name, units: members }) => ({
     heading: `${name}${mark}`,
     elements: [
       {
         el: 'table',
-        columns: rankingColumns(rule),
+        columns: rankingColumns(rule, THIS_PERIOD[period.kind]),
         rows: members.slice(0, ROWS_MAX).map((unit) => rankingRow(unit, rule)),
         pageSize: 10,
       },

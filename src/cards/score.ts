@@ -1,11 +1,11 @@
 /** 得分: a unit's score as its arithmetic, line by line; and the city's units by place. */
 import type { Button, Card, Element } from '../card.ts';
-import type { Month } from '../domain/day.ts';
 import type { Line } from '../domain/explain/explain.ts';
 import { plain as plainNumber, reasonWord } from '../domain/explain/print.ts';
 import { sayMonth } from '../domain/month.ts';
 import { explanationLines, LINES_PAGE, sourceMark } from './explanation.ts';
 import { NONE, plain, quiet, sayButton } from './show.ts';
+import { type StandingFrame, standingFoot } from './standing.ts';
 import { pageWithin, turnButtons } from './turns.ts';
 
 /** A place in a ranking. */
@@ -18,12 +18,9 @@ export interface Place {
   readonly reason: string | null;
 }
 
-interface Standing {
-  readonly month: Month;
-  readonly asOf: string;
-  readonly running: boolean;
-  readonly plan: string;
-  readonly page: number;
+interface Standing extends StandingFrame {
+  /** This person gives marks 评分. */
+  readonly mayMark?: boolean;
 }
 
 export interface ScoreView extends Standing {
@@ -52,6 +49,7 @@ export function scoreCard(view: ScoreView): Card {
     ...turns,
     sayButton('目标', 'target', `${words} ${month}`),
     ...(subject === 'city' ? [] : [sayButton('各单位得分', 'score', `全市 ${month}`)]),
+    ...(view.mayMark === true ? [markButton(subject === 'city' ? {} : { subject: name })] : []),
   ];
   return {
     title: found ? `${name}得分` : `${name}：未配置考核办法`,
@@ -63,7 +61,7 @@ export function scoreCard(view: ScoreView): Card {
     body: [
       ...(found && page === 0 ? [headline(view)] : []),
       ...explanationLines(lines, page),
-      ...foot(view, pages > 1 ? `第 ${page + 1} 页，共 ${pages} 页` : null),
+      ...standingFoot(view, page, pages),
       { el: 'buttons', buttons: more },
     ],
   };
@@ -102,6 +100,12 @@ export interface ScoreListView extends Standing {
   readonly rows: readonly ScoreRowView[];
 }
 
+const markButton = (args: Readonly<Record<string, string>>): Button => ({
+  label: '评分',
+  look: 'primary',
+  press: { command: 'target', action: 'form', args: { kind: 'mark', ...args } },
+});
+
 const ROWS_PAGE = 10;
 
 export function scoreListCard(view: ScoreListView): Card {
@@ -128,9 +132,16 @@ export function scoreListCard(view: ScoreListView): Card {
     body: [
       ...view.cards.map(({ label, clause, origin }) => quiet(`${label}${sourceMark(clause, origin)}`)),
       ...(rows.length === 0 ? [plain('名册中没有适用考核办法的单位。')] : [scoreTable(shown)]),
-      ...foot(view, pages > 1 ? `第 ${page + 1} 页，共 ${pages} 页` : null),
+      ...standingFoot(view, page, pages),
       ...(open.length === 0 ? [] : [{ el: 'buttons', buttons: open } satisfies Element]),
-      { el: 'buttons', buttons: [...turns, sayButton('全市目标', 'target', `全市 ${month}`)] },
+      {
+        el: 'buttons',
+        buttons: [
+          ...turns,
+          sayButton('全市目标', 'target', `全市 ${month}`),
+          ...(view.mayMark === true ? [markButton({})] : []),
+        ],
+      },
     ],
   };
 }
@@ -154,14 +165,6 @@ function scoreTable(rows: readonly ScoreRowView[]): Element {
       grade: row.grade ?? NONE,
     })),
   };
-}
-
-function foot({ running }: Standing, pages: string | null): readonly Element[] {
-  const said = [
-    ...(running ? ['本月尚未结束，数字还会变；未审的数照样计入。'] : []),
-    ...(pages === null ? [] : [pages]),
-  ];
-  return said.map(quiet);
 }
 
 /** An exact number as people read it in a table. */

@@ -1,6 +1,5 @@
 /** 目标: what is aimed at and how far it is, the city first and then a unit; and one target as its arithmetic. */
 import type { Button, Card, Element } from '../card.ts';
-import type { Month } from '../domain/day.ts';
 import type { TargetRow } from '../domain/evaluate/output-schema.ts';
 import type { Line } from '../domain/explain/explain.ts';
 import { amount, percent, reasonWord } from '../domain/explain/print.ts';
@@ -8,6 +7,7 @@ import { actualWord } from '../domain/explain/table.ts';
 import { sayMonth } from '../domain/month.ts';
 import { explanationLines, LINES_PAGE } from './explanation.ts';
 import { NONE, plain, quiet, sayButton } from './show.ts';
+import { type StandingFrame, standingFoot } from './standing.ts';
 import { pageWithin, turnButtons } from './turns.ts';
 
 export interface TargetItem {
@@ -21,19 +21,13 @@ export interface TargetSection {
   readonly items: readonly TargetItem[];
 }
 
-interface Standing {
-  readonly month: Month;
-  readonly asOf: string;
-  readonly running: boolean;
-  readonly plan: string;
-  readonly page: number;
-}
-
-export interface TargetsView extends Standing {
+export interface TargetsView extends StandingFrame {
   /** Whose targets were asked for. */
   readonly subject: string;
   readonly name: string;
   readonly sections: readonly TargetSection[];
+  /** The office sets targets from here. */
+  readonly maySet?: boolean;
 }
 
 const ROWS_PAGE = 8;
@@ -85,8 +79,20 @@ export function targetsCard(view: TargetsView): Card {
             quiet('按下面的按钮看一项的算法和条款：'),
             { el: 'buttons', buttons: shown.map((one) => detailButton(one, view)) } satisfies Element,
           ]),
-      ...foot(view, pages > 1 ? `第 ${page + 1} 页，共 ${pages} 页` : null),
+      ...standingFoot(view, page, pages),
       { el: 'buttons', buttons: [...toOwn, ...turns, sayButton('得分', 'score', `${name} ${month}`)] },
+      ...(view.maySet === true ? [setButtons(view)] : []),
+    ],
+  };
+}
+
+function setButtons({ subject, name }: TargetsView): Element {
+  const args = { kind: 'target', ...(subject === 'city' ? {} : { subject: name }) };
+  return {
+    el: 'buttons',
+    buttons: [
+      { label: '下达/修改目标', look: 'primary', press: { command: 'target', action: 'form', args } },
+      { label: '设定', press: { command: 'target', action: 'settings', args: { page: '0' } } },
     ],
   };
 }
@@ -152,7 +158,7 @@ function detailButton({ serial, item }: Numbered, { month, subject: from }: Targ
   };
 }
 
-export interface TargetDetailView extends Standing {
+export interface TargetDetailView extends StandingFrame {
   readonly subject: string;
   readonly name: string;
   readonly target: string;
@@ -182,16 +188,8 @@ export function targetDetailCard(view: TargetDetailView): Card {
     summary: `${name} ${view.label}`,
     body: [
       ...explanationLines(lines, page),
-      ...foot(view, pages > 1 ? `第 ${page + 1} 页，共 ${pages} 页` : null),
+      ...standingFoot(view, page, pages),
       { el: 'buttons', buttons: [...turns, back] },
     ],
   };
-}
-
-function foot({ running }: Standing, pages: string | null): readonly Element[] {
-  const said = [
-    ...(running ? ['本期尚未结束，数字还会变；未审的数照样计入。'] : []),
-    ...(pages === null ? [] : [pages]),
-  ];
-  return said.map(quiet);
 }

@@ -1,23 +1,29 @@
-/** `roster import FILE`: units, people, posts, groups and chats from a JSON file; idempotent. */
+/** `roster import FILE`: units, people, posts, groups and chats from a JSON file or a workbook; idempotent. */
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import type { NodeDatabase } from '../../db/node.ts';
 import { importRoster, knownUnits } from '../../db/roster.ts';
+import { dayOfInstant } from '../domain/day.ts';
+import { packOn, readPackVersions } from '../packs.ts';
 import { type RosterFile, readRoster } from '../roster-file.ts';
 import { openVault } from '../runtime.ts';
+import { threadSheets } from '../sheets/thread.ts';
 import { CliRefusal, CliUsage, env, group, print, printJson, warn, withDatabase } from './context.ts';
 import { larkClient } from './lark.ts';
+import { rosterBook } from './roster-book.ts';
 
 export function rosterCommand(): Command {
   const roster = group('roster', '名册：单位、人员、职务、群');
   roster
     .command('import')
-    .argument('<file>', '名册 JSON 文件')
+    .argument('<file>', '名册文件：.json 或 .xlsx')
     .option('--json', '输出 JSON')
     .description('导入名册；同一份文件导入两次不会有变化')
     .action(async (file: string, options: { json?: boolean }) => {
       const { DATA_KEY } = env('DATA_KEY');
-      const text = read(file);
+      const bytes = read(file);
       await withDatabase(async (database) => {
+        const text = await asJson(file, bytes, database);
         const result = readRoster(text, await knownUnits(database));
         if (!result.ok)
           throw new CliRefusal(
@@ -36,13 +42,22 @@ export function rosterCommand(): Command {
   return roster;
 }
 
-function read(file: string): string {
-  if (!file.toLowerCase().endsWith('.json')) throw new CliUsage(`名册目前只支持 .json 文件：${file}`);
+function read(file: string): Buffer {
+  if (!/\.(?:json|xlsx)$/i.test(file)) throw new CliUsage(`名册须是 .json 或 .xlsx 文件：${file}`);
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch {
     throw new CliUsage(`读不到文件：${file}`);
   }
+}
+
+/** A workbook becomes the roster file it stands for; its words are those of the city's plan. */
+async function asJson(file: string, bytes: Buffer, database: NodeDatabase): Promise<string> {
+  if (!file.toLowerCase().endsWith('.xlsx')) return bytes.toString('utf8');
+  const pack = packOn(readPackVersions(env('PACK').PACK), dayOfInstant(Date.now()));
+  const rows = await database.query('SELECT id, name FROM unit', []);
+  const known = new Map(rows.map(([id, name]) => [String(id), String(name)]));
+  return rosterBook(bytes, pack, known, threadSheets());
 }
 
 /** Mobile numbers to open_ids through the contact API, when the app's credentials are at hand. */

@@ -5,6 +5,7 @@
 import { type Holding, isInPool, partnersOf } from './lead/holding.ts';
 import type { Lead } from './lead/lead.ts';
 import type { Person, Role, Roster } from './roster.ts';
+import type { SettingKind } from './setting/setting.ts';
 
 /** How much of a lead somebody sees: everything, everything but the contact, or that it is not there. */
 export type Sight = 'full' | 'without-contact' | 'none';
@@ -117,6 +118,10 @@ export function groupSight(lead: Seen, chatUnit: string | null | undefined, rost
 /** May sign a bulletin that somebody else has checked. */
 export const mayApprove = (person: Person, roster: Roster): boolean =>
   has(person, 'office', 'admin') || isCityLeader(person, roster);
+
+/** Sets what the city itself sets: the office everything, the assessor marks 评分. */
+export const maySet = (person: Person, kind: SettingKind): boolean =>
+  isOffice(person) || (kind === 'mark' && has(person, 'assessor'));
 
 /** Those who can verify for a unit, nearest first: the unit's own verifiers, then those above, then the office. */
 export function verifiersFor(unit: string, roster: Roster, except: string): readonly Person[] {

@@ -226,34 +226,6 @@ function wasAwayOn(lead: Lead, day: Day): boolean {
 
 const isCourseStep = (stage: string): boolean => stage === RESUME || stage.startsWith(EXIT_PREFIX);
 
-/** 催报 owed on a day: which month, and how it stands to the due day (−3, −1, 0; positive: to the superior). */
-export interface Reminder {
-  readonly month: Month;
-  readonly dueOn: Day;
-  readonly offsetDays: number;
-  readonly to: 'reporter' | 'superior';
-}
-
-/** The reminders the pack's monthly report owes on this day. */
-export function dueReportReminders(pack: Pack, today: Day): readonly Reminder[] {
-  const cadence = monthlyReport(pack);
-  if (cadence === null) return [];
-  const reminders: Reminder[] = [];
-  for (let back = 0; back <= MONTHS_BACK_MAX; back += 1) {
-    const month = shiftMonth(monthOf(today), -back);
-    const window = reportWindow(pack, month);
-    if (window === null) continue;
-    const { dueOn } = window;
-    for (const offsetDays of new Set(cadence.remindDays)) {
-      if (addDays(dueOn, offsetDays) === today) reminders.push({ month, dueOn, offsetDays, to: 'reporter' });
-    }
-    if (cadence.escalateDays > 0 && addDays(dueOn, cadence.escalateDays) === today) {
-      reminders.push({ month, dueOn, offsetDays: cadence.escalateDays, to: 'superior' });
-    }
-  }
-  return reminders;
-}
-
 /** The month whose bulletin comes out on this day 战报日 (SM-I13: the 8th of the next month); `null` on other days. */
 export function bulletinDueOn(pack: Pack, today: Day): Month | null {
   for (let back = 0; back <= MONTHS_BACK_MAX; back += 1) {

@@ -9,12 +9,19 @@
  *  3. `shifts` of a fact are exactly what its figures change in the increments of months; the monthly rollup is
  *     their sum, so rebuilding it from facts and keeping it up cannot differ.
  *
- * Left out: verification of figures (未审 is printed and blocks nothing).
+ * Left out: verification of figures (`progress-check/check.ts`), which blocks nothing; a new version is 未审 again.
  */
 import type { Month } from './day.ts';
 import { type Refusal, refuse } from './decision.ts';
 import { sayMonth } from './month.ts';
 import type { PackMeasure } from './pack/schema.ts';
+import {
+  type CheckFact,
+  type CheckState,
+  checkOfNext,
+  evolveCheck,
+  isCheckFact,
+} from './progress-check/check.ts';
 import type { Span } from './rule/measure.ts';
 
 /** How long the figures of a measure run on. */
@@ -26,7 +33,8 @@ export function spansOf(pack: { readonly measures: readonly Pick<PackMeasure, 'i
   return (measure) => spans.get(measure) ?? 'life';
 }
 
-const lifelong: SpanOf = () => 'life';
+/** Every measure runs on for life: what holds without a pack. */
+export const lifelong: SpanOf = () => 'life';
 const isBase = (earlier: Month, month: Month, span: Span): boolean =>
   span === 'life' || earlier.slice(0, 4) === month.slice(0, 4);
 
@@ -37,7 +45,7 @@ export interface Entry {
   readonly units: number;
 }
 
-export interface Report {
+export interface Report extends CheckState {
   readonly month: Month;
   readonly version: number;
   readonly reporter: string;
@@ -48,6 +56,10 @@ export interface Report {
   readonly narrative: string | null;
   readonly problems: string | null;
   readonly plan: string | null;
+  /** 更正原因 of a published month, or why nothing changed two months running. */
+  readonly reason: string | null;
+  /** 本月无变化: the figures are last month's. */
+  readonly unchanged: boolean;
 }
 
 export interface Progress {
@@ -82,6 +94,8 @@ export type ProgressFact =
       readonly narrative: string | null;
       readonly problems: string | null;
       readonly plan: string | null;
+      readonly reason?: string;
+      readonly unchanged?: true;
       readonly shifts: readonly Shift[];
     }
   | {
@@ -101,10 +115,16 @@ export const noProgress = (lead: string): Progress => ({ lead, version: 0, entri
 
 export function evolveProgress(
   progress: Progress,
-  fact: ProgressFact,
+  fact: ProgressFact | CheckFact,
   at: number,
   actor: string | null,
 ): Progress {
+  if (isCheckFact(fact)) {
+    const reports = progress.reports.map((report) =>
+      report.month === fact.month ? evolveCheck(report, fact, at, actor) : report,
+    );
+    return { ...progress, version: progress.version + 1, reports };
+  }
   const entries = withFigures(progress.entries, fact.month, fact.figures);
   const others = progress.reports.filter((report) => report.month !== fact.month);
   const before = progress.reports.find((report) => report.month === fact.month);
@@ -121,6 +141,9 @@ export function evolveProgress(
           narrative: fact.narrative,
           problems: fact.problems,
           plan: fact.plan,
+          reason: fact.reason ?? null,
+          unchanged: fact.unchanged ?? false,
+          ...checkOfNext(before),
         };
   const reports = report === null ? others : [...others, report];
   return { ...progress, version: progress.version + 1, entries, reports };
@@ -128,7 +151,7 @@ export function evolveProgress(
 
 /** The last cumulative figure a month runs on from, for the form's 上月 line; none in a yearly measure's new year. */
 export function lastBefore(
-  progress: Progress,
+  progress: Pick<Progress, 'entries'>,
   measure: string,
   month: Month,
   span: Span = 'life',
@@ -141,7 +164,7 @@ export function lastBefore(
   return last;
 }
 
-export const entryOf = (progress: Progress, measure: string, month: Month): Entry | null =>
+export const entryOf = (progress: Pick<Progress, 'entries'>, measure: string, month: Month): Entry | null =>
   progress.entries.find((entry) => entry.measure === measure && entry.month === month) ?? null;
 
 /** Increments by month of one measure, from cumulative entries in any order. */
@@ -172,10 +195,14 @@ export interface ReportIntent {
   readonly plan: string | null;
   readonly late: boolean;
   readonly forecast: boolean;
+  /** The month's bulletin is out: a restatement, which needs its reason. */
+  readonly correction?: boolean;
+  readonly reason?: string | null;
+  readonly unchanged?: boolean;
 }
 
 /**
- * A figure below the one it runs on from needs its reason in 进展情况 (domain P6).
+ * A figure below the one it runs on from needs its reason in 进展情况 (domain P6), a published month its 更正原因 (P13).
  * @param label the measure's Chinese word.
  */
 export function decideReport(
@@ -190,7 +217,13 @@ export function decideReport(
       next: '请至少填一项数字；本月没有变化就在「进展情况」写“本月无变化”。',
     });
   }
-  if (intent.narrative === null) {
+  const reason = intent.reason ?? null;
+  if (intent.correction === true && reason === null) {
+    return refuse(`${sayMonth(intent.month)}战报已经签发，再报是更正，需要写明原因`, {
+      next: '请在「更正原因」写明后再提交；原数不改，差额列入下一期战报的更正。',
+    });
+  }
+  if (intent.narrative === null && reason === null) {
     for (const { measure, units } of intent.figures) {
       const last = lastBefore(progress, measure, intent.month, spanOf(measure));
       if (last !== null && units < last.units) {
@@ -203,20 +236,10 @@ export function decideReport(
   const figures = intent.figures.map(({ measure, units }) => ({ measure, units }));
   const shifts = shiftsOf(progress.entries, intent.month, figures, spanOf);
   const { unit, month, narrative, problems, plan, late, forecast } = intent;
-  const fact: ProgressFact = {
-    type: 'progress.reported',
-    lead: progress.lead,
-    unit,
-    month,
-    figures,
-    late,
-    forecast,
-    narrative,
-    problems,
-    plan,
-    shifts,
-  };
-  return { facts: [fact] };
+  const said = { unit, month, figures, late, forecast, narrative, problems, plan };
+  const why = reason === null ? {} : { reason };
+  const same = intent.unchanged === true ? { unchanged: true as const } : {};
+  return { facts: [{ type: 'progress.reported', lead: progress.lead, ...said, ...why, ...same, shifts }] };
 }
 
 /** Puts a month back to what it was in `before`. */

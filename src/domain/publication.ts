@@ -11,12 +11,13 @@
  *  3. A published one is final: no fact can follow.
  */
 import { type Refusal, refuse } from './decision.ts';
+import type { PeriodKind } from './period.ts';
 
 export interface Publication {
-  /** `month:2026-10`. */
+  /** `month:2026-10`, `quarter:2026-Q3`, `year:2026`. */
   readonly id: string;
   readonly version: number;
-  readonly kind: 'month' | 'quarter' | 'year';
+  readonly kind: PeriodKind;
   readonly period: string;
   readonly state: 'draft' | 'checked' | 'published';
   /** Canonical JSON of the figures, as composed. */

@@ -6,26 +6,35 @@ import type { Award, AwardFact } from './award.ts';
 import type { Binding, BindingFact } from './binding.ts';
 import type { Dispute, DisputeFact } from './dispute.ts';
 import type { Evidence, EvidenceFact } from './evidence.ts';
+import type { FilingFact, UnitFiling } from './filing/filing.ts';
+import type { Hurry, HurryFact } from './filing/hurry.ts';
 import type { LeadFact } from './lead/facts.ts';
 import type { Lead } from './lead/lead.ts';
 import type { Meeting, MeetingFact } from './meeting/meeting.ts';
+import type { Objection, ObjectionFact } from './objection.ts';
+import type { PaperFact, Papers } from './paper.ts';
 import type { PledgeFact, Pledges } from './pledge.ts';
 import type { Points, PointsFact } from './points/points.ts';
 import type { Progress, ProgressFact } from './progress.ts';
+import type { CheckFact } from './progress-check/check.ts';
 import type { Proposal, ProposalFact } from './proposal.ts';
 import type { Publication, PublicationFact } from './publication.ts';
 import type { Responsibility, ResponsibilityFact } from './responsibility.ts';
 import type { RollingCheck, RollingFact } from './rolling-check/rolling-check.ts';
+import type { Setting, SettingFact } from './setting/setting.ts';
 import type { TaskFact } from './task/facts.ts';
 import type { Task } from './task/task.ts';
 import type { TransferFact } from './transfer/facts.ts';
 import type { Handover, HandoverFact } from './transfer/handover.ts';
 import type { Transfer } from './transfer/transfer.ts';
+import type { Workbook, WorkbookFact } from './workbook.ts';
 
 export interface Subjects {
   readonly lead: { readonly before: Lead | null; readonly fact: LeadFact };
-  readonly progress: { readonly before: Progress; readonly fact: ProgressFact };
+  readonly progress: { readonly before: Progress; readonly fact: ProgressFact | CheckFact };
   readonly publication: { readonly before: Publication | null; readonly fact: PublicationFact };
+  readonly objection: { readonly before: Objection | null; readonly fact: ObjectionFact };
+  readonly paper: { readonly before: Papers | null; readonly fact: PaperFact };
   readonly dispute: { readonly before: Dispute | null; readonly fact: DisputeFact };
   readonly points: { readonly before: Points; readonly fact: PointsFact };
   readonly award: { readonly before: Award | null; readonly fact: AwardFact };
@@ -38,6 +47,10 @@ export interface Subjects {
   readonly rolling: { readonly before: RollingCheck | null; readonly fact: RollingFact };
   readonly meeting: { readonly before: Meeting | null; readonly fact: MeetingFact };
   readonly proposal: { readonly before: Proposal | null; readonly fact: ProposalFact };
+  readonly setting: { readonly before: Setting | null; readonly fact: SettingFact };
+  readonly workbook: { readonly before: Workbook | null; readonly fact: WorkbookFact };
+  readonly filing: { readonly before: UnitFiling; readonly fact: FilingFact };
+  readonly hurry: { readonly before: Hurry; readonly fact: HurryFact };
   readonly responsibility: { readonly before: Responsibility | null; readonly fact: ResponsibilityFact };
 }
 

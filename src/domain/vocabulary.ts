@@ -36,8 +36,10 @@ const COMMANDS: readonly Row[] = [
   ['advance', '推进', 'a lead or project, by a stage with evidence'],
   ['evidence', '佐证', 'files sent in the private chat; a reference in words is typed into the form'],
   ['report', '月报', 'the command; what is filed is `progress`'],
+  ['filing', '季报', 'what a unit files as a whole, whatever its rhythm'],
   ['pending', '待审'],
   ['missing', '未报'],
+  ['remind', '催报', 'of reports not filed; 催办 hurries tasks and projects'],
   ['ranking', '排名', 'a position in it is a `place`'],
   ['score', '得分', 'worked out when asked; the rule is a `scorecard`'],
   ['target', '目标'],
@@ -52,6 +54,9 @@ const COMMANDS: readonly Row[] = [
   ['instruction', '批示'],
   ['urge', '催办'],
   ['overdue', '逾期'],
+  ['import', '导入', 'of a filled workbook, sent in the chat'],
+  ['export', '导出', 'as a workbook'],
+  ['template', '月报模板', 'the workbook to fill in'],
   ['history', '留痕', 'of an item; what is told is its facts'],
   ['undo', '撤销'],
   ['bind', '绑定'],
@@ -60,15 +65,12 @@ const COMMANDS: readonly Row[] = [
 
 /** Words that are settled and not yet commands. */
 const PLANNED: readonly Row[] = [
-  ['remind', '催报'],
   ['visit', '走访'],
   ['activity', '活动', 'a promotion event; a platform event is a `delivery`'],
   ['asset', '资产'],
   ['policy', '政策'],
   ['enterprise', '企业'],
   ['chain', '图谱'],
-  ['import', '导入'],
-  ['export', '导出'],
 ];
 
 const ROLES: readonly Row[] = [
@@ -131,6 +133,7 @@ const THINGS: readonly Row[] = [
   ['lead', '线索', 'XS-…'],
   ['project', '项目', 'XM-…; the same subject as its lead'],
   ['progress', '月报', "a project's cumulative monthly figures; the command is `report`"],
+  ['oddity', '疑点', 'a figure of a 月报 that asks for a look; blocks nothing'],
   ['publication', '战报', 'in its states, frozen once published; the command is `bulletin`'],
   ['pack', '方案', "a city's document as data"],
   ['scorecard', '考核表', 'the scoring part of a pack'],
@@ -154,6 +157,7 @@ const THINGS: readonly Row[] = [
   ['handover', '交接', 'of leads within a unit, JJ-…'],
   ['sender', '招商方'],
   ['receiver', '落户方'],
+  ['workbook', '表格', 'an Excel file made or taken in'],
   ['NA(reason)', '暂缺', 'never 0'],
   ['task', '督办任务', 'RW-…; machine work is `due`'],
   ['responsibility', '包联', 'leader, group, officer and plan of a project'],
@@ -169,6 +173,7 @@ const THINGS: readonly Row[] = [
   ['claim', '首招保护', 'the first complete registration; also 认领 from the pool'],
   ['promoter', '首招单位'],
   ['partner', '合作单位'],
+  ['objection', '异议', 'to a published bulletin; accepted or not'],
   ['dispute', '争议', 'about who was first; ends with a `verdict` 裁定'],
   ['points', '线索积分', 'a ledger of lines, a revocation is a line of its own'],
   ['award', '评奖', 'proposed by points, decided by a named person'],

@@ -77,6 +77,29 @@ function decodeRecalled(envelope: Envelope): Delivery | Malformed {
   return { kind: 'recalled', eventId: envelope.eventId, createdAt: envelope.createdAt, messageId, chatId };
 }
 
+/** Ids of one receipt; the platform sends a handful. */
+const READ_MAX = 500;
+const readSchema = z.object({
+  reader: z.object({ reader_id: z.unknown(), read_time: z.union([z.string(), z.number()]) }),
+  message_id_list: z.array(z.unknown()).max(READ_MAX),
+});
+
+function decodeRead(envelope: Envelope): Delivery | Malformed {
+  const parsed = readSchema.safeParse(envelope.event);
+  if (!parsed.success) return malformed(envelope.eventType, parsed.error);
+  const { reader, message_id_list: listed } = parsed.data;
+  const readerId = readOpenId(reader.reader_id);
+  const messageIds = listed.flatMap((id) => {
+    const read = messageIdSchema.safeParse(id);
+    return read.success ? [read.data] : [];
+  });
+  const { eventId, createdAt } = envelope;
+  if (readerId === null) return { kind: 'unknown', eventId, createdAt, type: envelope.eventType };
+  const told = Number(reader.read_time);
+  const readAt = Number.isSafeInteger(told) && told > 0 ? told : (createdAt ?? 0);
+  return { kind: 'read', eventId, createdAt, readerId, messageIds, readAt };
+}
+
 const decoders: ReadonlyMap<string, Decoder> = new Map<string, Decoder>([
   ['im.message.receive_v1', decodeMessage],
   ['card.action.trigger', decodeCardAction],
@@ -85,6 +108,7 @@ const decoders: ReadonlyMap<string, Decoder> = new Map<string, Decoder>([
   ['im.chat.member.bot.added_v1', decodeJoined('joined')],
   ['im.chat.member.bot.deleted_v1', decodeJoined('removed')],
   ['im.message.recalled_v1', decodeRecalled],
+  ['im.message.message_read_v1', decodeRead],
 ]);
 
 /** Decodes any envelope. Never throws; old-schema events are `unknown`. */

@@ -14,7 +14,7 @@ export interface NamedMeasure {
 export interface TypedReport {
   /** The text without what was cut out. */
   readonly rest: string;
-  /** As typed, by measure id or `narrative`, `problems`, `plan`. */
+  /** As typed, by measure id or `narrative`, `problems`, `plan`, `reason`. */
   readonly fields: ReadonlyMap<string, string>;
 }
 
@@ -23,6 +23,7 @@ const WORDS: readonly (readonly [string, readonly string[]])[] = [
   ['narrative', ['进展情况', '进展']],
   ['problems', ['存在问题', '问题']],
   ['plan', ['下步计划', '下一步计划', '下一步']],
+  ['reason', ['更正原因']],
 ];
 /** Stands between a name and what is said of it. */
 const LINK = '(?:累计|为|是|[:：=\\s])*';

@@ -9,6 +9,7 @@ import { meetings } from './sections/meetings.ts';
 import { progress } from './sections/progress.ts';
 import { projects } from './sections/projects.ts';
 import { reviews } from './sections/reviews.ts';
+import { settings } from './sections/settings.ts';
 import { splits } from './sections/splits.ts';
 import { tasks } from './sections/tasks.ts';
 import { units } from './sections/units.ts';
@@ -21,6 +22,7 @@ export const SECTIONS: readonly Section[] = [
   meetings,
   tasks,
   marks,
+  settings,
   splits,
   progress,
 ];

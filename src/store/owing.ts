@@ -15,7 +15,7 @@ export interface OwingFilter {
   readonly underWay?: boolean;
 }
 
-/** A unit's projects in one month: 应报 (owing or reported), 已报, 迟报. */
+/** A unit's projects in one month: 应报 (owing or reported), 已报 (but for those returned, which are owed again), 迟报. */
 export interface UnitReports {
   readonly unit: string;
   readonly owed: number;
@@ -25,6 +25,10 @@ export interface UnitReports {
   readonly missingConfidential: number;
   /** Of those not reported: confidential, or lying in the pool. */
   readonly missingSpecial: number;
+  /** 已审, of those reported. */
+  readonly verified: number;
+  /** 已退回: neither reported nor without figures. */
+  readonly returned: number;
 }
 
 /** A project as lists name it, with what sight depends on. */

@@ -106,7 +106,7 @@ test('ranking, missing, list, form and result fit whole', async () => {
 test('the bulletin fits whole as draft, on the approver’s card and as published', async () => {
   const draft = await bureau.say('o1', bulletin, '');
   expectWhole(draft.card);
-  expect(tablesOf(draft.card)).toHaveLength(3);
+  expect(tablesOf(draft.card)).toHaveLength(2);
   const checked = await bureau.press('o1', buttonOf(draft.card, '审核'));
   const mine = checked.notices[0]?.card ?? null;
   expectWhole(mine);

@@ -1,6 +1,7 @@
 // 月报 as people use it: against the real store, from the words to the figures in the rollup.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { report } from '../../commands/report.ts';
+import type { Card } from '../../src/card.ts';
 import { owingRule } from '../../src/domain/month.ts';
 import { sanming } from '../domain/pack/sanming.ts';
 import { type Bureau, buttonOf, buttonsOf, fieldsOf } from '../harness/bureau.ts';
@@ -23,6 +24,10 @@ const second = () =>
     signedOn: '2021-08-25',
   });
 
+/** The items of a list, each with its state. */
+const statesOf = (card: Card | null): readonly string[] =>
+  buttonsOf(card).flatMap(({ label }) => (label.includes(' · ') ? [label] : []));
+
 const funds = async (month: string) =>
   (await bureau.store.rollup(month, month)).filter((row) => row.measure === 'funds_in_place');
 
@@ -36,6 +41,7 @@ describe('which form opens', () => {
       '企业产值（累计，万元；此前未报）',
       '利税（累计，万元；此前未报）',
       '地方级税收（累计，万元；此前未报）',
+      '就业人数（累计，人；此前未报）',
       '进展情况',
       '存在问题',
       '下步计划',
@@ -83,9 +89,10 @@ describe('which form opens', () => {
     await file(bureau, 'yr', '0007', { funds_in_place: '100' });
     const { card, text } = await bureau.say('yr', report, '');
     expect(card?.subtitle).toBe('进度 1/2');
-    expect(buttonsOf(card).map((button) => button.label)).toEqual([
+    expect(statesOf(card)).toEqual([
       '未报 · XM-202108-0001 闽光新材料',
       '已报 · XM-202108-0007 永安二号',
+      '未报 · 招商引资重点项目上报',
     ]);
     expect(text).not.toContain('秘密医药');
     const opened = await bureau.press('yr', buttonOf(card, '未报'));
@@ -118,10 +125,11 @@ describe('which form opens', () => {
       });
     }
     const first = await bureau.say('yr', report, '');
-    expect(buttonsOf(first.card)).toHaveLength(11);
+    // Ten projects, and what the unit owes as a whole.
+    expect(statesOf(first.card)).toHaveLength(11);
     const next = await bureau.press('yr', buttonOf(first.card, '下一页'));
     expect(buttonsOf(next.card).map((button) => button.label)).toContain('上一页');
-    expect(buttonsOf(next.card)).toHaveLength(4);
+    expect(statesOf(next.card)).toHaveLength(4);
   });
 });
 
@@ -141,9 +149,11 @@ describe('what is refused, with the next step', () => {
   });
 
   test('somebody with no project is told what makes one', async () => {
-    const { refusal } = await bureau.say('ux', report, '');
-    expect(refusal).toContain('2021年10月没有需要您填报的项目');
-    expect(refusal).toContain('签约');
+    const { text } = await bureau.say('ux', report, '');
+    expect(text).toContain('2021年10月没有需要您填报的项目');
+    expect(text).toContain('签约');
+    const later = await bureau.at('2021-12-20').say('ux', report, '');
+    expect(later.refusal).toContain('没有需要您填报的项目');
   });
 
   test.each([
@@ -155,7 +165,7 @@ describe('what is refused, with the next step', () => {
     [{}, '还没有填任何内容'],
   ])('form %#', async (form, because) => {
     const done = await file(bureau, 'yr', '0001', form as Record<string, string>);
-    expect(done.refusal).toContain(because);
+    expect(done.toast).toContain(because);
     expect(await bureau.store.reportedAmong('2021-10', ['XS-202108-0001'])).toEqual(new Set());
   });
 });
@@ -204,7 +214,7 @@ describe('a submitted month', () => {
 
   test('a decrease needs its reason (AE-X-7)', async () => {
     await file(bureau, 'yr', '0001 9月', { fdi_actual: '500' });
-    expect((await file(bureau, 'yr', '0001', { fdi_actual: '450' })).refusal).toContain('写明原因');
+    expect((await file(bureau, 'yr', '0001', { fdi_actual: '450' })).toast).toContain('写明原因');
     const done = await file(bureau, 'yr', '0001', { fdi_actual: '450', narrative: '外方减资' });
     expect(done.text).toContain('本月新增 −50万美元');
   });
@@ -254,8 +264,8 @@ describe('a form somebody was quicker than', () => {
     const open = await bureau.say('yr', report, '0001');
     await file(bureau, 'o1', '0001', { funds_in_place: '5' });
     const late = await bureau.press('yr', buttonOf(open.card, '提交'), { funds_in_place: '6' });
-    expect(late.refusal).toContain('办公室甲改动了');
-    expect(late.refusal).toContain('还在卡片上');
+    expect(late.toast).toContain('办公室甲改动了');
+    expect(late.toast).toContain('已存为草稿');
   });
 
   test('cancelled it is closed and cannot be submitted', async () => {

@@ -236,7 +236,7 @@ describe('the numbers', () => {
       ['yongan', 0.3],
       ['shaxian', 0.7],
     ]);
-    expect(figures.findings.at(-1)).toContain('流转项目1个');
+    expect(figures.notes?.at(-1)).toContain('流转项目1个');
   });
 
   test('what was published before shows up as corrections of both units, which cancel out (domain P6)', async () => {

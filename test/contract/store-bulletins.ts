@@ -104,6 +104,8 @@ export const BULLETIN_STORE = [
       late: 1,
       missingConfidential: 0,
       missingSpecial: 0,
+      verified: 0,
+      returned: 0,
     };
     const yongan = {
       unit: 'yongan',
@@ -112,6 +114,8 @@ export const BULLETIN_STORE = [
       late: 0,
       missingConfidential: 1,
       missingSpecial: 1,
+      verified: 0,
+      returned: 0,
     };
     const all = await store.unitReports({ rule: RULE });
     expect([...all].sort((a, b) => (a.unit < b.unit ? -1 : 1))).toEqual([shaxian, yongan]);

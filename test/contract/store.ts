@@ -9,11 +9,15 @@ import { leadChange, registered, submitted, verified } from './kit.ts';
 import { POOL_CONTRACT } from './pool.ts';
 import { BULLETIN_STORE } from './store-bulletins.ts';
 import { EVIDENCE_STORE } from './store-evidence.ts';
+import { FIGURES_STORE } from './store-figures.ts';
+import { FILING_STORE } from './store-filings.ts';
 import { STORE_MORE } from './store-more.ts';
 import { REVIEW_STORE } from './store-reviews.ts';
+import { SETTING_STORE } from './store-settings.ts';
 import { STORE_STANDING } from './store-standing.ts';
 import { TASK_STORE } from './store-tasks.ts';
 import { TRANSFER_STORE } from './store-transfers.ts';
+import { WORKBOOK_STORE } from './store-workbooks.ts';
 import { guarantee } from './suite.ts';
 
 const numbersOf = (leads: readonly Lead[]) => leads.map((lead) => lead.number);
@@ -21,6 +25,8 @@ const numbersOf = (leads: readonly Lead[]) => leads.map((lead) => lead.number);
 export const STORE_CONTRACT = [
   ...POOL_CONTRACT,
   ...REVIEW_STORE,
+  ...SETTING_STORE,
+  ...FILING_STORE,
   guarantee(
     'a lead comes back as its facts say, by either number, with its stages in order',
     async (database) => {
@@ -198,6 +204,8 @@ export const STORE_CONTRACT = [
   ...BULLETIN_STORE,
   ...STORE_STANDING,
   ...EVIDENCE_STORE,
+  ...WORKBOOK_STORE,
   ...TASK_STORE,
+  ...FIGURES_STORE,
   ...TRANSFER_STORE,
 ];

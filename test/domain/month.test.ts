@@ -6,7 +6,6 @@ import { evolveLead, type Lead } from '../../src/domain/lead/lead.ts';
 import {
   bulletinDueOn,
   decideFiling,
-  dueReportReminders,
   monthMeant,
   owesReport,
   refuseMonth,
@@ -98,6 +97,8 @@ describe('what filing amounts to', () => {
     narrative: null,
     problems: null,
     plan: null,
+    reason: null,
+    unchanged: false,
     ...more,
   });
   const filing = (today: string, month: string, more: { standing?: Report; published?: boolean } = {}) =>
@@ -217,24 +218,6 @@ describe('a project that was paused or left 暂停, 终止', () => {
     const gone = file(left, '2022-02');
     expect(isRefusal(gone) && `${gone.because} ${gone.next}`).toMatch(/退出.*2021-11/);
     expect(isRefusal(file(left, '2021-10'))).toBe(false);
-  });
-});
-
-describe('reminders (P13)', () => {
-  test.each([
-    ['2021-11-02', [-3, 'reporter']],
-    ['2021-11-04', [-1, 'reporter']],
-    ['2021-11-05', [0, 'reporter']],
-    ['2021-11-06', [1, 'superior']],
-  ])('on %s', (today, [offsetDays, to]) => {
-    expect(dueReportReminders(pack, today)).toEqual([
-      { month: '2021-10', dueOn: '2021-11-05', offsetDays, to },
-    ]);
-  });
-
-  test('no other day owes one', () => {
-    expect(dueReportReminders(pack, '2021-11-03')).toEqual([]);
-    expect(dueReportReminders(noCadence, '2021-11-05')).toEqual([]);
   });
 });
 

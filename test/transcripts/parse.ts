@@ -10,9 +10,13 @@
  *     周岚 发图片|发语音|发表情|发文件|发视频|转发消息|发名片
  *     周岚 发文件「合同.pdf」 · 周岚 回复 发图片「a.jpg」   of the kind its name says; the same name has the same bytes
  *     周岚 图文「a.png」: 推进 …            words with a picture pasted below
+ *     周岚 发表格「a.xlsx」                 a workbook (or .csv) of the rows that follow, two blanks before each: 甲 | 乙;
+ *                                          without rows: the one at hand, as it was filled in; 周岚 回复 发表格 … as a reply
+ *     周岚 打开 月报模板 · 岩城              the file the assistant sent shows all of it, and is at hand
+ *     填 岩城 到位资金=100                  fills cells of the row of the table at hand that shows 岩城
  *     稍候                                 lets what goes on in the background come to its end
  *     到点                                 whatever is due at this moment is run, as the scheduler would
- *     周岚 撤回 · 周岚 进入 · 周岚 菜单 register · 秦岭 拉进 新群 · 秦岭 移出 新群
+ *     周岚 撤回 · 周岚 进入 · 周岚 已读 · 周岚 菜单 register · 秦岭 拉进 新群 · 秦岭 移出 新群
  *     周岚 按「提交」 投资额=3亿 备注="a b"   presses on the card at hand; 按 甲「…」 a remembered one; 连按 twice at once
  *     苏敏 按 周岚 的「提交」               presses on somebody else's card, as after forwarding
  *     < 登记线索 · 52000                   the answer, or the changed card, shows all of it
@@ -47,9 +51,19 @@ export type Act =
       /** As for `say`; absent: no reply. */
       readonly replyTo?: string;
     }
+  | {
+      readonly do: 'table';
+      readonly who: string;
+      readonly name: string;
+      /** '': the table at hand. */
+      readonly rows: string;
+      readonly replyTo?: string;
+    }
+  | { readonly do: 'open'; readonly who: string; readonly name: string; readonly parts: readonly string[] }
+  | { readonly do: 'fill'; readonly row: string; readonly inputs: Inputs }
   | { readonly do: 'picture'; readonly who: string; readonly name: string; readonly text: string }
   | { readonly do: 'settle' | 'jobs' }
-  | { readonly do: 'recall' | 'enter'; readonly who: string }
+  | { readonly do: 'recall' | 'enter' | 'read'; readonly who: string }
   | { readonly do: 'menu'; readonly who: string; readonly key: string }
   | { readonly do: 'move-bot'; readonly who: string; readonly group: string; readonly into: boolean }
   | {
@@ -119,7 +133,10 @@ const READERS: readonly Reader[] = [
   rule(`记 (${NAME})`, ([name = '']) => ({ do: 'remember', name })),
   rule(`(${NAME}) 收到 (.+)`, ([who = '', text = '']) => ({ do: 'received', who, parts: partsOf(text) })),
   rule(`(${NAME}) 从未见 (.+)`, ([who = '', text = '']) => ({ do: 'never-seen', who, parts: partsOf(text) })),
-  rule(`(${NAME}) (撤回|进入)`, ([who = '', verb]) => ({ do: verb === '撤回' ? 'recall' : 'enter', who })),
+  rule(`(${NAME}) (撤回|进入|已读)`, ([who = '', verb]) => ({
+    do: verb === '撤回' ? 'recall' : verb === '进入' ? 'enter' : 'read',
+    who,
+  })),
   rule(`(${NAME}) 菜单 (\\S+)`, ([who = '', key = '']) => ({ do: 'menu', who, key })),
   rule(`(${NAME}) (拉进|移出) (${NAME})`, ([who = '', verb, group = '']) => ({
     do: 'move-bot',
@@ -137,6 +154,21 @@ const READERS: readonly Reader[] = [
       ...(reply === '' ? {} : { replyTo: card }),
     }),
   ),
+  rule(
+    `(${NAME})(?: (回复)(?: (${NAME}))?)? 发表格「([^」]+)」(?:\\n(.+))?`,
+    ([who = '', reply = '', card = '', name = '', rows = '']) => ({
+      do: 'table',
+      who,
+      name,
+      rows,
+      ...(reply === '' ? {} : { replyTo: card }),
+    }),
+  ),
+  rule(`(${NAME}) 打开 (.+)`, ([who = '', text = '']) => {
+    const [name = '', ...parts] = partsOf(text);
+    return { do: 'open', who, name, parts };
+  }),
+  rule('填 (\\S+) (.+)', ([row = '', inputs = '']) => ({ do: 'fill', row, inputs: inputsOf(inputs) })),
   rule(`(${NAME}) 图文「([^」]+)」[:：] ?(.*)`, ([who = '', name = '', text = '']) => ({
     do: 'picture',
     who,

@@ -11,6 +11,7 @@ import { type CityPlan, smallCity } from '../harness/city-plan.ts';
 import { verdictOf } from '../harness/city-verdict.ts';
 import { pressOn, sayIn, sendPicture, sendThing } from './acts.ts';
 import { type Act, fill, parseTranscript, type Statement } from './parse.ts';
+import { bytesOfRows, fillIn, openSent, rowsFrom, type SheetAtHand, textOfSheet } from './tables.ts';
 import { Watch } from './watch.ts';
 
 /** Raised with the place, what was wanted and what was seen. */
@@ -36,6 +37,8 @@ interface Stage {
   pressed: readonly PressResult[];
   lastMessageOf: Map<string, string>;
   lastEvent: string | null;
+  /** The workbook opened last. */
+  sheet: SheetAtHand | null;
   /** Words of the last answer looked at, with the toast. */
   looked: string;
   /** When the latest presses were, real ms. */
@@ -72,6 +75,7 @@ export async function play(
       pressed: [],
       lastMessageOf: new Map(),
       lastEvent: null,
+      sheet: null,
       looked: '',
       pressedAt: [],
     };
@@ -126,6 +130,21 @@ async function perform(stage: Stage, act: Act): Promise<void> {
       stage.asked = said.message.messageId;
       return after(stage, act.who, said.message.messageId, said.eventId);
     }
+    case 'table': {
+      begin(stage, act.who);
+      const at = act.replyTo === undefined ? undefined : (names.get(act.replyTo) ?? watch.atHand(stage.chat));
+      const rows = act.rows === '' ? (stage.sheet?.rows ?? []) : rowsFrom(fill(act.rows, values));
+      const bytes = await bytesOfRows(act.name, rows);
+      const options = at === undefined ? {} : { replyTo: at };
+      const said = await sandbox.sendFile(act.who, city.chat(act.who), act.name, bytes, options);
+      stage.asked = said.message.messageId;
+      return after(stage, act.who, said.message.messageId, said.eventId);
+    }
+    case 'fill': {
+      if (stage.sheet === null) throw new Error('no table was opened');
+      const cells = Object.entries(act.inputs).map(([name, value]) => [name, fill(String(value), values)]);
+      return fillIn(stage.sheet, fill(act.row, values), Object.fromEntries(cells));
+    }
     case 'picture': {
       begin(stage, act.who);
       const said = await sendPicture(city, act.who, act.name, fill(act.text, values));
@@ -143,6 +162,11 @@ async function perform(stage: Stage, act: Act): Promise<void> {
       if (message === undefined) throw new Error(`${act.who} has said nothing`);
       begin(stage, act.who);
       await sandbox.recall(act.who, message);
+      return;
+    }
+    case 'read': {
+      begin(stage, act.who);
+      stage.lastEvent = (await sandbox.readAll(act.who)).eventId;
       return;
     }
     case 'enter':
@@ -200,6 +224,12 @@ async function expectation(stage: Stage, act: Act): Promise<void> {
       stage.chat = city.chat(act.who).chatId;
       const seen = await watch.received(stage.chat, parts, ANSWER_MS_MAX);
       return contains(stage, seen.text, parts, seen);
+    }
+    case 'open': {
+      stage.chat = city.chat(act.who).chatId;
+      const seen = await watch.received(stage.chat, ['[文件]', fill(act.name, values)], ANSWER_MS_MAX);
+      stage.sheet = await openSent(city, seen.content);
+      return contains(stage, textOfSheet(stage.sheet), act.parts, null);
     }
     case 'toast': {
       const text = stage.pressed.map((result) => result.toast?.content ?? '').join('\n');

@@ -9,7 +9,9 @@ import { type Lead, pendingStage, verifiedStages } from '../../../src/domain/lea
 import { toWan } from '../../../src/domain/money.ts';
 import { sayMonth } from '../../../src/domain/month.ts';
 import type { Pack } from '../../../src/domain/pack/schema.ts';
-import { industryLabel, monthlyMeasures, stageLabel } from '../../../src/domain/pack/view.ts';
+import { industryLabel, projectMeasures, stageLabel } from '../../../src/domain/pack/view.ts';
+import type { Progress } from '../../../src/domain/progress.ts';
+import { sayCheck } from '../../../src/domain/progress-check/check.ts';
 import { gapsOf } from '../advance/tag-fields.ts';
 import { checkLines } from '../check/find.ts';
 import { courseView } from '../course-view.ts';
@@ -53,17 +55,20 @@ export async function leadView(lead: Lead, scene: Scene, tools: Tools): Promise<
 
 async function latestFigures(lead: Lead, pack: Pack, tools: Tools) {
   const progress = await tools.store.progress(lead.number);
-  return monthlyMeasures(pack).flatMap((measure) => {
+  return projectMeasures(pack).flatMap((measure) => {
     const entries = progress.entries.filter((entry) => entry.measure === measure.id);
     const last = entries.reduce<(typeof entries)[number] | null>(
       (a, b) => (a === null || b.month > a.month ? b : a),
       null,
     );
     if (last === null) return [];
-    const value = `${toWan({ units: last.units, currency: 'CNY' })}${measure.unit}（累计至${sayMonth(last.month)}，未审）`;
+    const value = `${toWan({ units: last.units, currency: 'CNY' })}${measure.unit}（累计至${sayMonth(last.month)}，${checkWord(progress, last.month)}）`;
     return [{ label: measure.label, value }];
   });
 }
+
+const checkWord = ({ reports }: Progress, month: string): string =>
+  sayCheck(reports.find((report) => report.month === month) ?? {});
 
 /** 分成 of an agreed transfer, a line each. */
 async function sharingOf(lead: Lead, { roster, pack }: Scene, tools: Tools): Promise<readonly string[]> {

@@ -11,7 +11,7 @@ import { currentNumber, type Lead, titleOf } from '../../../src/domain/lead/lead
 import { printWan } from '../../../src/domain/money.ts';
 import { type Filing, owesReport, sayFiling } from '../../../src/domain/month.ts';
 import type { Pack, PackMeasure } from '../../../src/domain/pack/schema.ts';
-import { measureLabel, monthlyMeasures } from '../../../src/domain/pack/view.ts';
+import { measureLabel, monthlyMeasures, projectMeasures } from '../../../src/domain/pack/view.ts';
 import {
   decideReport,
   entryOf,
@@ -23,23 +23,26 @@ import {
   type ReportIntent,
   spansOf,
 } from '../../../src/domain/progress.ts';
+import type { CheckState } from '../../../src/domain/progress-check/check.ts';
+import { decideUnchanged, mayRepeat } from '../../../src/domain/progress-unchanged.ts';
 import { readFigure } from '../../../src/parse/figure-field.ts';
 import { maskPhonesIn } from '../../../src/parse/phone.ts';
 import { itemsOf, tallyFor } from './subject.ts';
 
-/**
- * The form as it stands for this project and month.
- *
- * @param typed what was typed with the command, by measure id, `narrative`, `problems`, `plan`
- */
-export function formCard(
-  draft: string,
-  lead: Lead,
-  progress: Progress,
-  filing: Filing,
-  here: KnownScene,
-  typed: ReadonlyMap<string, string> = new Map(),
-): ReturnType<typeof reportFormCard> {
+export interface FormMatter {
+  readonly draft: string;
+  readonly lead: Lead;
+  readonly progress: Progress;
+  readonly filing: Filing;
+  /** What was typed with the command or before, by measure id, `narrative`, `problems`, `plan`, `reason`. */
+  readonly typed: ReadonlyMap<string, string>;
+  readonly kept: ReportFormView['kept'];
+  readonly sitting: ReportFormView['sitting'];
+}
+
+/** The form as it stands for this project and month. */
+export function formCard(matter: FormMatter, here: KnownScene): ReturnType<typeof reportFormCard> {
+  const { draft, lead, progress, filing, typed, kept, sitting } = matter;
   const { month } = filing;
   const standing = progress.reports.find((report) => report.month === month);
   const view: ReportFormView = {
@@ -50,7 +53,7 @@ export function formCard(
     month,
     filing: sayFiling(filing, here.pack),
     attention: filing.late || filing.correction || filing.forecast,
-    fields: monthlyMeasures(here.pack).map((measure) => ({
+    fields: projectMeasures(here.pack).map((measure) => ({
       measure,
       yearly: measure.span === 'year',
       typed: typed.get(measure.id) ?? null,
@@ -62,12 +65,22 @@ export function formCard(
       problems: typed.get('problems') ?? standing?.problems ?? null,
       plan: typed.get('plan') ?? standing?.plan ?? null,
     },
+    reason: filing.correction ? { value: typed.get('reason') ?? null } : null,
+    mayRepeat: mayRepeat(progress, month),
+    kept,
+    sitting,
     again:
       standing === undefined
         ? null
-        : `本月已由${here.roster.personName(standing.reporter)}于 ${printMinute(standing.reportedAt)} ${standing.forecast ? '预报' : '报送'}，再次提交将替换填写的数字。`,
+        : `本月已由${here.roster.personName(standing.reporter)}于 ${printMinute(standing.reportedAt)} ${standing.forecast ? '预报' : '报送'}，再次提交将替换填写的数字。${afterCheck(standing)}`,
   };
   return reportFormCard(view);
+}
+
+/** What its verifier said of the version that is about to be replaced. */
+function afterCheck(standing: CheckState): string {
+  if (standing.checked === 'verified') return '现数已审核通过，改报后回到未审。';
+  return standing.checked === 'returned' ? `已被退回：${standing.checkReason ?? ''}` : '';
 }
 
 /** The submitted form as an intent, or the first field that is wrong. */
@@ -79,7 +92,7 @@ export function readReport(
   pack: Pack,
 ): ReportIntent | Refusal {
   const figures: { measure: string; units: number }[] = [];
-  for (const measure of monthlyMeasures(pack)) {
+  for (const measure of projectMeasures(pack)) {
     const typed = formText(pressed, measure.id);
     if (typed === null) continue;
     const last = lastBefore(progress, measure.id, filing.month, measure.span)?.units ?? null;
@@ -87,15 +100,17 @@ export function readReport(
     if (!read.ok) return refuse(read.reason);
     if (read.value !== null) figures.push({ measure: measure.id, units: read.value });
   }
-  const words: Record<'narrative' | 'problems' | 'plan', string | null> = {
+  const words: Record<'narrative' | 'problems' | 'plan' | 'reason', string | null> = {
     narrative: null,
     problems: null,
     plan: null,
+    reason: null,
   };
   for (const [name, label] of [
     ['narrative', '进展情况'],
     ['problems', '存在问题'],
     ['plan', '下步计划'],
+    ['reason', '更正原因'],
   ] as const) {
     const text = formText(pressed, name);
     if (text !== null && text.length > WORDS_MAX) {
@@ -104,8 +119,27 @@ export function readReport(
     // Facts hold no personal data.
     words[name] = text === null ? null : maskPhonesIn(text);
   }
-  const { month, late, forecast } = filing;
-  return { unit: lead.unit, month, figures, ...words, late, forecast };
+  const { month, late, forecast, correction } = filing;
+  return { unit: lead.unit, month, figures, ...words, late, forecast, correction };
+}
+
+/** 本月无变化 of one project: every measure of its form once more. */
+export function decideStill(
+  lead: Lead,
+  progress: Progress,
+  filing: Filing,
+  reason: string | null,
+  pack: Pack,
+): { readonly facts: readonly ProgressFact[] } | Refusal {
+  const { month, late, forecast, correction } = filing;
+  const words = { narrative: null, problems: null, plan: null, reason };
+  return decideUnchanged(
+    progress,
+    { unit: lead.unit, month, ...words, late, forecast, correction },
+    projectMeasures(pack).map((measure) => measure.id),
+    (measure) => `「${measureLabel(pack, measure)}」`,
+    spansOf(pack),
+  );
 }
 
 /** Decides the report; the refusals name the measure as the pack does. */
@@ -161,6 +195,7 @@ export function doneCard(
   const report = after.reports.find((one) => one.month === month);
   const marks: ReportDoneView['marks'] = [
     '未审',
+    ...(report?.unchanged === true ? (['无变化'] as const) : []),
     ...(filing.forecast ? (['预报'] as const) : []),
     ...(filing.late ? (['迟报'] as const) : []),
     ...(filing.correction ? (['更正'] as const) : []),
@@ -177,10 +212,14 @@ export function doneCard(
       ...(filing.forecast || filing.late || filing.correction ? [sayFiling(filing, here.pack)] : []),
       ...overInvested(lead, after, month, here.pack),
     ],
-    figures: monthlyMeasures(here.pack).map((measure) => doneFigure(measure, after, month)),
+    figures: projectMeasures(here.pack)
+      .map((measure) => ({ shown: doneFigure(measure, after, month), isAsked: measure.onMonthlyForm }))
+      .filter(({ shown, isAsked }) => isAsked || shown.units !== null)
+      .map(({ shown }) => shown),
     narrative: report?.narrative ?? null,
     problems: report?.problems ?? null,
     plan: report?.plan ?? null,
+    reason: report?.reason ?? null,
     progress: { reported: tally.reported, owed: tally.owed },
     next:
       tally.next === null

@@ -120,7 +120,7 @@ async function stepOf(
   const { stream, seq, at } = fact;
   const number = leadNumberOf(fact, facts);
   const lead = number === null ? null : await tools.store.leadItself(number);
-  const month = fact.type === 'progress.reported' ? (fact.data as { readonly month: string }).month : null;
+  const month = stream.startsWith('progress/') ? (fact.data as { readonly month: string }).month : null;
   const publication = month === null ? null : await tools.store.publication(publicationId('month', month));
   const attached =
     lead !== null && fact.type === 'lead.registered' ? await attachedTo(lead, tools) : NOTHING_ATTACHED;

@@ -1,9 +1,27 @@
-/** The lower part of a 战报: new projects, stages, who is late or missing, corrections, defaults. Names no secret. */
+/**
+ * The lower part of a 战报: new projects, stages, 履约, scores, who is late or missing, corrections, claw-backs, accepted
+ * objections, confirmed actions, defaults — the 栏目 the plan lists. Names no secret.
+ */
 import type { Element } from '../../card.ts';
 import { printChange } from '../../domain/figure.ts';
 import { sayMonthShort } from '../../domain/month.ts';
-import type { MonthFigures } from '../../domain/month-figures.ts';
+import {
+  type Correction,
+  hasSection,
+  type MonthFigures,
+  periodOfFigures,
+} from '../../domain/month-figures.ts';
+import { periodHolding, sayPeriodShort } from '../../domain/period.ts';
 import { plain, printInvestment } from '../show.ts';
+import {
+  actionsPanel,
+  clawBacksPanel,
+  objectionsPanel,
+  performancePanel,
+  pointsPanel,
+  scoresPanel,
+  targetsPanel,
+} from './sections.ts';
 
 const SIGNED_MAX = 30;
 const MISSING_MAX = 20;
@@ -11,11 +29,22 @@ const NAMES_MAX = 5;
 const CORRECTIONS_MAX = 20;
 
 export function bulletinDetails(figures: MonthFigures): readonly Element[] {
+  const has = (section: string) => hasSection(figures, section);
   return [
-    ...signedTable(figures),
-    panel('各阶段项目数', [figures.stages.map(({ label, count }) => `${label} ${count}`).join('　')]),
-    ...missingPanel(figures),
+    ...(figures.notes ?? []).map(plain),
+    ...(has('new_signed') ? signedTable(figures) : []),
+    ...(has('stages')
+      ? [panel('各阶段项目数', [figures.stages.map(({ label, count }) => `${label} ${count}`).join('　')])]
+      : []),
+    ...performancePanel(figures),
+    ...pointsPanel(figures),
+    ...scoresPanel(figures),
+    ...targetsPanel(figures),
+    ...(has('late') ? missingPanel(figures) : []),
     ...correctionsPanel(figures),
+    ...clawBacksPanel(figures),
+    ...objectionsPanel(figures),
+    ...actionsPanel(figures),
     ...(figures.defaults.length === 0 ? [] : [panel('系统默认', figures.defaults, false)]),
   ];
 }
@@ -74,15 +103,33 @@ function missingPanel({ missing, units }: MonthFigures): readonly Element[] {
   return lines.length === 0 ? [] : [panel('待补、迟报', lines)];
 }
 
-function correctionsPanel({ corrections, units, measures, month }: MonthFigures): readonly Element[] {
+function correctionsPanel(figures: MonthFigures): readonly Element[] {
+  const { corrections, restated = [] } = figures;
+  const { kind } = periodOfFigures(figures);
+  const title = { month: '以前月份的更正', quarter: '以前季度的更正', year: '以前年度的更正' }[kind];
+  const when = (one: Correction) => sayPeriodShort(periodHolding(kind, one.month), figures.month);
+  return [
+    ...listOf(title, corrections, figures, when),
+    ...listOf('期内各月与当月战报的差额（已含在本期合计内）', restated, figures, (one) =>
+      sayMonthShort(one.month, figures.month),
+    ),
+  ];
+}
+
+function listOf(
+  title: string,
+  corrections: readonly Correction[],
+  { units, measures }: MonthFigures,
+  when: (one: Correction) => string,
+): readonly Element[] {
   if (corrections.length === 0) return [];
   const names = new Map(units.map((unit) => [unit.unit, unit.name]));
   const lines = corrections.slice(0, CORRECTIONS_MAX).map((one) => {
     const measure = measures.find(({ id }) => id === one.measure);
     const change =
       measure === undefined ? String(one.units) : `${measure.label} ${printChange(one.units, measure)}`;
-    return `${names.get(one.unit) ?? one.unit}：${sayMonthShort(one.month, month)}调整 ${change}`;
+    return `${names.get(one.unit) ?? one.unit}：${when(one)}调整 ${change}`;
   });
   if (corrections.length > CORRECTIONS_MAX) lines.push(`另有 ${corrections.length - CORRECTIONS_MAX} 项`);
-  return [panel('以前月份的更正', lines)];
+  return [panel(title, lines)];
 }

@@ -132,7 +132,8 @@ export function leadCard(view: LeadView): Card {
 
 function actionsOf(lead: Lead, number: string, gaps: readonly string[]): readonly Button[] {
   const buttons: Button[] = [];
-  const isOver = hasLeft(lead);
+  // 无效 is over too, until somebody judges it anew.
+  const isOver = hasLeft(lead) || lead.holding.judged === 'invalid';
   if (pendingStage(lead) !== null) buttons.push(sayButton('撤销', 'undo', number));
   else if (isPaused(lead)) buttons.push(sayButton('恢复', 'advance', `${number} 恢复`, 'primary'));
   else if (!isOver) buttons.push(sayButton('推进', 'advance', number, 'primary'));

@@ -21,13 +21,15 @@ export interface ReportDoneView {
   readonly month: Month;
   readonly reporter: string;
   readonly at: number;
-  readonly marks: readonly ('未审' | '预报' | '迟报' | '更正')[];
+  readonly marks: readonly ('未审' | '无变化' | '预报' | '迟报' | '更正')[];
   /** Month that holds this month's correction, or why it is late: one line each. */
   readonly notes: readonly string[];
   readonly figures: readonly DoneFigure[];
   readonly narrative: string | null;
   readonly problems: string | null;
   readonly plan: string | null;
+  /** 更正原因, or why nothing changed again. */
+  readonly reason: string | null;
   readonly progress: { readonly reported: number; readonly owed: number };
   readonly next: { readonly lead: string; readonly label: string } | null;
   /** Id of the 撤销 command, when there is one. */
@@ -44,10 +46,12 @@ function figureLine(figure: DoneFigure, month: Month): { label: string; value: s
 
 export function reportDoneCard(view: ReportDoneView): Card {
   const { month, progress, next } = view;
+  const left = progress.owed - progress.reported;
   const words = [
     { label: '进展情况', value: view.narrative },
     { label: '存在问题', value: view.problems },
     { label: '下步计划', value: view.plan },
+    { label: view.marks.includes('更正') ? '更正原因' : '原因', value: view.reason },
   ].flatMap(({ label, value }) => (value === null ? [] : [{ label, value }]));
   const buttons: Button[] = [];
   if (next !== null) {
@@ -57,11 +61,11 @@ export function reportDoneCard(view: ReportDoneView): Card {
       press: { command: 'report', action: 'open', args: { lead: next.lead, month } },
     });
   }
+  if (left > 0) buttons.push(sayButton('返回列表', 'report', month));
   if (view.undo !== null) buttons.push(sayButton('撤销', view.undo, view.number));
-  const left = progress.owed - progress.reported;
   const rest: Element = plain(
     left > 0
-      ? `本月应报 ${progress.owed} 个，已报 ${progress.reported} 个，还有 ${left} 个未报。`
+      ? `进度 ${progress.reported}/${progress.owed}：本月应报 ${progress.owed} 个，已报 ${progress.reported} 个，还有 ${left} 个未报。`
       : `本月应报的 ${progress.owed} 个项目都已报齐。`,
   );
   return {

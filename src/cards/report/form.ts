@@ -32,8 +32,16 @@ export interface ReportFormView {
     readonly problems: string | null;
     readonly plan: string | null;
   };
+  /** 更正原因 of a published month, as far as it is known; `null` when the month is not published. */
+  readonly reason: { readonly value: string | null } | null;
   /** Who filed it last, when it is being filed again. */
   readonly again: string | null;
+  /** 本月无变化 can be said. */
+  readonly mayRepeat: boolean;
+  /** What was typed before and refused: can be had again, or stands in the fields. */
+  readonly kept: 'offered' | 'shown' | null;
+  /** 3/7: how many of the person's projects have filed. */
+  readonly sitting: { readonly reported: number; readonly owed: number } | null;
 }
 
 /** Longest text of a words field, as the platform allows. */
@@ -82,6 +90,7 @@ export function reportFormCard(view: ReportFormView): Card {
     maxLength: WORDS_MAX,
     ...(words[name] === null ? {} : { value: words[name] }),
   });
+  const press = (action: string) => ({ command: 'report', action, args: { draft: view.draft } });
   return {
     title: `${sayMonth(month)}月报`,
     subtitle: `${view.number} · ${view.unit}`,
@@ -90,7 +99,10 @@ export function reportFormCard(view: ReportFormView): Card {
     body: [
       { el: 'text', text: { text: view.title, strong: true } },
       view.attention ? warning(view.filing) : quiet(view.filing),
+      ...(view.sitting === null ? [] : [quiet(`进度 ${view.sitting.reported}/${view.sitting.owed}`)]),
       ...(view.again === null ? [] : [quiet(view.again)]),
+      ...(view.kept === 'shown' ? [warning('已带出您上次没有提交成功的内容；不用的按「清空草稿」。')] : []),
+      ...(view.kept === 'offered' ? [warning('您上次有没提交成功的内容，按「带出草稿」接着填。')] : []),
       plain(
         `${FROM_START}${fields.some(({ yearly }) => yearly) ? '（写明本年累计的，从本年1月起算）' : ''}，单位见各栏；也可以写 1.2亿、3000万。`,
       ),
@@ -102,14 +114,25 @@ export function reportFormCard(view: ReportFormView): Card {
           text('narrative', '进展情况', '累计数比上月少时，请在这里写明原因'),
           text('problems', '存在问题', '没有可不填'),
           text('plan', '下步计划', '没有可不填'),
+          ...(view.reason === null
+            ? []
+            : [
+                {
+                  kind: 'lines' as const,
+                  name: 'reason',
+                  label: '更正原因',
+                  placeholder: '必填：本月战报已签发，差额列入下一期战报的更正',
+                  maxLength: WORDS_MAX,
+                  ...(view.reason.value === null ? {} : { value: view.reason.value }),
+                },
+              ]),
         ],
         buttons: [
-          {
-            label: '提交',
-            look: 'primary',
-            press: { command: 'report', action: 'submit', args: { draft: view.draft } },
-          },
-          { label: '取消', press: { command: 'report', action: 'cancel', args: { draft: view.draft } } },
+          { label: '提交', look: 'primary', press: press('submit') },
+          ...(view.mayRepeat ? [{ label: '本月无变化', press: press('unchanged') }] : []),
+          ...(view.kept === 'shown' ? [{ label: '清空草稿', press: press('clear') }] : []),
+          ...(view.kept === 'offered' ? [{ label: '带出草稿', press: press('restore') }] : []),
+          { label: '取消', press: press('cancel') },
         ],
       },
     ],

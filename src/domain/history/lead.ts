@@ -30,8 +30,9 @@ function registered(
   const { pack } = words;
   const onBehalf = fact.holder !== actor ? `登记人 ${words.person(fact.holder)}` : null;
   return {
-    what: `登记线索 ${fact.number}，企业「${fact.company}」`,
+    what: `${fact.imported === undefined ? '登记' : '导入'}线索 ${fact.number}，企业「${fact.company}」`,
     details: [
+      labelled('原登记日期', fact.imported?.registeredOn ?? null),
       labelled('项目', fact.project),
       sayInvestment(fact.investment),
       labelled('产业', fact.industry === null ? null : industryLabel(pack, fact.industry)),

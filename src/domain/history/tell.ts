@@ -11,7 +11,10 @@
 import type { Subjects } from '../subjects.ts';
 import { tellDispute } from './dispute.ts';
 import { tellEvidence } from './evidence.ts';
+import { tellFiling, tellHurry } from './filing.ts';
 import { tellLead } from './lead.ts';
+import { tellObjection } from './objection.ts';
+import { tellPaper } from './paper.ts';
 import { tellPledge } from './pledge.ts';
 import { tellAward, tellPoints } from './points.ts';
 import { tellProgress } from './progress.ts';
@@ -19,27 +22,35 @@ import { tellBinding, tellPublication } from './publication.ts';
 import { tellResponsibility } from './responsibility.ts';
 import { tellMeeting, tellProposal, tellRolling } from './review.ts';
 import type { Around, Said, Tell } from './said.ts';
+import { tellSetting } from './setting.ts';
 import { tellTask } from './task.ts';
 import { tellHandover, tellTransfer } from './transfer.ts';
 import { type HistoryWords, sayInstant } from './words.ts';
+import { tellWorkbook } from './workbook.ts';
 
 export const TELLERS: { readonly [K in keyof Subjects]: Tell<Subjects[K]['fact']> } = {
   lead: tellLead,
   progress: tellProgress,
   publication: tellPublication,
+  paper: tellPaper,
+  objection: tellObjection,
   dispute: tellDispute,
   points: tellPoints,
   award: tellAward,
   evidence: tellEvidence,
+  workbook: tellWorkbook,
   pledge: tellPledge,
   binding: tellBinding,
   transfer: tellTransfer,
   handover: tellHandover,
   task: tellTask,
   responsibility: tellResponsibility,
+  filing: tellFiling,
+  hurry: tellHurry,
   rolling: tellRolling,
   meeting: tellMeeting,
   proposal: tellProposal,
+  setting: tellSetting,
 };
 
 /** A fact as the books have it. */

@@ -1,4 +1,5 @@
 /** The facts of a lead's stream. Their names are the history's verbs; their fields never hold personal data. */
+import type { Day } from '../day.ts';
 import type { AmountRange } from '../money.ts';
 import type { HoldingFact } from './holding-facts.ts';
 import type { StageFact } from './stage-facts.ts';
@@ -21,6 +22,8 @@ export type LeadFact =
       readonly holder: string;
       /** Leads it resembled and was registered beside, knowingly (仍要登记). */
       readonly despite: readonly string[];
+      /** 导入: taken over from the bureau's own books, where it was registered on this day. */
+      readonly imported?: { readonly registeredOn: Day };
     }
   | { readonly type: 'lead.promoted'; readonly projectNumber: string }
   | { readonly type: 'lead.confidentiality_set'; readonly confidential: boolean }

@@ -11,7 +11,7 @@
  *                   │                          └──returned / withdrawn──> as before
  *                   └──withdrawn (撤销) : no longer counted, kept in the history
  */
-import type { Day } from '../day.ts';
+import { type Day, instantOfDay } from '../day.ts';
 import type { AmountRange } from '../money.ts';
 import type { LeadFact } from './facts.ts';
 import { evolveHolding, firstHolding, type Holding } from './holding.ts';
@@ -139,7 +139,8 @@ function registered(fact: Extract<LeadFact, { type: 'lead.registered' }>, at: nu
     unit: fact.unit,
     holder: fact.holder,
     holding: firstHolding(fact.unit, at),
-    registeredAt: at,
+    // Taken over from older books it counts from its own day; its holding, and with it every clock, starts anew.
+    registeredAt: fact.imported === undefined ? at : Math.min(at, instantOfDay(fact.imported.registeredOn)),
     confidential: false,
     status: 'open',
     tags: {},

@@ -111,3 +111,30 @@ export type MoneyUnit = (typeof MONEY_UNITS)[number];
 
 /** Measures counted from records rather than from monthly entries; a split may name them too. */
 export const COUNTED_MEASURES = ['project_count', 'lead_points'] as const;
+
+/** 资产, 企业, 政策, 图谱: what a registry is asked by. */
+export const ENTRY_TOPICS = ['asset', 'enterprise', 'policy', 'chain'] as const;
+export type EntryTopic = (typeof ENTRY_TOPICS)[number];
+
+/** What a field of a registry is, whatever the city calls it. */
+export const FIELD_USES = [
+  'name',
+  'owner',
+  'place',
+  'kind',
+  'state',
+  'area',
+  'height',
+  'load',
+  'power',
+  'price',
+  'title',
+  'industry',
+  'chain',
+  'node',
+  'position',
+  'gap',
+  'firms',
+  'expires',
+] as const;
+export type FieldUse = (typeof FIELD_USES)[number];

@@ -65,6 +65,17 @@ export function monthlyMeasures(pack: Pack): PackMeasure[] {
   return pack.measures.filter((measure) => measure.onMonthlyForm && measure.cumulative);
 }
 
+/** Every measure filed project by project: those of the monthly form, then the others the pack's rules use. */
+export function projectMeasures(pack: Pack): PackMeasure[] {
+  const own = pack.measures.filter((measure) => measure.scope === 'perProject');
+  const isMonthly = (measure: PackMeasure) => measure.onMonthlyForm && measure.cumulative;
+  return [...own.filter(isMonthly), ...own.filter((measure) => !isMonthly(measure))];
+}
+
+/** Measures a unit files as a whole (青创贷, QD 一(五)(6)二). */
+export const unitMeasures = (pack: Pack): PackMeasure[] =>
+  pack.measures.filter((measure) => measure.scope === 'perUnit');
+
 /** A word someone types and the item it stands for. */
 export interface WordEntry {
   readonly word: string;

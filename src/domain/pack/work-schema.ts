@@ -12,7 +12,7 @@ import {
   textSchema,
 } from './common.ts';
 import { filterSchema } from './expression-schema.ts';
-import { RHYTHMS } from './terms.ts';
+import { ENTRY_TOPICS, FIELD_USES, ORIGINS, RHYTHMS } from './terms.ts';
 
 const dueShape = {
   every: z.enum([...RHYTHMS, 'once']),
@@ -100,6 +100,10 @@ const fieldSchema = z.strictObject({
   options: z.array(textSchema).min(1).optional(),
   unit: textSchema.optional(),
   personal: z.boolean().default(false),
+  /** What searching, matching and cards take the field for. */
+  as: z.enum(FIELD_USES).optional(),
+  /** Absent: as the registry itself; `default` for what the text does not ask for. */
+  origin: z.enum(ORIGINS).optional(),
 });
 export type RegistryField = z.output<typeof fieldSchema>;
 
@@ -108,6 +112,8 @@ export const registrySchema = z.strictObject({
   id: idSchema,
   label: textSchema,
   words: z.array(textSchema).default([]),
+  /** The word that asks it besides 台账: 资产, 企业, 政策, 图谱. */
+  topic: z.enum(ENTRY_TOPICS).optional(),
   owner: filterSchema.optional(),
   fields: z.array(fieldSchema).min(1),
   dedupe: z.array(idSchema).default([]),

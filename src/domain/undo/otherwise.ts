@@ -43,6 +43,7 @@ const WAYS: Readonly<Partial<Record<SubjectFact['type'], Way>>> = {
   'pledge.closed': ['办结的承诺不能撤销', '请招商办更正。'],
   'publication.checked': ['审核不能撤销', '签发以前请在「战报」卡片上按「退回」并写明理由。'],
   'publication.published': ['签发的战报不再改动', '更正请重新填月报，差额列入下一期战报。'],
+  'filing.filed': ['单位报送不能撤销', '再打开同一张表重新提交即可，后一次代替前一次。'],
   'award.decided': ['评奖决定不能撤销', '请招商办按程序更正。'],
 };
 

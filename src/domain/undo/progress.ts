@@ -3,18 +3,37 @@
  * reason, whose difference the next bulletin prints as a correction (domain P6).
  */
 import { assert, refuse } from '../decision.ts';
+import { sayMonth } from '../month.ts';
 import { decideWithdrawReport, evolveProgress, noProgress, type ProgressFact, spansOf } from '../progress.ts';
-import { all, factOf, notAStep, replayed, type Undo } from './undoing.ts';
+import { type CheckFact, checkStateOf, isCheckFact, sayCheck } from '../progress-check/check.ts';
+import { all, factOf, notAStep, type Place, replayed, type Undo, type UndoScene } from './undoing.ts';
 
-export const undoProgress: Undo = (place, { pack, isPublished, numberOf }) => {
-  const fact = factOf<ProgressFact>(place.fact);
+export const undoProgress: Undo = (place, scene) => {
+  const { pack, isPublished, numberOf, personName } = scene;
+  const fact = factOf<ProgressFact | CheckFact>(place.fact);
+  if (isCheckFact(fact)) return undoCheck(fact, place, scene);
   if (fact.type !== 'progress.reported') return notAStep();
   const { month, lead, unit } = fact;
   // Whatever was said of the month since stands on this report.
-  if (place.later.some((one) => factOf<ProgressFact>(one).month === month)) return notAStep();
+  const since = place.later.map((one) => ({ ...one, fact: factOf<ProgressFact | CheckFact>(one) }));
+  const said = since.filter((one) => one.fact.month === month);
+  const last = said.at(-1);
+  if (last !== undefined) {
+    if (!said.every((one) => isCheckFact(one.fact))) return notAStep();
+    const now = replayed(all(place), noProgress(lead), evolveProgress).reports.find(
+      (one) => one.month === month,
+    );
+    // A verdict that was itself taken back leaves the report as it was.
+    if (now !== undefined && (now.checked ?? null) !== null) {
+      return refuse(
+        `${numberOf(lead)} ${sayMonth(month)}月报已由${personName(now.checkedBy ?? '')}${now.checked === 'verified' ? '审核通过' : '退回'}，不能撤销`,
+        { next: `请发送「月报 ${numberOf(lead)} ${month}」重新填报。` },
+      );
+    }
+  }
   if (isPublished(month)) {
     return refuse(`${month} 的战报已经签发，月报不能撤销`, {
-      next: `请发送「月报 ${numberOf(lead)} ${month}」重新填报，在「进展情况」写明更正原因；差额会列入下一期战报的更正。`,
+      next: `请发送「月报 ${numberOf(lead)} ${month}」重新填报，写明「更正原因」；差额会列入下一期战报的更正。`,
     });
   }
   const now = replayed(all(place), noProgress(lead), evolveProgress);
@@ -29,3 +48,31 @@ export const undoProgress: Undo = (place, { pack, isPublished, numberOf }) => {
     tell: [],
   };
 };
+
+/** 撤销 of a verdict, while it is the last thing said of that month and no bulletin has printed it. */
+function undoCheck(fact: CheckFact, place: Place, { isPublished, numberOf }: UndoScene): ReturnType<Undo> {
+  const { month, lead, unit, version } = fact;
+  if (fact.type === 'progress.unchecked') return notAStep();
+  if (place.later.some((one) => factOf<CheckFact>(one).month === month)) return notAStep();
+  const word = fact.type === 'progress.verified' ? '审核通过' : '退回';
+  if (isPublished(month)) {
+    return refuse(`${sayMonth(month)}战报已经签发，月报的${word}不能撤销`, {
+      next: `要改数请填报单位发送「月报 ${numberOf(lead)} ${month}」更正。`,
+    });
+  }
+  const now = replayed(all(place), noProgress(lead), evolveProgress);
+  const earlier = replayed(place.earlier, noProgress(lead), evolveProgress);
+  const report = earlier.reports.find((one) => one.month === month);
+  if (report === undefined) return notAStep();
+  const before = checkStateOf(report);
+  return {
+    words: `${numberOf(lead)} ${sayMonth(month)}月报的${word}`,
+    notes: [`撤销以后这份月报恢复为${sayCheck(before)}。`],
+    change: {
+      subject: 'progress',
+      before: now,
+      facts: [{ type: 'progress.unchecked', lead, unit, month, version, before }],
+    },
+    tell: fact.type === 'progress.returned' && report.reporter !== '' ? [report.reporter] : [],
+  };
+}

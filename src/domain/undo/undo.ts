@@ -6,6 +6,7 @@ import { undoLead } from './lead.ts';
 import { undoDispute, undoHandover, undoResponsibility, undoTask, undoTransfer } from './others.ts';
 import { otherwise } from './otherwise.ts';
 import { undoProgress } from './progress.ts';
+import { undoSetting } from './setting.ts';
 import { NOT_A_STEP, type Undo, type Undoing, type UndoScene } from './undoing.ts';
 
 const UNDOS: Readonly<Partial<Record<keyof Subjects, Undo>>> = {
@@ -16,6 +17,7 @@ const UNDOS: Readonly<Partial<Record<keyof Subjects, Undo>>> = {
   dispute: undoDispute,
   responsibility: undoResponsibility,
   handover: undoHandover,
+  setting: undoSetting,
 };
 
 /**

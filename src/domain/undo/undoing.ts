@@ -10,11 +10,13 @@
  *   退回线索池       whoever gave it back     until somebody holds it
  *   保密            whoever set it           while it is the last setting
  *   月报            whoever filed it         until a later report of that month, or its bulletin is published; then 更正
+ *   月报审核        whoever verified or returned it   while it is the last word on that month, its bulletin not published
  *   任务            its issuer              until the responsible side reports
  *   流转条款         the side that offered    until both sides have confirmed
  *   争议            the side that opened it  until it is decided
  *   包联            whoever set it           while it is the last setting
  *   交接            whoever ordered it       until its first day
+ *   设定（目标等）    whoever set it           while it is the last word on that value
  * Everything else is put right by its own way, which the refusal names (`otherwise.ts`).
  */
 import type { Month } from '../day.ts';

@@ -8,6 +8,7 @@
 import { type Month, monthOf } from '../../domain/day.ts';
 import type { ProgressRow } from '../../domain/facts-file/facts.ts';
 import { plainFigure, unitOf } from '../../domain/figure.ts';
+import { unitMeasures } from '../../domain/pack/view.ts';
 import { type Gathering, idOf, type Section } from '../gathering.ts';
 import { detailFrom, monthsKept } from './years.ts';
 
@@ -42,8 +43,25 @@ export const progress: Section = async (from, before) => {
       });
     }
   }
-  return { progress: rows };
+  return { progress: [...rows, ...(await unitRows(from, last))] };
 };
+
+/** What units file as a whole 单位指标 (青创贷, QD 一(五)(6)二): a row a unit, measure and month. */
+async function unitRows({ store, pack }: Gathering, last: Month): Promise<readonly ProgressRow[]> {
+  const units = new Map(unitMeasures(pack).map((measure) => [measure.id, measure]));
+  if (units.size === 0) return [];
+  const rows: ProgressRow[] = [];
+  for (const filing of await store.filings()) {
+    for (const { measure: id, month, units: value } of filing.entries) {
+      const measure = units.get(id);
+      if (measure === undefined || month > last) continue;
+      const unit = unitOf(measure);
+      const at = { subject: filing.unit, measure: id, month, cumulative: plainFigure(value) };
+      rows.push({ ...at, ...(unit === measure.unit ? {} : { unit }) });
+    }
+  }
+  return rows.sort((a, b) => (a.month < b.month ? -1 : a.month > b.month ? 1 : 0));
+}
 
 /** Projects whose months are divided between two units: every month of them decides who gets what. */
 function sharedProjects({ leads }: Gathering, split: ReadonlySet<string>): ReadonlySet<string> {

@@ -37,7 +37,7 @@ import { countedEvent, countsByUnit, NO_COUNTS } from './counts.ts';
 import type { WholeMaterial } from './read.ts';
 
 export function composeWhole(material: WholeMaterial): MonthFigures {
-  const { month, now, pack } = material;
+  const { month, now, pack, published } = material;
   const measures = measuresOf(pack);
   const ranking = rankingRuleOf(pack);
   const units = unitFigures(material);
@@ -60,10 +60,9 @@ export function composeWhole(material: WholeMaterial): MonthFigures {
     corrections: correctionsIn(material),
     defaults: defaultsOf(pack),
   } satisfies Omit<MonthFigures, 'findings'>;
-  return {
-    ...base,
-    findings: [...findingsOf(base), ...sharedIn(material), ...correctedDays(material, material.leads)],
-  };
+  const before = published.at(-1)?.city[ranking.measure.id]?.month ?? null;
+  const notes = [...sharedIn(material), ...correctedDays(material, material.leads)];
+  return { ...base, findings: findingsOf(base, before), ...(notes.length === 0 ? {} : { notes }) };
 }
 
 /** The city counts every figure once, whoever shares it: from what was reported (domain trap 5). */
