@@ -45,6 +45,7 @@ const COMMANDS: readonly Row[] = [
   ['target', '目标'],
   ['city', '全市', 'counts of the whole city; the city itself as a subject'],
   ['bulletin', '战报', '通报 is the same'],
+  ['objection', '异议', 'to a published figure'],
   ['leads', '线索'],
   ['projects', '项目'],
   ['check', '考评', '滚动考评, the yearly checks of a started project'],

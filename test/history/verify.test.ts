@@ -17,7 +17,7 @@ import { emptyBooks, verdictOn } from '../harness/city-books.ts';
 const KEPT_OTHERWISE = [
   'fact inbox delivery press_reply outbox job sequence draft contact welcome key_check', // the machine
   'unit person post membership chat', // the roster
-  'evidence_piece evidence_attempt', // bytes, and tries to fetch them
+  'evidence_piece evidence_attempt workbook_attempt message_read', // bytes, tries at them, and who has read
 ]
   .join(' ')
   .split(' ');
