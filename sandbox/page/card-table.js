@@ -1,4 +1,4 @@
-// Tables and charts of cards. A table pages as Feishu's does; a chart is shown as the table of its data with bars.
+// Tables of cards: they page as Feishu's do.
 import { el } from './dom.js';
 import { inline, markdown } from './markdown.js';
 
@@ -88,66 +88,5 @@ export function drawTable(table, at) {
     { class: 'table' },
     el('div', { class: 'scroll' }, el('table', {}, el('thead', {}, el('tr', {}, head)), body)),
     pages > 1 ? pager : null,
-  );
-}
-
-function valuesOf(spec) {
-  const sets = Array.isArray(spec.data) ? spec.data : [spec.data];
-  return sets.flatMap((set) => set?.values ?? []);
-}
-
-/** Draws a chart element: its title, and its data as a table with a bar behind each number. */
-export function drawChart(chart) {
-  const spec = chart.chart_spec ?? {};
-  const values = valuesOf(spec);
-  const keys = [...new Set(values.flatMap((row) => Object.keys(row)))];
-  const numeric = keys.filter((key) => values.some((row) => typeof row[key] === 'number'));
-  const top = Object.fromEntries(
-    numeric.map((key) => [key, Math.max(...values.map((row) => Math.abs(row[key]) || 0), 0)]),
-  );
-  const bar = (row, key) => {
-    const node = el('td', { class: 'bar to-right' }, String(row[key] ?? ''));
-    node.style.setProperty('--share', `${top[key] > 0 ? (100 * Math.abs(row[key] ?? 0)) / top[key] : 0}%`);
-    return node;
-  };
-  return el(
-    'figure',
-    { class: 'table chart' },
-    el(
-      'figcaption',
-      {},
-      spec.title?.text ?? '图表',
-      el('span', { class: 'note' }, ` ${spec.type ?? ''} 图，沙箱以表格代替`),
-    ),
-    el(
-      'div',
-      { class: 'scroll' },
-      el(
-        'table',
-        {},
-        el(
-          'thead',
-          {},
-          el(
-            'tr',
-            {},
-            keys.map((key) => el('th', { class: numeric.includes(key) ? 'to-right' : 'to-left' }, key)),
-          ),
-        ),
-        el(
-          'tbody',
-          {},
-          values.map((row) =>
-            el(
-              'tr',
-              {},
-              keys.map((key) =>
-                numeric.includes(key) ? bar(row, key) : el('td', {}, String(row[key] ?? '')),
-              ),
-            ),
-          ),
-        ),
-      ),
-    ),
   );
 }

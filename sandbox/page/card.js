@@ -1,6 +1,7 @@
 // Card JSON 2.0 drawn for a person: header, layout, texts, fields, buttons. What it does not know it shows as such.
 import { drawField } from './card-field.js';
-import { drawChart, drawTable } from './card-table.js';
+import { drawTable } from './card-table.js';
+import { drawChart } from './chart.js';
 import { el, safeUrl } from './dom.js';
 import { inline, markdown } from './markdown.js';
 

@@ -1,10 +1,17 @@
 /** The bench measures what it says: its events pass the real door, and each is a new one. */
 import { expect, test } from 'vitest';
-import { askedEvent, PLAIN_BYTES, requestBytes, talkEvents } from '../../bench/lib/events.ts';
+import {
+  askedEvent,
+  overheardEvents,
+  PLAIN_BYTES,
+  requestBytes,
+  talkEvents,
+} from '../../bench/lib/events.ts';
 import { identity } from '../../bench/lib/identity.ts';
 import { decryptText } from '../../sandbox/crypto.ts';
 import { decode } from '../../src/lark/decode.ts';
 import { createDoor } from '../../src/lark/door.ts';
+import { isOverheard } from '../../src/machine.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 4);
 const door = createDoor({ ...identity, now: () => NOW });
@@ -15,19 +22,27 @@ function delivered(event: ReturnType<typeof askedEvent>) {
   return decode(opened.envelope);
 }
 
-test('group talk of the bench passes the door, mentions nobody, and is as long as it claims', () => {
-  for (const event of talkEvents(50, NOW)) {
-    const { encrypt } = JSON.parse(event.body) as { encrypt: string };
-    expect(Buffer.byteLength(decryptText(identity.encryptKey, encrypt))).toBe(PLAIN_BYTES);
-    const delivery = delivered(event);
-    expect(delivery).toMatchObject({
-      kind: 'message',
-      chatKind: 'group',
-      mentions: [],
-      messageId: event.messageId,
-    });
-  }
-});
+test.each([
+  ['that mentions a colleague', talkEvents, 1, false],
+  ['that mentions nobody', overheardEvents, 0, true],
+] as const)(
+  'group talk %s passes the door and is as long as it claims',
+  (_name, make, mentions, overheard) => {
+    for (const event of make(50, NOW)) {
+      const { encrypt } = JSON.parse(event.body) as { encrypt: string };
+      expect(Buffer.byteLength(decryptText(identity.encryptKey, encrypt))).toBe(PLAIN_BYTES);
+      const delivery = delivered(event);
+      expect(delivery).toMatchObject({
+        kind: 'message',
+        chatKind: 'group',
+        messageId: event.messageId,
+      });
+      if (delivery.kind !== 'message') throw new Error(delivery.kind);
+      expect(delivery.mentions.filter((one) => !one.isBot)).toHaveLength(mentions);
+      expect(isOverheard(delivery)).toBe(overheard);
+    }
+  },
+);
 
 test('no two events of the bench share an id', () => {
   const events = [...talkEvents(200, NOW), ...Array.from({ length: 200 }, (_, at) => askedEvent(at, NOW))];

@@ -288,6 +288,10 @@ describe.skipIf(missing)('the chat page', () => {
     await page.getByRole('button', { name: '下一页' }).click();
     await page.getByText('第6县').waitFor();
     await page.getByText('十一月战报').scrollIntoViewIfNeeded();
+    // Drawn by the library Feishu's client draws with, its data beneath for whoever cannot see it.
+    await page.getByRole('img', { name: '逐月到位' }).locator('canvas').waitFor();
+    await page.getByText('逐月到位：数据').click();
+    await page.getByRole('cell', { name: '3000' }).waitFor();
     await shot('phone-bulletin-dark');
     expect(await overflow()).toBeLessThanOrEqual(0);
     await page.getByLabel('返回会话列表').click();
