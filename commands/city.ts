@@ -45,12 +45,13 @@ async function viewOf(asked: Month | null, here: KnownScene, tools: Tools): Prom
   const { store } = tools;
   const month = asked ?? monthOf(here.today);
   const reportMonth = asked ?? monthMeant(here.pack, here.today);
-  const [reading, funnel, rows, reports, waiting, late] = await Promise.all([
+  const [reading, funnel, rows, reports, waiting, figures, late] = await Promise.all([
     readStanding(month, here, tools, 'typed'),
     store.stageCounts(),
     store.rollup(`${month.slice(0, 4)}-01`, month),
     store.unitReports({ rule: owingRule(here.pack, reportMonth) }),
     store.waitingCount({ units: null, notBy: '' }),
+    store.figuresWaitingCount({ month: reportMonth, units: null, notBy: '' }),
     lateCounts(here, tools),
   ]);
   const pack = isRefusal(reading) ? here.pack : reading.pack;
@@ -73,6 +74,7 @@ async function viewOf(asked: Month | null, here: KnownScene, tools: Tools): Prom
     reportMonth,
     reports: { owed: total((one) => one.owed), reported: total((one) => one.reported) },
     waiting,
+    figures,
     ...late,
   };
 }

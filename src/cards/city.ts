@@ -30,7 +30,9 @@ export interface CityView {
   /** The month being filed, which need not be the one shown. */
   readonly reportMonth: Month;
   readonly reports: { readonly owed: number; readonly reported: number };
+  /** Stages, and reports of that month, that nobody has verified yet. */
   readonly waiting: number;
+  readonly figures: number;
   readonly late: readonly { readonly label: string; readonly count: number }[];
   readonly soon: number;
 }
@@ -57,7 +59,7 @@ export function cityCard(view: CityView): Card {
       plain(
         [
           `${sayMonth(view.reportMonth)}月报已报 ${reports.reported}/${reports.owed}`,
-          `待审 ${view.waiting} 件`,
+          `待审阶段 ${view.waiting} 件、月报 ${view.figures} 份`,
           ...(view.soon === 0 ? [] : [`快到时限 ${view.soon} 件`]),
         ]
           .join('；')
