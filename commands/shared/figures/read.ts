@@ -6,14 +6,16 @@ import { printMinute } from '../../../src/cards/show.ts';
 import { pageWithin } from '../../../src/cards/turns.ts';
 import type { KnownScene, Tools } from '../../../src/command.ts';
 import { mayVerify, unitsVerified } from '../../../src/domain/access.ts';
-import { type Month, monthOf, shiftMonth } from '../../../src/domain/day.ts';
+import { type Month, monthEnd, monthOf, shiftMonth } from '../../../src/domain/day.ts';
 import { type Refusal, refuse } from '../../../src/domain/decision.ts';
 import { titleOf } from '../../../src/domain/lead/lead.ts';
+import type { Amount, Currency } from '../../../src/domain/money.ts';
 import { monthMeant, owingRule, projectStages } from '../../../src/domain/month.ts';
 import { stageLabel } from '../../../src/domain/pack/view.ts';
 import { lastBefore } from '../../../src/domain/progress.ts';
 import { sayCheck, stampOf } from '../../../src/domain/progress-check/check.ts';
 import { compareOdd, type Judged, judgeFigures } from '../../../src/domain/progress-check/odd.ts';
+import { versionOn } from '../../../src/domain/setting/setting.ts';
 import type { FiguresFilter, FiguresRow } from '../../../src/store/figures-check.ts';
 
 /** Reports judged for one answer; of more the rest waits its turn. */
@@ -65,14 +67,38 @@ export async function monthWaiting(
   return meant;
 }
 
-export const judge = (row: FiguresRow, { pack }: KnownScene): Judged =>
+/** 汇率 of a month as the city has set it: 元 for one dollar; `null` while it has not. */
+export async function rateOf(month: Month, tools: Tools): Promise<number | null> {
+  const rates = (await tools.store.settings(['fx'])).filter(
+    ({ item, scope }) =>
+      item === 'USD' && scope !== null && (month.startsWith(scope) || scope.startsWith(month)),
+  );
+  // The nearest in time: a month's before its year's.
+  const found = rates
+    .sort((a, b) => (b.scope ?? '').length - (a.scope ?? '').length)
+    .map((one) => versionOn(one, monthEnd(month))?.amounts[0])
+    .find((rate) => rate !== undefined);
+  return found === undefined ? null : Number(found);
+}
+
+function converted(amount: Amount, to: Currency, rate: number | null): Amount | null {
+  if (amount.currency === to) return amount;
+  if (rate === null || rate <= 0) return null;
+  if (amount.currency === 'USD' && to === 'CNY')
+    return { units: Math.round(amount.units * rate), currency: to };
+  if (amount.currency === 'CNY' && to === 'USD')
+    return { units: Math.round(amount.units / rate), currency: to };
+  return null;
+}
+
+/** @param rate of the report's month (`rateOf`); without one, what is in another currency is said not to be compared. */
+export const judge = (row: FiguresRow, { pack }: KnownScene, rate: number | null): Judged =>
   judgeFigures({
     month: row.report.month,
     measures: pack.measures,
     entries: row.entries,
     total: row.total,
-    // The books hold no exchange rates of the year: what is in another currency is said not to be compared.
-    convert: (amount, to) => (amount.currency === to ? amount : null),
+    convert: (amount, to) => converted(amount, to, rate),
     signedOn: row.signedOn,
     exit: row.exit === null ? null : { on: row.exit.on, label: exitLabel(row.exit.kind, pack) },
     reason: row.report.reason ?? row.report.narrative,
@@ -87,8 +113,11 @@ export async function judgedWaiting(
   here: KnownScene,
   tools: Tools,
 ): Promise<readonly JudgedRow[]> {
-  const rows = await tools.store.figuresWaiting(filter, projectStages(here.pack), SCAN_MAX);
-  const judged = rows.map((row) => ({ row, judged: judge(row, here) }));
+  const [rows, rate] = await Promise.all([
+    tools.store.figuresWaiting(filter, projectStages(here.pack), SCAN_MAX),
+    rateOf(filter.month, tools),
+  ]);
+  const judged = rows.map((row) => ({ row, judged: judge(row, here, rate) }));
   return judged.sort((a, b) => compareOdd(a.judged.odd, b.judged.odd));
 }
 

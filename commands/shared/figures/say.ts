@@ -13,7 +13,16 @@ import { monthMeant, projectStages, sayMonth } from '../../../src/domain/month.t
 import { answerOnly } from '../../../src/outcome.ts';
 import { notFound } from '../chat.ts';
 import { findByNumber } from '../find.ts';
-import { itemOf, type JudgedRow, judge, judgedWaiting, monthWaiting, queueView, scopeOf } from './read.ts';
+import {
+  itemOf,
+  type JudgedRow,
+  judge,
+  judgedWaiting,
+  monthWaiting,
+  queueView,
+  rateOf,
+  scopeOf,
+} from './read.ts';
 import { giveVerdict } from './verdict.ts';
 import { type FiguresWords, readFiguresWords } from './words.ts';
 
@@ -57,7 +66,10 @@ async function sayOne(words: FiguresWords, number: string, here: KnownScene, too
   const row = await reportMeant(lead, words.month, here, tools);
   if (isRefusal(row)) return row;
   if (words.verdict === null) {
-    const card = figuresItemCard(itemOf({ row, judged: judge(row, here) }, here), null);
+    const card = figuresItemCard(
+      itemOf({ row, judged: judge(row, here, await rateOf(row.report.month, tools)) }, here),
+      null,
+    );
     return answerOnly({ card, about: lead.number });
   }
   const { month } = row.report;

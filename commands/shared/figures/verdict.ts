@@ -17,7 +17,7 @@ import { answerOnly, type Notice } from '../../../src/outcome.ts';
 import { maskPhonesIn } from '../../../src/parse/phone.ts';
 import { notFound, tooLong } from '../chat.ts';
 import { sightHere } from '../find.ts';
-import { itemOf, judge, queueView } from './read.ts';
+import { itemOf, judge, queueView, rateOf } from './read.ts';
 
 /** Where the button stood: a page of the list, or the report's own card. */
 type From =
@@ -73,7 +73,10 @@ export async function openFigures(pressed: Pressed, here: KnownScene, tools: Too
   if (isRefusal(read)) return read;
   const row = await tools.store.figuresOf(read.lead.number, read.month, projectStages(here.pack));
   if (row === null) return gone(read.lead, read.month);
-  const card = figuresItemCard(itemOf({ row, judged: judge(row, here) }, here), null);
+  const card = figuresItemCard(
+    itemOf({ row, judged: judge(row, here, await rateOf(row.report.month, tools)) }, here),
+    null,
+  );
   return answerOnly({ card, fresh: true, about: read.lead.number });
 }
 
@@ -99,7 +102,7 @@ export async function giveVerdict(
   const said = reason === null ? null : maskPhonesIn(reason);
   const intent = { unit: lead.unit, month, verdict, seen, reason: said, by: here.actor.id };
   const decided = decideCheck(progress, intent, (id) => here.roster.personName(id));
-  const item = itemOf({ row, judged: judge(row, here) }, here);
+  const item = itemOf({ row, judged: judge(row, here, await rateOf(row.report.month, tools)) }, here);
   if (isRefusal(decided)) {
     // A missing reason is put right on the card at hand; whatever else, the present state is shown with it.
     if (seen === null || item.stamp === seen) return decided;
