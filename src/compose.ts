@@ -206,6 +206,7 @@ export function makeBot(deps: BotDeps): Bot {
     jobs: deps.jobs,
     ledger,
     store,
+    standing,
     packAt: deps.packAt,
     log,
     now,

@@ -12,6 +12,7 @@ import type { Ledger } from './ledger.ts';
 import type { Outcome } from './outcome.ts';
 import type { Log } from './ports.ts';
 import { noticePromise } from './promises.ts';
+import type { Standings } from './store/standing.ts';
 import type { Store } from './store.ts';
 
 export interface JobScene {
@@ -22,6 +23,8 @@ export interface JobScene {
   /** The version of the plan in force on another day. */
   readonly packOn: (day: string) => Pack;
   readonly store: Store;
+  /** Where everybody stands, worked out where it holds up nobody. */
+  readonly standing: Standings;
 }
 
 export interface Occasion {
@@ -40,6 +43,7 @@ export interface SchedulerDeps {
   readonly jobs: readonly Job[];
   readonly ledger: Ledger;
   readonly store: Store;
+  readonly standing: Standings;
   readonly packAt: (day: string) => Pack;
   readonly log: Log;
   /** The real moment, UTC ms: told of a day to come, what is promised still leaves now. */
@@ -53,7 +57,8 @@ const TRIES = 5;
 /** Runs everything due at `now`; returns the keys of what was run. Idempotent. */
 export async function runDue(deps: SchedulerDeps, now: number): Promise<readonly string[]> {
   const today = dayOfInstant(now);
-  const scene: JobScene = { now, today, pack: deps.packAt(today), packOn: deps.packAt, store: deps.store };
+  const { packAt, store, standing } = deps;
+  const scene: JobScene = { now, today, pack: packAt(today), packOn: packAt, store, standing };
   const done: string[] = [];
   for (const job of deps.jobs) {
     try {

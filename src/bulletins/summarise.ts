@@ -6,9 +6,6 @@ import type { Standings } from '../store/standing.ts';
 import type { Store } from '../store.ts';
 import type { Summarise } from './read.ts';
 
-/** Rows up to which it is worked out in this thread where there is no other. */
-const ROWS_MAX = 50_000;
-
 /** From the standings commands use; `null` where they could not be worked out in time. */
 export const summariseFrom =
   (standing: Standings): Summarise =>
@@ -17,11 +14,10 @@ export const summariseFrom =
     return 'failed' in reading ? null : reading.summary;
   };
 
-/** On the spot, for the scheduler and the command line; a city too large for that goes without tasks and scores. */
+/** On the spot, for the command line, where nobody else waits. */
 export const summariseHere =
   (store: Store, packOn: (day: string) => Pack): Summarise =>
   async (month, now) => {
-    if ((await store.standingSize()) > ROWS_MAX) return null;
     const today = dayOfInstant(now);
     const asOf = monthEnd(month) < today ? monthEnd(month) : today;
     const evaluated = await inlineEvaluator(store).evaluate(packOn(asOf), asOf);

@@ -8,7 +8,6 @@
  */
 import { atHour } from '../bulletins/hours.ts';
 import { addDays, type Day, monthEnd, monthOf } from '../domain/day.ts';
-import { evaluate } from '../domain/evaluate/evaluate.ts';
 import type { ProposalRow } from '../domain/evaluate/proposals.ts';
 import { officeNumber, officeSequence } from '../domain/meeting/meeting.ts';
 import type { Pack } from '../domain/pack/schema.ts';
@@ -25,7 +24,6 @@ import type { NewProposal } from '../domain/proposal.ts';
 import type { Roster } from '../domain/roster.ts';
 import type { Change, Outcome } from '../outcome.ts';
 import type { Job, JobScene, Occasion } from '../scheduler.ts';
-import { gatherFacts } from '../standing/gather.ts';
 
 /** So long before the bulletin comes out, so that what is confirmed can stand in it. */
 const BEFORE_BULLETIN_DAYS = 3;
@@ -72,14 +70,14 @@ export function listedOn(pack: Pack, period: BulletinPeriod): Day | null {
 const ruled = (pack: Pack): ReadonlySet<string> =>
   new Set(pack.consequences.filter(({ when }) => when.flag === undefined).map(({ id }) => id));
 
-async function list(period: BulletinPeriod, { store, packOn, today }: JobScene): Promise<Outcome> {
+async function list(period: BulletinPeriod, { store, standing, packOn, today }: JobScene): Promise<Outcome> {
   const nothing: Outcome = { changes: [], answer: {}, notices: [] };
   if (!(await store.hasProjects())) return nothing;
-  const endOn = endOf(period);
-  const pack = packOn(endOn);
-  const rules = ruled(pack);
-  const [facts, roster] = await Promise.all([gatherFacts(store, pack, endOn), store.roster()]);
-  const rows = evaluate(pack, facts, endOn).proposals.filter(({ rule }) => rules.has(rule));
+  const rules = ruled(packOn(endOf(period)));
+  const [reading, roster] = await Promise.all([standing.read(lastMonth(period), today), store.roster()]);
+  // Tried again at the next tick: what is not listed would be lost.
+  if ('failed' in reading) throw new Error(`the standing of ${sayPeriod(period)}: ${reading.failed}`);
+  const rows = reading.summary.proposals.filter(({ rule }) => rules.has(rule));
   const news = proposalsOf(rows, period, roster).slice(0, LISTED_MAX);
   if (news.length === 0) return nothing;
   const month = monthOf(today);

@@ -18,6 +18,7 @@ export function summaryOf(evaluation: Evaluation): Summary {
     scores: document.scores,
     ranks,
     lists,
+    proposals: evaluation.proposals,
     names: Object.fromEntries([...subjects].map((subject) => [subject, subjectName(world, subject)])),
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { Month } from '../domain/day.ts';
 import type { ScoreRow, TargetRow } from '../domain/evaluate/output-schema.ts';
+import type { ProposalRow } from '../domain/evaluate/proposals.ts';
 import type { Explanation } from '../domain/explain/explain.ts';
 import type { LeadTags } from '../domain/lead/lead.ts';
 import type { Course } from '../domain/lead/stage-course.ts';
@@ -78,6 +79,8 @@ export interface Summary {
   readonly ranks: readonly PlaceRow[];
   /** 系统默认·非考核. */
   readonly lists: readonly PlaceRow[];
+  /** What the plan's rules propose; a named person confirms or drops it. */
+  readonly proposals: readonly ProposalRow[];
   /** Subject → name. */
   readonly names: Readonly<Record<string, string>>;
 }

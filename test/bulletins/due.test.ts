@@ -10,6 +10,7 @@ import type { Delivered } from '../../src/store/bulletins.ts';
 import { sanming } from '../domain/pack/sanming.ts';
 import { type Bureau, textOf } from '../harness/bureau.ts';
 import { monthlyBureau, octoberFiled } from '../harness/sanming-bureau.ts';
+import { standingsHere } from '../standing/here.ts';
 import { publishAt } from './scenes.ts';
 
 const PACK = sanming();
@@ -23,7 +24,14 @@ afterEach(() => bureau.close());
 
 const sceneAt = (when: string, store = bureau.store): JobScene => {
   const { now } = bureau.at(when);
-  return { now, today: dayOfInstant(now), pack: PACK, packOn: () => PACK, store };
+  return {
+    now,
+    today: dayOfInstant(now),
+    pack: PACK,
+    packOn: () => PACK,
+    store,
+    standing: standingsHere(store, () => PACK),
+  };
 };
 const keysAt = async (when: string) => (await monthDue.due(sceneAt(when))).map((one) => one.key);
 

@@ -9,6 +9,7 @@ import type { Notice } from '../../src/outcome.ts';
 import { readPack } from '../../src/packs.ts';
 import type { Job } from '../../src/scheduler.ts';
 import { Bureau, textOf } from '../harness/bureau.ts';
+import { standingsHere } from '../standing/here.ts';
 
 const pack = readPack('qingdao-2021');
 const NUMBER = 'XS-202609-0001';
@@ -62,6 +63,7 @@ const sceneAt = (when: string) => {
     pack,
     packOn: () => pack,
     store: bureau.store,
+    standing: standingsHere(bureau.store, () => pack),
   };
 };
 

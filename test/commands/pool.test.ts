@@ -10,6 +10,7 @@ import { claimLapse } from '../../src/due/claim-lapse.ts';
 import type { JobScene } from '../../src/scheduler.ts';
 import { sanming } from '../domain/pack/sanming.ts';
 import { Bureau, buttonOf } from '../harness/bureau.ts';
+import { standingsHere } from '../standing/here.ts';
 
 const reporter = (id: string, name: string, unit: string) => ({
   id,
@@ -54,6 +55,7 @@ async function runJobs(when: string): Promise<readonly string[]> {
     pack,
     packOn: () => pack,
     store: bureau.store,
+    standing: standingsHere(bureau.store, () => pack),
   };
   const done: string[] = [];
   for (const occasion of await claimLapse.due(scene)) {

@@ -13,6 +13,7 @@ import { taskJob } from '../../src/due/task-due.ts';
 import type { Notice } from '../../src/outcome.ts';
 import { sanming } from '../domain/pack/sanming.ts';
 import { Bureau, buttonOf, textOf } from '../harness/bureau.ts';
+import { standingsHere } from '../standing/here.ts';
 
 const COMMANDS = [tasks, instruction, nudge, overdue, projects, report] as const;
 
@@ -58,6 +59,7 @@ async function morning(when: string): Promise<readonly Notice[]> {
     pack,
     packOn: () => pack,
     store: bureau.store,
+    standing: standingsHere(bureau.store, () => pack),
   };
   const notices: Notice[] = [];
   for (const occasion of await taskJob([lateTasks, missingReports]).due(scene)) {

@@ -14,6 +14,7 @@ import type { Job } from '../../src/scheduler.ts';
 import { gatherFacts } from '../../src/standing/gather.ts';
 import { sanming } from '../domain/pack/sanming.ts';
 import { type Answered, Bureau, buttonOf, tablesOf } from '../harness/bureau.ts';
+import { standingsHere } from '../standing/here.ts';
 
 const pack = sanming();
 let bureau: Bureau;
@@ -106,6 +107,7 @@ async function runJob(job: Job, when: string) {
     pack,
     packOn: () => pack,
     store: bureau.store,
+    standing: standingsHere(bureau.store, () => pack),
   };
   const outcomes = [];
   for (const occasion of await job.due(scene)) {

@@ -4,6 +4,7 @@ import type { Outcome } from '../../src/outcome.ts';
 import { type Job, type JobScene, runDue } from '../../src/scheduler.ts';
 import { NOON } from '../contract/kit.ts';
 import { sanming } from '../domain/pack/sanming.ts';
+import { standingsHere } from '../standing/here.ts';
 import { quiet, World } from './kit.ts';
 
 const DAY = 86_400_000;
@@ -39,6 +40,7 @@ const depsOf = (world: World, ...jobs: readonly Job[]) => ({
   jobs,
   ledger: world.ledger,
   store: world.store,
+  standing: standingsHere(world.store, () => pack),
   packAt: () => pack,
   log: quiet,
   now: () => NOON + 1_000 * DAY,

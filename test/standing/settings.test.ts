@@ -9,6 +9,7 @@ import { periodProposals } from '../../src/due/period-proposals.ts';
 import { gatherFacts } from '../../src/standing/gather.ts';
 import { packOf, readText } from '../domain/pack/sanming.ts';
 import { shanghai } from '../harness/bureau.ts';
+import { standingsHere } from './here.ts';
 import { SmallCity } from './kit.ts';
 
 const UNITS = [
@@ -109,6 +110,7 @@ test('at the end of an assessed year what the evaluation proposes is listed, by 
     pack,
     packOn: () => pack,
     store: city.store,
+    standing: standingsHere(city.store, () => pack),
   });
   const facts = await gatherFacts(city.store, pack, '2020-12-31');
   expect(facts.marks).toHaveLength(3);
