@@ -16,6 +16,7 @@ import { verifiersFor } from './domain/access.ts';
 import { EVIDENCE_BYTES_MAX, type Evidence, type EvidenceFact } from './domain/evidence.ts';
 import { judgeFile, printBytes } from './domain/evidence-type.ts';
 import { currentNumber, pendingStage } from './domain/lead/lead.ts';
+import { Drain } from './drain.ts';
 import type { Reads } from './lark/reads.ts';
 import type { Ledger } from './ledger.ts';
 import type { Notice } from './outcome.ts';
@@ -42,9 +43,7 @@ export interface DownloadDeps {
 
 export class Downloads {
   readonly #deps: DownloadDeps;
-  #running: Promise<void> | null = null;
-  #again = false;
-  #stopped = false;
+  readonly #drain = new Drain(() => this.#work());
 
   constructor(deps: DownloadDeps) {
     this.#deps = deps;
@@ -52,38 +51,21 @@ export class Downloads {
 
   /** Fetches until nothing is due. Calls while fetching make it look once more. */
   drain(): Promise<void> {
-    if (this.#running !== null) {
-      this.#again = true;
-      return this.#running;
-    }
-    this.#running = this.#loop();
-    return this.#running;
+    return this.#drain.run();
   }
 
   /** Lets the file under way finish and starts no other. */
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    await this.#running?.catch(() => undefined);
-  }
-
-  async #loop(): Promise<void> {
-    try {
-      do {
-        this.#again = false;
-        await this.#work();
-      } while (this.#again);
-    } finally {
-      this.#running = null;
-    }
+  stop(): Promise<void> {
+    return this.#drain.stop();
   }
 
   async #work(): Promise<void> {
     const { queue, now } = this.#deps;
-    while (!this.#stopped) {
+    while (!this.#drain.stopped) {
       const due = await queue.due(now(), BATCH);
       if (due.length === 0) return;
       // One after another: a file is up to 20 MB, and nobody waits for it.
-      for (const item of due) if (!this.#stopped) await this.#one(item.id, item.attempts);
+      for (const item of due) if (!this.#drain.stopped) await this.#one(item.id, item.attempts);
     }
   }
 

@@ -13,6 +13,7 @@
  *        │ fault: wait 1 s, 5 s, 30 s, 2 min
  *        └ fifth fault: parked, with one line to the sender
  */
+import { Drain } from './drain.ts';
 import type { Ledger, WaitingDelivery } from './ledger.ts';
 import { type Handled, handleMenu, handleMessage, isOverheard, type MachineDeps, MUTE } from './machine.ts';
 import type { Answer } from './outcome.ts';
@@ -57,8 +58,7 @@ export function identitiesOf(delivery: Delivery): readonly string[] {
 
 export class Inbox {
   readonly #deps: InboxDeps;
-  #running: Promise<void> | null = null;
-  #again = false;
+  readonly #drain = new Drain(() => this.#work());
   /** Deliveries taken in so far, and when work last began: how crowded the door is. */
   #accepted = 0;
   #acceptedBefore = 0;
@@ -83,24 +83,7 @@ export class Inbox {
 
   /** Works until nothing is due. Calls while working make it look once more. */
   drain(): Promise<void> {
-    if (this.#running !== null) {
-      this.#again = true;
-      return this.#running;
-    }
-    this.#running = this.#loop();
-    return this.#running;
-  }
-
-  async #loop(): Promise<void> {
-    try {
-      do {
-        this.#again = false;
-        await this.#work();
-      } while (this.#again);
-    } finally {
-      // In the same turn as the last look at `#again`, so that no call to drain falls between.
-      this.#running = null;
-    }
+    return this.#drain.run();
   }
 
   async #work(): Promise<void> {

@@ -19,6 +19,7 @@ import { dayOfInstant } from '../domain/day.ts';
 import type { Pack } from '../domain/pack/schema.ts';
 import type { Person } from '../domain/roster.ts';
 import { WORKBOOK_KEPT_DAYS, type Workbook, type WorkbookFact } from '../domain/workbook.ts';
+import { Drain } from '../drain.ts';
 import type { Reads } from '../lark/reads.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Change, Notice } from '../outcome.ts';
@@ -77,9 +78,7 @@ export interface Step {
 
 export class Workbooks {
   readonly #deps: WorkbookDeps;
-  #running: Promise<void> | null = null;
-  #again = false;
-  #stopped = false;
+  readonly #drain = new Drain(() => this.#work());
   #forgotAt = 0;
 
   constructor(deps: WorkbookDeps) {
@@ -88,38 +87,20 @@ export class Workbooks {
 
   /** Works until nothing is due. Calls while working make it look once more. */
   drain(): Promise<void> {
-    if (this.#running !== null) {
-      this.#again = true;
-      return this.#running;
-    }
-    this.#running = this.#loop();
-    return this.#running;
+    return this.#drain.run();
   }
 
   /** Lets the batch under way finish and starts no other. */
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    await this.#running?.catch(() => undefined);
-  }
-
-  async #loop(): Promise<void> {
-    try {
-      do {
-        this.#again = false;
-        await this.#work();
-      } while (this.#again && !this.#stopped);
-      if (!this.#stopped) await this.#forget();
-    } finally {
-      this.#running = null;
-    }
+  stop(): Promise<void> {
+    return this.#drain.stop();
   }
 
   async #work(): Promise<void> {
     const { queue, now } = this.#deps;
-    while (!this.#stopped) {
+    while (!this.#drain.stopped) {
       const due = await queue.due(now(), BATCH);
-      if (due.length === 0) return;
-      for (const item of due) if (!this.#stopped) await this.#one(item.id, item.attempts);
+      if (due.length === 0) return await this.#forget();
+      for (const item of due) if (!this.#drain.stopped) await this.#one(item.id, item.attempts);
     }
   }
 
@@ -130,7 +111,7 @@ export class Workbooks {
         const result = await this.#step(id);
         if (result === 'over') return;
         if (result === 'again') {
-          if (this.#stopped) return;
+          if (this.#drain.stopped) return;
           continue;
         }
         return await this.#postpone(id, attempts, result.why, result.waitMs);
@@ -197,7 +178,7 @@ export class Workbooks {
       deps: this.#deps,
       workbook,
       scene: { now: at, today, actor, roster, pack: packAt(today), store, vault, newId },
-      stopped: () => this.#stopped,
+      stopped: () => this.#drain.stopped,
       commit: (before, facts, more = {}) => this.#commit(before, facts, more),
       notice: (key, what) => noticeTo(actor, `workbook:${workbook.id}:${key}`, what),
     };
