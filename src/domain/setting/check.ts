@@ -8,6 +8,7 @@ import { type Refusal, refuse } from '../decision.ts';
 import { scopeOf } from '../evaluate/scope.ts';
 import { buildWorld } from '../evaluate/world.ts';
 import { checkRaw } from '../facts-file/read.ts';
+import { postRows, unitRows } from '../facts-file/roster-rows.ts';
 import type { Pack, Target } from '../pack/schema.ts';
 import { unitFits } from '../pack/view.ts';
 import type { Post, Unit } from '../roster.ts';
@@ -25,21 +26,6 @@ export interface SettingScene {
 
 const MEMBERS_MAX = 2_000;
 const NOT_A_VALUE = ['done', 'trend_up', 'positive'];
-
-const unitRows = (units: readonly Unit[]) =>
-  units.map(({ id, name, aliases, kind, parent, tags, activeFrom, activeTo }) => ({
-    id,
-    name,
-    aliases: [...aliases],
-    kind,
-    parent,
-    tags: { ...tags },
-    activeFrom,
-    activeTo,
-    flags: [],
-  }));
-const postRows = (posts: readonly Post[]) =>
-  posts.map(({ id, unit, title, rank, person }) => ({ id, unit, title, rank, person, flags: [] }));
 
 /** The units and posts a target binds on a day; `city`, `together`, or the values of a list. */
 export function subjectsOf(
