@@ -108,7 +108,8 @@ export class City {
     try {
       const vault = await openVault(database, config.DATA_KEY);
       const packs = readPackVersions(config.PACK);
-      await nodeBot({ config, packs, database, vault, later: () => undefined }).tick(this.now);
+      await nodeBot({ config, packs, database, vault, later: () => undefined, sends: false }).tick(this.now);
+      this.#service?.look();
     } finally {
       await database.close();
     }
