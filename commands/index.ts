@@ -1,10 +1,13 @@
 /** What people can say: the list. Adding a command is one new file and one line here. */
 import type { Command } from '../src/command.ts';
 import { advance } from './advance.ts';
+import { asset } from './asset.ts';
 import { bind } from './bind.ts';
 import { bulletin } from './bulletin.ts';
+import { chain } from './chain.ts';
 import { check } from './check.ts';
 import { city } from './city.ts';
+import { enterprise } from './enterprise.ts';
 import { evidence } from './evidence.ts';
 import { exportWorkbook } from './export.ts';
 import { filing } from './filing.ts';
@@ -20,9 +23,11 @@ import { nudge } from './nudge.ts';
 import { objection } from './objection.ts';
 import { overdue } from './overdue.ts';
 import { pending } from './pending.ts';
+import { policy } from './policy.ts';
 import { projects } from './projects.ts';
 import { ranking } from './ranking.ts';
 import { register } from './register.ts';
+import { registry } from './registry.ts';
 import { remind } from './remind.ts';
 import { report } from './report.ts';
 import { score } from './score.ts';
@@ -57,6 +62,11 @@ export const commands: readonly Command[] = [
   instruction,
   nudge,
   overdue,
+  asset,
+  enterprise,
+  policy,
+  chain,
+  registry,
   importWorkbook,
   exportWorkbook,
   template,

@@ -12,6 +12,7 @@ import { answerOnly } from '../src/outcome.ts';
 import type { UnitReports } from '../src/store/owing.ts';
 import { namedUnits } from './shared/missing-names.ts';
 import { readMonthWords, seesCity, unitsMeant } from './shared/month-words.ts';
+import { closedBefore } from './shared/report/earlier.ts';
 import { mayHurry, monthToHurry } from './shared/report/hurry.ts';
 
 /** Words for no unit in particular. */
@@ -95,7 +96,9 @@ async function show(month: Month, unit: string | null, page: number, here: Known
   const filing = monthFiling(pack, month, here.today, publication?.state === 'published');
   const sum = (pick: (one: UnitReports) => number) => own.reduce((total, one) => total + pick(one), 0);
   const filings = page === 0 && month === monthAsked(here) ? await missingFilings(unit, here, tools) : [];
+  const earlier = page === 0 ? await closedMissing(month, unit, here, tools) : null;
   const card = missingCard({
+    earlier,
     month,
     scope: unit === null ? scopeName(here) : roster.unitName(unit),
     filing: sayFiling(filing, pack),
@@ -118,6 +121,21 @@ async function show(month: Month, unit: string | null, page: number, here: Known
       own.some((one) => one.owed > one.reported && mayReportFor(actor, one.unit, roster)),
   });
   return answerOnly({ card });
+}
+
+/** How many the closed month before still lacks among those shown here. */
+async function closedMissing(month: Month, unit: string | null, here: KnownScene, tools: Tools) {
+  const past = closedBefore(month, here);
+  if (past === null) return null;
+  const reports = await tools.store.unitReports({
+    rule: owingRule(here.pack, past),
+    ...unitsAsked(unit, here),
+  });
+  const left = reports
+    .filter((one) => isVisible(one.unit, here) && (unit === null || here.roster.isWithin(one.unit, unit)))
+    .reduce((total, one) => total + one.owed - one.reported, 0);
+  const words = `${past} ${unit === null ? '' : here.roster.unitName(unit)}`.trim();
+  return left === 0 ? null : { month: past, left, words: here.audience === 'private' ? words : null };
 }
 
 /** Unit reports are told of beside the month that is asked for when none is named. */

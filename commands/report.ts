@@ -10,7 +10,7 @@
 
 import { reportChoiceCard } from '../src/cards/report/list.ts';
 import { unitListCard } from '../src/cards/report/unit.ts';
-import { forPeople, type KnownScene, type Result, type Tools } from '../src/command.ts';
+import { forPeople, type KnownScene, type Pressed, type Result, type Tools } from '../src/command.ts';
 import { isMonth, type Month, monthOf } from '../src/domain/day.ts';
 import { isRefusal, refuse } from '../src/domain/decision.ts';
 import { monthMeant, monthMeantFor, refuseMonth, sayMonth } from '../src/domain/month.ts';
@@ -24,6 +24,7 @@ import { openForm } from './shared/report/open.ts';
 import { listPage, monthOfButton, still, stillAll, stillAllDo, stillWhy } from './shared/report/sitting.ts';
 import { itemOf, itemsOf, subjectOf, tallyFor } from './shared/report/subject.ts';
 import { cancel, reopen, submit, unchanged, withDraft } from './shared/report/submit.ts';
+import { cutUnchanged, looseBeside, sayTyped, withLooseWords } from './shared/report/typed.ts';
 import { isAboutUnits, openUnitReport } from './shared/report/unit-form.ts';
 import { unitItems } from './shared/report/unit-items.ts';
 
@@ -37,27 +38,40 @@ export const report = forPeople({
 
   async say(text, here, tools) {
     if (isAboutUnits(text, here)) return openUnitReport(text, here, tools);
-    const { rest, fields } = cutReportFigures(text, projectMeasures(here.pack));
+    const cut = cutReportFigures(text, projectMeasures(here.pack));
+    const { rest, unchanged } = cutUnchanged(cut.rest);
     const words = readReportWords(rest, here.today);
     if (words.monthWrong !== null) return refuse(words.monthWrong);
-    const asked = await subjectOf(words, here, tools);
+    const named = await subjectOf(words, here, tools);
+    // Words that name nothing beside figures are what happened in the month.
+    const isLoose = isRefusal(named) && words.number === null && cut.fields.size > 0;
+    const asked = isLoose ? await subjectOf({ ...words, rest: [] }, here, tools) : named;
     if (isRefusal(asked)) return asked;
+    const fields = isLoose ? withLooseWords(cut.fields, words.rest) : cut.fields;
     const month = asked.month ?? monthMeant(here.pack, here.today);
     const { subject } = asked;
     switch (subject.is) {
       case 'one': {
         const { lead } = subject;
         const month = asked.month ?? monthMeantFor(here.pack, lead, here.today);
-        return openForm(lead, month, here, tools, { typed: fields });
+        if (unchanged && fields.size === 0) return still(pressOn({ lead: lead.number, month }), here, tools);
+        const typed = words.number === null ? fields : withLooseWords(fields, looseBeside(lead, words.rest));
+        return openForm(lead, month, here, tools, { typed });
       }
       case 'several': {
         const numbers = subject.leads.map((lead) => lead.number);
         const reported = await tools.store.reportedAmong(month, numbers);
         const items = subject.leads.map((lead) => itemOf(lead, reported));
-        return answerOnly({ card: reportChoiceCard(month, subject.typed, items) });
+        const beside = words.number === null ? [] : words.rest;
+        const also = sayTyped(withLooseWords(fields, beside), unchanged, here);
+        return answerOnly({ card: reportChoiceCard(month, subject.typed, items, also) });
       }
-      case 'all':
-        return listOrForm(asked.month ?? (await ownMonth(here, tools)), here, tools, fields);
+      case 'all': {
+        const month = asked.month ?? (await ownMonth(here, tools));
+        return unchanged && fields.size === 0
+          ? stillAll(pressOn({ month }), here, tools)
+          : listOrForm(month, here, tools, fields);
+      }
     }
   },
 
@@ -91,6 +105,9 @@ export const report = forPeople({
     cancel: (pressed, here, tools) => withDraft(pressed, here, tools, async (draft) => cancel(draft)),
   },
 });
+
+/** What a button of the list would carry: typed words reach the same code. */
+const pressOn = (args: Readonly<Record<string, string>>): Pressed => ({ args, form: {} });
 
 /** The open window's month; the running one when nobody here owed a report for that window. */
 async function ownMonth(here: KnownScene, tools: Tools): Promise<Month> {

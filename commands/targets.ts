@@ -14,7 +14,7 @@ import type { Roster } from '../src/domain/roster.ts';
 import type { SettingKind } from '../src/domain/setting/setting.ts';
 import { answerOnly } from '../src/outcome.ts';
 import type { Summary } from '../src/store/standing.ts';
-import { listSettings, saySetting, settingPresses } from './shared/setting/look.ts';
+import { listSettings, saySetting, sayWithdrawal, settingPresses } from './shared/setting/look.ts';
 import { looksLikeSetting } from './shared/setting/words.ts';
 import {
   CITY,
@@ -49,6 +49,8 @@ export const targets = forPeople({
   inGroups: true,
 
   async say(text, here, tools) {
+    const undo = /^(?:撤回|收回|取消)(?=\s|$)/u.exec(text.trim());
+    if (undo !== null) return sayWithdrawal(text.trim().slice(undo[0].length), here, tools);
     const set = SETS.find(([pattern]) => pattern.test(text.trim()));
     if (set !== undefined) {
       const rest = text.trim().replace(set[0], '');

@@ -6,6 +6,7 @@ export * from './schema/objections.ts';
 export * from './schema/papers.ts';
 export * from './schema/pool.ts';
 export * from './schema/progress.ts';
+export * from './schema/registries.ts';
 export * from './schema/reviews.ts';
 export * from './schema/roster.ts';
 export * from './schema/settings.ts';

@@ -13,6 +13,7 @@ import { leadReads } from './reads/leads.ts';
 import { owingReads } from './reads/owing.ts';
 import { paperReads } from './reads/papers.ts';
 import { poolReads } from './reads/pool.ts';
+import { registryReads } from './reads/registries.ts';
 import { reviewReads } from './reads/reviews.ts';
 import { settingReads } from './reads/settings.ts';
 import { standingReads } from './reads/standing.ts';
@@ -45,6 +46,7 @@ export function makeStore(database: Database, vault: Vault): Store {
     ...paperReads(db),
     ...evidenceReads(db),
     ...workbookReads(db),
+    ...registryReads(database, db),
     ...reviewReads(db),
     ...settingReads(db),
     ...standingReads(database),

@@ -3,6 +3,7 @@ import type { KeptSubject } from './subject.ts';
 import { awardBooks } from './subjects/award.ts';
 import { bindingBooks } from './subjects/binding.ts';
 import { disputeBooks } from './subjects/dispute.ts';
+import { entryBooks } from './subjects/entry.ts';
 import { evidenceBooks } from './subjects/evidence.ts';
 import { filingBooks, hurryBooks } from './subjects/filing.ts';
 import { leadBooks } from './subjects/lead.ts';
@@ -44,4 +45,5 @@ export const SUBJECTS: readonly KeptSubject[] = [
   settingBooks,
   filingBooks,
   hurryBooks,
+  entryBooks,
 ];

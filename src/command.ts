@@ -73,6 +73,8 @@ export interface Command {
   readonly id: string;
   /** First is canonical; the rest are accepted. */
   readonly words: readonly [string, ...string[]];
+  /** Those of `words` that stay in front of what `say` gets: 登记资产 is more than 资产. */
+  readonly keptWords?: readonly string[];
   /** One line for 帮助: what it does, as the bureau would say it. */
   readonly summary: string;
   /** What to type, as an example. */

@@ -5,6 +5,7 @@ import { claimLapse } from './due/claim-lapse.ts';
 import { meetingDue } from './due/meeting-due.ts';
 import { periodProposals } from './due/period-proposals.ts';
 import { pledgesDue } from './due/pledge-due.ts';
+import { registryStale } from './due/registry-stale.ts';
 import { reminders } from './due/report-reminders.ts';
 import { rollingChecks } from './due/rolling-check.ts';
 import { stageClocks } from './due/stage-clock.ts';
@@ -24,6 +25,7 @@ export const jobs: readonly Job[] = [
   rollingChecks,
   periodProposals,
   meetingDue,
+  registryStale,
   transferSettle,
   transferHandover,
 ];

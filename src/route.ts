@@ -78,6 +78,7 @@ function startsWithWord(text: string, commands: readonly Command[]): Routed | nu
     }
   }
   if (best === null) return null;
+  if (best.command.keptWords?.includes(best.word) === true) return { command: best.command, rest: text };
   const rest = text.slice(best.word.length).replace(/^[\s:：,，。、]+/, '');
   return { command: best.command, rest };
 }

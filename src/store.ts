@@ -18,6 +18,7 @@ import type { HistoryReads } from './store/history.ts';
 import type { OwingReads } from './store/owing.ts';
 import type { PaperReads } from './store/papers.ts';
 import type { PoolReads } from './store/pool.ts';
+import type { RegistryReads } from './store/registries.ts';
 import type { ReviewReads } from './store/reviews.ts';
 import type { SettingReads } from './store/settings.ts';
 import type { StandingReads } from './store/standing.ts';
@@ -67,6 +68,7 @@ export interface Store
     EvidenceReads,
     FiguresReads,
     FilingReads,
+    RegistryReads,
     WorkbookReads,
     SettingReads,
     StandingReads,

@@ -232,6 +232,33 @@ CREATE TABLE `progress_year` (
 	PRIMARY KEY(`lead`, `measure`, `year`)
 );
 
+CREATE TABLE `registry_entry` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`registry` text NOT NULL,
+	`owner` text,
+	`title` text,
+	`values` text NOT NULL,
+	`sealed` text NOT NULL,
+	`key` text NOT NULL,
+	`confidential` integer NOT NULL,
+	`state` text NOT NULL,
+	`reason` text,
+	`registered_by` text,
+	`registered_at` integer NOT NULL,
+	`checked_at` integer NOT NULL,
+	`ended_at` integer
+);
+
+CREATE INDEX `registry_entry_key` ON `registry_entry` (`registry`,`key`);
+CREATE INDEX `registry_entry_state` ON `registry_entry` (`registry`,`state`,`checked_at`);
+CREATE TABLE `registry_gram` (
+	`gram` text NOT NULL,
+	`registry` text NOT NULL,
+	`entry` text NOT NULL,
+	PRIMARY KEY(`gram`, `registry`, `entry`)
+);
+
 CREATE TABLE `meeting` (
 	`number` text PRIMARY KEY NOT NULL,
 	`version` integer NOT NULL,

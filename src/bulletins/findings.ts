@@ -87,7 +87,8 @@ function sayLag({ units }: Base): string | null {
   if (worst === undefined) return null;
   const unset = units.filter((unit) => unit.rankingClass !== null && unit.progress === undefined).length;
   const others = unset === 0 ? '' : `；${unset}个单位任务未下达`;
-  const label = worst.unit.progress?.label ?? '';
+  // 到位资金年度任务 says 任务 itself.
+  const label = (worst.unit.progress?.label ?? '').replace(/任务$/u, '');
   const lagging = behind.filter(({ gap }) => gap.lt(0));
   if (lagging.length === 0) return `按${label}任务，${behind.length}个单位都达到或超过时序进度${others}。`;
   return `按${label}任务，${lagging.length}个单位落后于时序进度，${worst.unit.name}落后最多（完成${sayPercent(worst.unit.progress?.rate ?? null)}，差${sayPoints(worst.gap.abs().toString())}）${others}。`;

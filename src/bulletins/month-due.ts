@@ -4,7 +4,6 @@
  */
 import { bulletinCard } from '../cards/bulletin/bulletin.ts';
 import { monthEnd, monthOf } from '../domain/day.ts';
-import type { MonthFigures } from '../domain/month-figures.ts';
 import { bulletinOf } from '../domain/pack/view.ts';
 import {
   type BulletinPeriod,
@@ -54,21 +53,13 @@ function isDue(period: BulletinPeriod, today: string, packOn: JobScene['packOn']
   return period.kind === 'month' || !skips || endOn >= pack.issuedOn;
 }
 
-/** Nothing was registered, signed, owed or reported: it ended before anybody used this. 战报 drafts it all the same. */
-const saysNothing = ({ units, signed, signedConfidential, corrections }: MonthFigures): boolean =>
-  signed.length + signedConfidential + corrections.length === 0 &&
-  units.every(
-    ({ flows, leads, started, owed, reported }) =>
-      leads + started + owed + reported === 0 && Object.values(flows).every((flow) => flow.year === null),
-  );
-
 async function draft(period: BulletinPeriod, { store, standing, packOn, now }: JobScene): Promise<Outcome> {
   const nothing: Outcome = { changes: [], answer: {}, notices: [] };
   if (!(await store.hasProjects())) return nothing;
   const pack = packOn(monthEnd(lastMonth(period)));
   const summarise = summariseFrom(standing);
   const drafted = await draftPeriod({ store, pack, now, summarise }, period);
-  if (drafted.facts.length === 0 || saysNothing(drafted.figures)) return nothing;
+  if (drafted.facts.length === 0) return nothing;
   const roster = await store.roster();
   const publication = drafted.facts.reduce(
     (state, fact) => evolvePublication(state, fact, now, null),

@@ -56,21 +56,48 @@ const isOf = (pack: Pack, target: string, measure: string): boolean => {
   return found !== undefined && JSON.stringify(found.measure ?? found.allOf ?? []).includes(`"${measure}"`);
 };
 
-/** The one task a unit's line shows: of the ranking's measure if there is one, else the first with a rate. */
-export function taskOf(pack: Pack, summary: Summary, unit: string): UnitProgress | null {
-  const own = summary.targets.filter(
-    (row) => row.subject === unit && row.na !== 'no_target' && row.rate !== null,
+/** Something is planned: its rate is known, or there is a task of the whole period that nothing was reported for yet. */
+const isTold = ({ na, rate, whole, actual }: TargetRow): boolean =>
+  na !== 'no_target' &&
+  (rate !== null || (whole !== null && (actual !== null || na === 'no_data' || na === 'not_yet_due')));
+
+/** How much a target weighs in the plan's scorecards; 0 where none scores it. */
+const weightOf = (pack: Pack, target: string): number =>
+  Math.max(
+    0,
+    ...pack.scorecards.flatMap(({ items }) =>
+      items.flatMap((item) => ('target' in item && item.target === target ? [Number(item.weight)] : [])),
+    ),
   );
+
+/**
+ * The one task a unit's line shows: of the ranking's measure if there is one, else what weighs most in the assessment,
+ * else the plan's first; so that it is the same one in January and in December.
+ */
+export function taskOf(pack: Pack, summary: Summary, unit: string): UnitProgress | null {
+  const own = summary.targets.filter((row) => row.subject === unit && isTold(row));
   const { measure } = rankingRuleOf(pack);
-  const row = own.find((one) => isOf(pack, one.id, measure.id)) ?? own[0];
+  const [heaviest] = own.toSorted((a, b) => weightOf(pack, b.id) - weightOf(pack, a.id));
+  const row = own.find((one) => isOf(pack, one.id, measure.id)) ?? heaviest;
   return row === undefined ? null : progressOf(row, summary.asOf);
+}
+
+/** （2026年二季度）: which of several quarters or months a line is of; nothing for a year or a stretch of years. */
+function sayShort(key: string): string {
+  if (/^\d{4}-\d{2}$/u.test(key)) return `（${Number(key.slice(0, 4))}年${Number(key.slice(5))}月）`;
+  const [, year, quarter] = /^(\d{4})Q([1-4])$/u.exec(key) ?? [];
+  return year === undefined ? '' : `（${year}年${'一二三四'.charAt(Number(quarter) - 1)}季度）`;
 }
 
 /** Targets of the whole city that have something to say. */
 export const cityTargetsOf = (summary: Summary): readonly CityTarget[] =>
   summary.targets
     .filter((row) => row.subject === 'city' && row.actual !== null)
-    .map((row) => ({ ...progressOf(row, summary.asOf), subject: row.subject }));
+    .map((row) => ({
+      ...progressOf(row, summary.asOf),
+      label: `${row.label}${sayShort(row.period)}`,
+      subject: row.subject,
+    }));
 
 /** What the plan ranks or lists by score, placed first; its lists by a measure are the table itself. */
 export function scoresOf(pack: Pack, summary: Summary): readonly ScoreLine[] {

@@ -22,6 +22,8 @@ import { rankingRuleOf } from './ranking-rule.ts';
 import type { Details, Material } from './read.ts';
 
 /** Lines of one unit named one by one; the rest is one sum. */
+/** A confidential project's amount stands in the sum of this many at least. */
+const HIDDEN_AMONG_MIN = 3;
 const LINES_MAX = 20;
 
 type Further = Pick<
@@ -194,25 +196,24 @@ function linesOf(
   );
 }
 
-/** The largest first by what they moved; confidential ones and those beyond the limit as one line each. */
+/**
+ * The largest first by what they moved; those beyond the limit as one line. Confidential ones stand in that line too, among
+ * at least so many that the amount of none can be read off where the unit has as many.
+ */
 function namedLines(lines: Details['lines']): readonly FigureLine[] {
-  const open = lines
-    .filter((line) => !line.confidential && line.units !== 0)
+  const moved = lines.filter((line) => line.units !== 0);
+  const open = moved
+    .filter((line) => !line.confidential)
     .sort((a, b) => Math.abs(b.units) - Math.abs(a.units));
-  const hidden = lines.filter((line) => line.confidential && line.units !== 0);
-  const total = (some: Details['lines']) => some.reduce((sum, line) => sum + line.units, 0);
-  const named = open.slice(0, LINES_MAX).map((line): FigureLine => {
+  const hidden = moved.filter((line) => line.confidential);
+  const cover = hidden.length === 0 ? 0 : Math.max(0, HIDDEN_AMONG_MIN - hidden.length);
+  const shown = open.slice(0, Math.max(0, Math.min(LINES_MAX, open.length - cover)));
+  const named = shown.map((line): FigureLine => {
     const number = line.projectNumber ?? line.lead;
     return { what: `${number} ${titleOf(line)}`, number, units: line.units };
   });
-  const further = open.slice(LINES_MAX);
-  return [
-    ...named,
-    ...(further.length === 0
-      ? []
-      : [{ what: `其余 ${further.length} 个项目`, number: null, units: total(further) }]),
-    ...(hidden.length === 0
-      ? []
-      : [{ what: `保密项目 ${hidden.length} 个`, number: null, units: total(hidden) }]),
-  ];
+  const rest = [...open.slice(shown.length), ...hidden];
+  if (rest.length === 0) return named;
+  const what = `${named.length === 0 ? '' : '其余 '}${rest.length} 个项目${hidden.length === 0 ? '' : '（含保密项目）'}`;
+  return [...named, { what, number: null, units: rest.reduce((sum, line) => sum + line.units, 0) }];
 }

@@ -2,6 +2,7 @@
 import type { Button, Card, Element } from '../card.ts';
 import type { Month } from '../domain/day.ts';
 import { sayMonth } from '../domain/month.ts';
+import { earlierElements } from './report/earlier.ts';
 import { plain, quiet, sayButton } from './show.ts';
 
 export interface MissingUnit {
@@ -38,6 +39,8 @@ export interface MissingView {
   readonly hurry: string | null;
   /** Reports of whole units that are asked for now and not filed. */
   readonly filings: readonly MissingFiling[];
+  /** The closed month before that is not complete, and what its button types; no words, no button. */
+  readonly earlier?: { readonly month: Month; readonly left: number; readonly words: string | null } | null;
 }
 
 export interface MissingFiling {
@@ -112,6 +115,9 @@ function unitPanel(unit: MissingUnit): Element {
   };
 }
 
+const earlierPress = (words: string | null) =>
+  words === null ? null : { label: '看上一期未报', command: 'missing', words };
+
 export function missingCard(view: MissingView): Card {
   const { month, owed, reported, page, pages } = view;
   const missing = owed - reported;
@@ -149,6 +155,7 @@ export function missingCard(view: MissingView): Card {
     body: [
       plain(headline),
       quiet(view.filing),
+      ...earlierElements(view.earlier ?? null, earlierPress(view.earlier?.words ?? null)),
       ...view.units.map(unitPanel),
       ...view.filings.slice(0, FILINGS_MAX).map(filingPanel),
       ...(pages > 1 ? [quiet(`第 ${page + 1}/${pages} 页`)] : []),

@@ -90,7 +90,16 @@ export function rankingCard(view: RankingView): Card {
   const name = `${sayPeriod(period)}${rule.measure.label}排名`;
   const isMonthly = period.kind === 'month';
   const scored = view.assessed.filter((one) => one.rows.some((row) => row.place !== null));
-  const unscored = new Set(view.assessed.filter((one) => !scored.includes(one)).map((one) => one.label));
+  // Where one class of an assessment has places, the others are named by their class.
+  const unscored = new Set(
+    view.assessed
+      .filter((one) => !scored.includes(one))
+      .map((one) =>
+        scored.some(({ label }) => label === one.label) && one.class !== null
+          ? `${one.label}·${one.class}`
+          : one.label,
+      ),
+  );
   const blocks = [...fundBlocks(view, scored.length > 0), ...scored.map(assessedBlock)];
   const pages = Math.max(1, Math.ceil(blocks.length / TABLES_MAX));
   const page = Math.min(Math.max(0, Math.trunc(view.page)), pages - 1);
@@ -118,7 +127,7 @@ export function rankingCard(view: RankingView): Card {
     tone: 'notice',
     summary: name,
     body: [
-      ...(view.forecast ? [warning('预报：本月尚未结束报送，数字还会变。')] : []),
+      ...(view.forecast ? [warning(`预报：${THIS_PERIOD[period.kind]}尚未结束报送，数字还会变。`)] : []),
       ...(blocks.length === 0 ? [plain('名册中没有归入排名类别的单位。')] : []),
       ...shown.flatMap(({ heading, elements }): Element[] => [
         { el: 'text', text: { text: heading, strong: true }, size: 'heading' },

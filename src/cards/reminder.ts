@@ -34,7 +34,7 @@ const LINES_MAX = 20;
 
 const sayLeft = (daysLeft: number): string =>
   daysLeft > 0 ? `还有 ${daysLeft} 天` : daysLeft === 0 ? '今天截止' : `已逾期 ${-daysLeft} 天`;
-const ASK = '请提醒填报员尽快补报；逾期提交会标记“迟报”，仍计入本期。';
+const ASK = '请提醒填报员尽快补报；逾期提交会标记“迟报”，战报签发前仍计入本期。';
 
 const linesOf = (items: readonly ReminderItem[]): Element => {
   const lines = items.slice(0, LINES_MAX).map(({ number, title }) => `· ${number} ${title}`);
@@ -122,7 +122,7 @@ export function hurryCard(view: {
         ? []
         : [plain(`${sayMonth(month)}月报还有 ${items.length} 个项目未报${due}：`), linesOf(items)]),
       ...(filings.length === 0 ? [] : [plain(filings.slice(0, LINES_MAX).map(filingLine).join('\n'))]),
-      ...(late ? [quiet('逾期提交会标记“迟报”，仍计入本期。')] : []),
+      ...(late ? [quiet('逾期提交会标记“迟报”，战报签发前仍计入本期。')] : []),
       { el: 'buttons', buttons },
     ],
   };

@@ -4,6 +4,7 @@
  */
 import { type Holding, isInPool, partnersOf } from './lead/holding.ts';
 import type { Lead } from './lead/lead.ts';
+import type { Entry } from './registry/entry.ts';
 import type { Person, Role, Roster } from './roster.ts';
 import type { SettingKind } from './setting/setting.ts';
 
@@ -132,3 +133,26 @@ export function verifiersFor(unit: string, roster: Roster, except: string): read
   if (verifiers.length > 0) return verifiers;
   return reachable.filter(isOffice);
 }
+
+/** What sight of a 台账 entry depends on. */
+export type SeenEntry = Pick<Entry, 'owner' | 'confidential'>;
+
+/** Whose an entry is: its unit's reporters; the office; the city's own only the office. */
+export const mayEditEntry = (person: Person, entry: Pick<Entry, 'owner'>, roster: Roster): boolean =>
+  isOffice(person) || (entry.owner !== null && mayReportFor(person, entry.owner, roster));
+
+/** Registries are kept to be read by all units; 保密 ones by their own, those above and the office. */
+export function seesEntry(person: Person, entry: SeenEntry, roster: Roster): boolean {
+  if (isOffice(person) || isCityLeader(person, roster)) return true;
+  if (!entry.confidential)
+    return has(person, 'reporter', 'verifier', 'leader', 'assessor', 'discipline', 'admin');
+  return (
+    entry.owner !== null &&
+    has(person, 'reporter', 'verifier', 'leader') &&
+    coversUnit(person, entry.owner, roster)
+  );
+}
+
+/** Personal fields of an entry: who keeps it, verifies for its unit, the office. */
+export const seesEntryContact = (person: Person, entry: Pick<Entry, 'owner'>, roster: Roster): boolean =>
+  mayEditEntry(person, entry, roster) || (entry.owner !== null && mayVerify(person, entry.owner, roster));

@@ -66,10 +66,16 @@ export function isForecast(pack: Pack, month: Month, today: Day): boolean {
   return window === null ? today <= monthEnd(month) : today < window.openOn;
 }
 
-/** After the due day's 24:00. A pack without a monthly report knows no lateness. */
+/** After the due day's 24:00. A pack without a monthly report knows no lateness, nor does a month nobody owes. */
 export function isPastDue(pack: Pack, month: Month, today: Day): boolean {
   const window = reportWindow(pack, month);
-  return window !== null && today > window.dueOn;
+  return window !== null && today > window.dueOn && isMonthOwed(pack, month);
+}
+
+/** A month that ended before the plan was issued is owed by nobody, unless the plan says so (domain.md P1, trap 20). */
+export function isMonthOwed(pack: Pack, month: Month): boolean {
+  const report = monthlyReport(pack);
+  return report === null || !report.skipBeforeIssue || monthEnd(month) >= pack.issuedOn;
 }
 
 /** What filing this month today amounts to. */
@@ -168,7 +174,7 @@ export interface OwingRule {
   readonly monthEndOn: Day;
   /** UTC ms: registered before the month's end. */
   readonly registeredBefore: number;
-  /** UTC ms: promoted before the due day's end. */
+  /** UTC ms: promoted before the due day's end; 0: nobody owes this month. */
   readonly promotedBefore: number;
   /** Stages that are exits of the pack. */
   readonly exits: readonly string[];
@@ -184,7 +190,7 @@ export function owingRule(pack: Pack, month: Month): OwingRule {
     month,
     monthEndOn,
     registeredBefore: instantOfDay(addDays(monthEndOn, 1)),
-    promotedBefore: instantOfDay(addDays(dueOn, 1)),
+    promotedBefore: isMonthOwed(pack, month) ? instantOfDay(addDays(dueOn, 1)) : 0,
     exits: pack.exits.map((exit) => exit.id),
     projectStages: projectStages(pack),
   };

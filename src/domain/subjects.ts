@@ -19,6 +19,7 @@ import type { Progress, ProgressFact } from './progress.ts';
 import type { CheckFact } from './progress-check/check.ts';
 import type { Proposal, ProposalFact } from './proposal.ts';
 import type { Publication, PublicationFact } from './publication.ts';
+import type { Entry, EntryFact } from './registry/entry.ts';
 import type { Responsibility, ResponsibilityFact } from './responsibility.ts';
 import type { RollingCheck, RollingFact } from './rolling-check/rolling-check.ts';
 import type { Setting, SettingFact } from './setting/setting.ts';
@@ -51,6 +52,7 @@ export interface Subjects {
   readonly workbook: { readonly before: Workbook | null; readonly fact: WorkbookFact };
   readonly filing: { readonly before: UnitFiling; readonly fact: FilingFact };
   readonly hurry: { readonly before: Hurry; readonly fact: HurryFact };
+  readonly entry: { readonly before: Entry | null; readonly fact: EntryFact };
   readonly responsibility: { readonly before: Responsibility | null; readonly fact: ResponsibilityFact };
 }
 

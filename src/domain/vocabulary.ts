@@ -55,6 +55,11 @@ const COMMANDS: readonly Row[] = [
   ['instruction', '批示'],
   ['urge', '催办'],
   ['overdue', '逾期'],
+  ['asset', '资产'],
+  ['enterprise', '企业'],
+  ['policy', '政策'],
+  ['chain', '图谱', 'of an industry: nodes up, mid and downstream'],
+  ['registry', '台账', 'any list the pack declares; a row of one is an `entry`'],
   ['import', '导入', 'of a filled workbook, sent in the chat'],
   ['export', '导出', 'as a workbook'],
   ['template', '月报模板', 'the workbook to fill in'],
@@ -68,10 +73,6 @@ const COMMANDS: readonly Row[] = [
 const PLANNED: readonly Row[] = [
   ['visit', '走访'],
   ['activity', '活动', 'a promotion event; a platform event is a `delivery`'],
-  ['asset', '资产'],
-  ['policy', '政策'],
-  ['enterprise', '企业'],
-  ['chain', '图谱'],
 ];
 
 const ROLES: readonly Row[] = [
@@ -158,6 +159,7 @@ const THINGS: readonly Row[] = [
   ['handover', '交接', 'of leads within a unit, JJ-…'],
   ['sender', '招商方'],
   ['receiver', '落户方'],
+  ['entry', '台账条目', 'TZ-…; a row of a registry'],
   ['workbook', '表格', 'an Excel file made or taken in'],
   ['NA(reason)', '暂缺', 'never 0'],
   ['task', '督办任务', 'RW-…; machine work is `due`'],

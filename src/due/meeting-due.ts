@@ -4,12 +4,12 @@
  */
 import { atHour } from '../bulletins/hours.ts';
 import { owedCard } from '../cards/meeting.ts';
-import { proposalCard } from '../cards/proposal.ts';
+import { PROPOSALS_PAGE, type ProposalView, proposalCard, proposalListCard } from '../cards/proposal.ts';
 import { has, isCityLeader, isOffice } from '../domain/access.ts';
 import { addDays } from '../domain/day.ts';
 import { currentNumber, titleOf } from '../domain/lead/lead.ts';
 import { isMeetingReminder, type OwedMeeting, owedMeetings, sayPeriod } from '../domain/meeting/cadence.ts';
-import { isAccountability } from '../domain/proposal.ts';
+import { isAccountability, type Proposal } from '../domain/proposal.ts';
 import type { Person, Roster } from '../domain/roster.ts';
 import type { Notice, Outcome } from '../outcome.ts';
 import type { Job, JobScene, Occasion } from '../scheduler.ts';
@@ -30,8 +30,20 @@ export const meetingDue: Job = {
       ...[...groups.keys()].map(
         (key): Occasion => ({ key: `meeting-due:${key}`, run: (at) => remind(key, at) }),
       ),
-      ...proposals.map(
-        ({ number }): Occasion => ({ key: `proposal-told:${number}`, run: (at) => tellProposal(number, at) }),
+      ...proposals
+        .filter((proposal) => !isOfPeriod(proposal))
+        .map(
+          ({ number }): Occasion => ({
+            key: `proposal-told:${number}`,
+            run: (at) => tellProposal(number, at),
+          }),
+        ),
+      // What a period's end proposes comes all at once, and is told in one card.
+      ...[...new Set(proposals.filter(isOfPeriod).map((one) => one.proposedAt))].map(
+        (proposedAt): Occasion => ({
+          key: `proposals-told:${proposedAt}`,
+          run: (at) => tellProposals(proposedAt, at),
+        }),
       ),
     ];
   },
@@ -92,27 +104,61 @@ function noticeTo(
   ];
 }
 
+/** Made by an evaluation, not by a finding (`period-proposals.ts`). */
+const isOfPeriod = ({ flag }: Proposal): boolean => flag === null;
+
 /** Whoever may decide, but not who recorded the finding. */
+const mayDecide = (person: Person, proposal: Proposal, roster: Roster): boolean =>
+  person.id !== proposal.proposedBy &&
+  (isOffice(person) ||
+    isCityLeader(person, roster) ||
+    (has(person, 'discipline') && isAccountability(proposal)));
+
+const viewOf = (proposal: Proposal, roster: Roster, lead: string | null): ProposalView => ({
+  proposal,
+  unit: proposal.unit === null ? '—' : roster.unitName(proposal.unit),
+  lead,
+  proposedBy: roster.personName(proposal.proposedBy),
+  decidedBy: null,
+  mayDecide: true,
+  isOwn: false,
+});
+
+/** Those of one period, still to be decided: one alone as itself, several as the list. */
+async function tellProposals(proposedAt: number, scene: JobScene): Promise<Outcome> {
+  const { store } = scene;
+  const [pending, roster] = await Promise.all([store.proposals(['proposed'], PROPOSALS_MAX), store.roster()]);
+  const own = pending.filter((one) => isOfPeriod(one) && one.proposedAt === proposedAt);
+  const [first] = own;
+  if (first !== undefined && own.length === 1) return tellProposal(first.number, scene);
+  const notices = roster.people.flatMap((person): Notice[] => {
+    const views = own.filter((one) => mayDecide(person, one, roster)).map((one) => viewOf(one, roster, null));
+    if (views.length === 0 || person.openId === null) return [];
+    return [
+      {
+        key: `proposals:${proposedAt}:${person.id}`,
+        to: { kind: 'person', openId: person.openId },
+        card: proposalListCard({
+          views: views.slice(0, PROPOSALS_PAGE),
+          total: views.length,
+          offset: 0,
+          all: false,
+        }),
+        rank: 'notice',
+      },
+    ];
+  });
+  return { changes: [], answer: {}, notices };
+}
+
 async function tellProposal(number: string, { store }: JobScene): Promise<Outcome> {
   const [proposal, roster] = await Promise.all([store.proposal(number), store.roster()]);
   if (proposal === null) return { changes: [], answer: {}, notices: [] };
   const lead = proposal.lead === null ? null : await store.lead(proposal.lead);
-  const deciders = roster.people.filter(
-    (person) =>
-      person.id !== proposal.proposedBy &&
-      (isOffice(person) ||
-        isCityLeader(person, roster) ||
-        (has(person, 'discipline') && isAccountability(proposal))),
+  const deciders = roster.people.filter((person) => mayDecide(person, proposal, roster));
+  const card = proposalCard(
+    viewOf(proposal, roster, lead === null ? null : `${currentNumber(lead)} ${titleOf(lead)}`),
   );
-  const card = proposalCard({
-    proposal,
-    unit: proposal.unit === null ? '—' : roster.unitName(proposal.unit),
-    lead: lead === null ? null : `${currentNumber(lead)} ${titleOf(lead)}`,
-    proposedBy: roster.personName(proposal.proposedBy),
-    decidedBy: null,
-    mayDecide: true,
-    isOwn: false,
-  });
   const notices = deciders.flatMap((person): Notice[] =>
     person.openId === null
       ? []

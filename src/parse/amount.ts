@@ -138,6 +138,9 @@ function buildRange(
   const typed = text;
   const [low, high] = [toUnits(lowRaw), toUnits(highRaw)];
   if (scan.read.vague) return { value: null, unsure: `“${typed}”不是确切金额，请写明数字`, approx };
+  // 1亿9千: nine thousand yuan to the letter, ninety million in the mouth.
+  if (/亿[^零〇万亿]+[千百](?:元|块)?$/u.test(typed))
+    return { value: null, unsure: `“${typed}”说不准是多少，请写成例如 1.9亿元`, approx };
   if (scan.read.dangling) return { value: null, unsure: `“${typed}”看不出单位，请写成例如 1.5亿元`, approx };
   if (low === null || high === null || scan.read.inexact)
     return { value: null, unsure: `“${typed}”精确到元以下，请核对`, approx };

@@ -92,7 +92,8 @@ function readChinese(typed: string, measure: FigureKind, refuse: Refuse): Figure
   const [only, second] = findAmounts(typed, { field: true, currency });
   const isWhole =
     only !== undefined && second === undefined && only.span.end - only.span.start === typed.length;
-  if (!isWhole || only.unsure !== undefined || only.range.approx) return refuse(example);
+  if (isWhole && only.unsure !== undefined) return refuse(`里${only.unsure}。`);
+  if (!isWhole || only.range.approx) return refuse(example);
   const { low, high } = only.range;
   if (low.units !== high.units) return refuse('须是一个确切的数，不能是范围。');
   if (low.currency !== currency) return wrongUnit(measure, refuse);

@@ -27,8 +27,11 @@ const WORDS: readonly (readonly [string, readonly string[]])[] = [
 ];
 /** Stands between a name and what is said of it. */
 const LINK = '(?:累计|为|是|[:：=\\s])*';
-const FIGURE =
-  '[-−]?\\d[\\d,，]*(?:\\.\\d+)?\\s*(?:亿|千万|百万|十万|万)?(?:美元|美金|元)?|[一二三四五六七八九十百千两零点]+(?:亿|万)(?:美元|美金|元)?|无变化|持平';
+const CN = '[一二三四五六七八九十百千两零点]+';
+/** 亿 or 万 with what hangs on it, never the first half alone: 12亿5千万, 1亿9, 3万5; a month behind it is none of it. */
+const TAIL = `(?:(?!(?:\\d{1,2}|${CN})月)[\\d零一二三四五六七八九十百千两万.]+)?`;
+const SCALE = `(?:亿|千万|百万|十万|万)${TAIL}`;
+const FIGURE = `[-−]?\\d[\\d,，]*(?:\\.\\d+)?(?:[eE][+-]?\\d+)?\\s*(?:${SCALE})?(?:美元|美金|元)?|${CN}(?:亿|万)${TAIL}(?:美元|美金|元)?|无变化|持平`;
 
 const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 

@@ -8,6 +8,7 @@ import { marks } from './sections/marks.ts';
 import { meetings } from './sections/meetings.ts';
 import { progress } from './sections/progress.ts';
 import { projects } from './sections/projects.ts';
+import { registries } from './sections/registries.ts';
 import { reviews } from './sections/reviews.ts';
 import { settings } from './sections/settings.ts';
 import { splits } from './sections/splits.ts';
@@ -23,6 +24,7 @@ export const SECTIONS: readonly Section[] = [
   tasks,
   marks,
   settings,
+  registries,
   splits,
   progress,
 ];

@@ -7,9 +7,9 @@ import { figuresOf } from '../../src/bulletins/read.ts';
 import { bulletinCard, bulletinTitle } from '../../src/cards/bulletin/bulletin.ts';
 import type { MonthFigures } from '../../src/domain/month-figures.ts';
 import type { ObjectionFact } from '../../src/domain/objection.ts';
-import type { TransferFact } from '../../src/domain/transfer/facts.ts';
 import { packOf, readText, sanming } from '../domain/pack/sanming.ts';
 import { Bureau, tablesOf, textOf } from '../harness/bureau.ts';
+import { clawBack, sharedYear } from './claw-back.ts';
 import { figuresAt, fundsWan, periodAt, project, publishAt, reportWan } from './scenes.ts';
 
 const LANGFANG = packOf(readText('schemes/langfang/pack.yaml'));
@@ -267,116 +267,10 @@ describe('廊坊, the third quarter of 2019 (LF 四(六) 季通报)', () => {
 });
 
 describe('三明, the year 2022 with a claw-back on a 3:7 project (SM 三(二)11, 三(四)19; P14)', () => {
-  const lead = 'XS-202110-0001';
-  async function year(): Promise<Bureau> {
-    const bureau = await Bureau.open({
-      pack: SANMING,
-      commands: [],
-      units: [
-        { id: 'city', name: '三明市', kind: 'city' },
-        { id: 'yongan', name: '永安市', kind: 'district_county', parent: 'city' },
-        { id: 'zone', name: '经开区', kind: 'function_zone', parent: 'city' },
-      ],
-      people: [{ id: 'r', name: '填报员', unit: 'yongan', roles: ['reporter', 'office'] }],
-      now: '2021-10-01',
-    });
-    await project(bureau, {
-      number: lead,
-      unit: 'yongan',
-      company: '飞地钢构',
-      totalWan: 20_000,
-      registeredOn: '2021-10-01',
-      stages: [
-        { stage: 'signed', on: '2021-10-08' },
-        { stage: 'started', on: '2021-10-15' },
-      ],
-    });
-    const transfer: TransferFact[] = [
-      {
-        type: 'transfer.proposed',
-        number: 'LZ-202110-0001',
-        lead,
-        sender: 'yongan',
-        receiver: 'zone',
-        by: 'sender',
-        reason: null,
-        terms: {
-          rules: [
-            {
-              id: 'SM-ind',
-              label: '指标分配',
-              metrics: ['funds_in_place'],
-              start: 'signed',
-              startMonthIncluded: true,
-              preStart: 'receiver',
-              confirm: 'both',
-              settle: 'none',
-              clause: 'SM 三(二)11',
-            },
-          ],
-          ratio: ['0.3', '0.7'],
-          ratioByYear: {},
-          endOn: null,
-          note: null,
-          evidence: null,
-        },
-      },
-      { type: 'transfer.confirmed', offer: 1, by: 'receiver' },
-      { type: 'transfer.agreed', offer: 1 },
-    ];
-    await bureau.record([{ subject: 'transfer', before: null, facts: transfer }], 'r');
-    await project(bureau, {
-      number: 'XS-202201-0002',
-      unit: 'yongan',
-      company: '永安石墨',
-      totalWan: 5_000,
-      registeredOn: '2022-01-05',
-      stages: [{ stage: 'signed', on: '2022-01-10' }],
-    });
-    bureau.at('2022-07-05');
-    await reportWan(bureau, { lead, unit: 'yongan', month: '2022-06', wan: 10_000 });
-    await reportWan(bureau, { lead: 'XS-202201-0002', unit: 'yongan', month: '2022-06', wan: 400 });
-    return bureau;
-  }
-  /** Verified 8,500 of 10,000: uncured after 2022-12-14, −1,500万元 in December. */
-  const clawBack = (bureau: Bureau) =>
-    bureau.record([
-      {
-        subject: 'rolling',
-        before: null,
-        facts: [
-          {
-            type: 'rolling.opened',
-            id: `${lead}.SM-B11.1`,
-            lead,
-            rule: 'SM-B11',
-            label: '滚动考评',
-            clause: 'SM 三(四)19',
-            year: 1,
-            startedOn: '2021-10-15',
-            checkOn: '2022-10-15',
-            openedOn: '2022-10-15',
-            cureUntilOn: '2022-12-14',
-          },
-          {
-            type: 'rolling.failed',
-            on: '2022-12-15',
-            adjustment: {
-              month: '2022-12',
-              measure: 'funds_in_place',
-              amountWan: '-1500',
-              how: 'adjust',
-              inForce: '1',
-            },
-          },
-        ],
-      },
-    ]);
-
   // Shared 10,000 at 3:7: 3,000 and 7,000; −1,500 takes 450 and 1,050; 永安 has 400 of its own.
   // 永安 3,000 − 450 + 400 = 2,950; 经开区 7,000 − 1,050 = 5,950; the city 10,400 − 1,500 = 8,900.
   test('prints −450 and −1,050, and the sums stay true', async () => {
-    const bureau = await year();
+    const bureau = await sharedYear();
     try {
       bureau.at('2022-12-15');
       await clawBack(bureau);
@@ -407,7 +301,7 @@ describe('三明, the year 2022 with a claw-back on a 3:7 project (SM 三(二)11
   });
 
   test('made after December’s bulletin, it is that month’s correction in the next', async () => {
-    const bureau = await year();
+    const bureau = await sharedYear();
     try {
       const december = await publishAt(bureau, SANMING, '2022-12', '2023-01-08 09:00');
       expect(fundsWan(december, 'yongan')).toBeNull();

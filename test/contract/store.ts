@@ -12,6 +12,7 @@ import { EVIDENCE_STORE } from './store-evidence.ts';
 import { FIGURES_STORE } from './store-figures.ts';
 import { FILING_STORE } from './store-filings.ts';
 import { STORE_MORE } from './store-more.ts';
+import { REGISTRY_STORE } from './store-registries.ts';
 import { REVIEW_STORE } from './store-reviews.ts';
 import { SETTING_STORE } from './store-settings.ts';
 import { STORE_STANDING } from './store-standing.ts';
@@ -206,6 +207,7 @@ export const STORE_CONTRACT = [
   ...EVIDENCE_STORE,
   ...WORKBOOK_STORE,
   ...TASK_STORE,
+  ...REGISTRY_STORE,
   ...FIGURES_STORE,
   ...TRANSFER_STORE,
 ];

@@ -28,6 +28,9 @@ describe('accepted, in whole 元', () => {
     ['800万人民币', 8_000_000],
     ['一点五亿', 150_000_000],
     ['五千万', 50_000_000],
+    ['12亿5千万元', 1_250_000_000],
+    ['1亿9', 190_000_000],
+    ['1亿零9千', 100_009_000],
   ])('%s', (typed, units) => {
     expect(readFigure(typed, funds, null)).toEqual({ ok: true, value: units });
   });
@@ -39,6 +42,11 @@ describe('accepted, in whole 元', () => {
     ['0.5亿', 50_000_000],
   ])('foreign capital %s is in 万美元', (typed, units) => {
     expect(readFigure(typed, fdi, null)).toEqual({ ok: true, value: units });
+  });
+
+  test.each(['1亿9千', '一亿九千', '3亿2百元'])('%s may be two sums and is asked again', (typed) => {
+    const read = readFigure(typed, funds, null);
+    expect(read).toMatchObject({ ok: false, reason: expect.stringContaining('说不准') });
   });
 
   test('a count is in its own unit', () => {

@@ -38,11 +38,12 @@ export interface FormMatter {
   readonly typed: ReadonlyMap<string, string>;
   readonly kept: ReportFormView['kept'];
   readonly sitting: ReportFormView['sitting'];
+  readonly earlier: { readonly month: Month; readonly left: number } | null;
 }
 
 /** The form as it stands for this project and month. */
 export function formCard(matter: FormMatter, here: KnownScene): ReturnType<typeof reportFormCard> {
-  const { draft, lead, progress, filing, typed, kept, sitting } = matter;
+  const { draft, lead, progress, filing, typed, kept, sitting, earlier } = matter;
   const { month } = filing;
   const standing = progress.reports.find((report) => report.month === month);
   const view: ReportFormView = {
@@ -69,6 +70,7 @@ export function formCard(matter: FormMatter, here: KnownScene): ReturnType<typeo
     mayRepeat: mayRepeat(progress, month),
     kept,
     sitting,
+    earlier,
     again:
       standing === undefined
         ? null

@@ -8,6 +8,7 @@ import type { Lead } from '../../../src/domain/lead/lead.ts';
 import { decideFiling, type Filing, refuseMonth } from '../../../src/domain/month.ts';
 import type { Progress } from '../../../src/domain/progress.ts';
 import type { Draft } from '../../../src/outcome.ts';
+import { earlierOwed } from './earlier.ts';
 import { formCard } from './filing.ts';
 import { keptDraft, keptFields, keptId } from './kept.ts';
 import { refuseLead, tallyFor } from './subject.ts';
@@ -82,8 +83,10 @@ export async function openForm(
   // Whoever files for everybody is at no sitting of their own.
   const isOwn = unitsReported(here.actor, here.roster) !== null;
   const tally = isOwn ? await tallyFor(month, here, tools) : null;
+  const earlier = isOwn ? await earlierOwed(month, here, tools) : null;
   const card = formCard(
     {
+      earlier,
       draft: draft.id,
       lead,
       progress,

@@ -29,6 +29,7 @@ import { maskPhonesIn } from '../../../src/parse/phone.ts';
 import type { ReportState } from '../../../src/store/filings.ts';
 import { notFound } from '../chat.ts';
 import { leadByNumber } from '../find.ts';
+import { earlierOwed } from './earlier.ts';
 import { decideStill, doneCard, tallyAfter } from './filing.ts';
 import { situationOf } from './open.ts';
 import { itemsOf, type ReportTally, tallyFor } from './subject.ts';
@@ -52,8 +53,10 @@ export async function listPage(
   tools: Tools,
   just: ReadonlyMap<string, ItemState> = new Map(),
 ): Promise<Outcome> {
-  const [tally, publication, units] = await Promise.all([
+  const isOwn = isOwnSitting(here);
+  const [tally, earlier, publication, units] = await Promise.all([
     tallyFor(month, here, tools),
+    isOwn ? earlierOwed(month, here, tools) : null,
     publicationOfMonth(tools.store, month),
     unitItems(here, tools),
   ]);
@@ -78,7 +81,8 @@ export async function listPage(
       reported,
       page: shown,
       units,
-      mayRepeatAll: owed - reported > 1 && isOwnSitting(here) && stated.some((item) => item.mayRepeat),
+      earlier,
+      mayRepeatAll: owed - reported > 1 && isOwn && stated.some((item) => item.mayRepeat),
     }),
   });
 }

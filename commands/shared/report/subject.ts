@@ -51,7 +51,8 @@ export async function subjectOf(
       return { subject: await unnamed(words.rest, here, tools), month: asMonth.value };
     }
     if (found.length === 0) return notFound(`编号「${words.number}」`);
-    return { subject: oneOf(found, words.number), month };
+    const fileable = found.filter((lead) => mayReportFor(here.actor, lead.unit, here.roster));
+    return { subject: oneOf(fileable.length > 0 ? fileable : found, words.number), month };
   }
   if (words.rest.length > 0) {
     const typed = words.rest.join(' ');

@@ -15,6 +15,7 @@ import {
   SETTING_KINDS,
   type Setting,
   type SettingKind,
+  settingId,
   versionOn,
 } from '../../../src/domain/setting/setting.ts';
 import { sayValue } from '../../../src/domain/setting/words.ts';
@@ -33,6 +34,7 @@ import {
   saidCohort,
   saidRate,
   saidTarget,
+  targetKey,
   targetWish,
 } from './words.ts';
 
@@ -159,7 +161,7 @@ export async function saySetting(kind: SettingKind, text: string, here: KnownSce
   if (text.trim() === '') return showForm(kind, undefined, here, tools);
   const said = {
     target: () => saidTarget(text, here),
-    fx: () => saidRate(text),
+    fx: () => saidRate(text, here),
     baseline: () => saidBaseline(text, here),
     cohort: () => saidCohort(text),
     mark: () => saidMark(text),
@@ -192,6 +194,19 @@ export async function showSetting(pressed: Pressed, here: KnownScene, tools: Too
   const setting = await tools.store.setting(pressed.args['id'] ?? '');
   if (setting === null || refuseSetter(setting.kind, here) !== null) return GONE;
   return answerOnly({ card: cardOf(setting, here), about: `setting/${setting.id}` });
+}
+
+/** Typed: 撤回 单位 目标; the setting with its versions, each of which can be taken back there. */
+export async function sayWithdrawal(text: string, here: KnownScene, tools: Tools): Result {
+  const refused = refuseSetter('target', here);
+  if (refused !== null) return refused;
+  if (text.trim() === '') return listSettings(0, here, tools);
+  const key = targetKey(saidTarget(text, here), here);
+  if (isRefusal(key)) return key;
+  const setting = await tools.store.setting(settingId(key));
+  return setting === null
+    ? refuse('这项目标还没有下达过', { next: '发送「目标 设定」看已经设定的。' })
+    : answerOnly({ card: cardOf(setting, here), about: `setting/${setting.id}` });
 }
 
 const cardOf = (setting: Setting, here: KnownScene) =>

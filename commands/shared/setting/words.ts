@@ -12,6 +12,7 @@ import { readValue } from '../../../src/domain/setting/words.ts';
 import { readDay } from '../../../src/parse/date-field.ts';
 import { maskPhonesIn } from '../../../src/parse/phone.ts';
 import { subjectMeant } from '../standing.ts';
+import { looseOf, NOTE, YEAR } from './loosen.ts';
 
 /** What a form or a sentence gives, still in words. */
 export interface Said {
@@ -37,42 +38,8 @@ export const NOTHING_SAID: Said = {
   members: '',
 };
 
-const YEAR = /^(20\d{2})年?度?$/u;
-const VALUE =
-  /^\d[\d.,]*(?!\d|月|日|号|-|季)[^\d\s]{0,6}$|^\d[\d.]*$|^\d[\d.]*\S{0,4}[-—~至到]\d[\d.]*\S{0,6}$/u;
 const EACH = /^(?:各单位|每个单位|各岗位|各职务)$/u;
-const FROM = /(?:^|\s)(?:自|从)\s*(\S+?日?)(?:起|开始)?(?=\s|$)/u;
-const NOTE = /(?:说明|依据|理由)[:：\s]\s*([\s\S]*)$/u;
 const AHEAD_DAYS_MAX = 800;
-
-interface Loose {
-  readonly tokens: readonly string[];
-  readonly value: string;
-  readonly from: string;
-  readonly year: string;
-  readonly note: string;
-}
-
-function looseOf(text: string): Loose {
-  const folded = text.normalize('NFKC').slice(0, 600);
-  const note = NOTE.exec(folded)?.[1] ?? '';
-  const bare = folded.replace(NOTE, ' ');
-  const from = FROM.exec(bare)?.[1] ?? '';
-  const words = bare
-    .replace(FROM, ' ')
-    .split(/[\s,，、;；:：]+/u)
-    .filter((one) => one !== '');
-  const year = words.map((one) => YEAR.exec(one)?.[1]).find((one) => one !== undefined) ?? '';
-  const rest = words.filter((one) => !YEAR.test(one));
-  const at = rest.findLastIndex((one) => VALUE.test(one));
-  return {
-    tokens: rest.filter((_, index) => index !== at),
-    value: rest[at] ?? '',
-    from,
-    year,
-    note: note.trim(),
-  };
-}
 
 /** A target named by id or by part of its label, with the part of it. */
 function targetsNamed(words: string, here: KnownScene): readonly (readonly [Target, number | null])[] {
@@ -80,19 +47,34 @@ function targetsNamed(words: string, here: KnownScene): readonly (readonly [Targ
   const part = no === undefined ? null : Number.parseInt(no, 10) - 1;
   const all = valuedTargets(here.pack);
   const exact = all.filter((one) => one.id.toLowerCase() === name.toLowerCase() || one.label === name);
-  const found = exact.length > 0 || name === '' ? exact : all.filter((one) => one.label.includes(name));
+  const plain = (text: string) => text.replaceAll('利用', '使用');
+  const holding = (part: string) =>
+    part === '' ? [] : all.filter((one) => plain(one.label).includes(plain(part)));
+  const held = exact.length > 0 ? exact : holding(name);
+  // 到位资金任务 for 到位资金年度任务.
+  const bare = name.replace(/(?:年度)?(?:任务|目标|指标)[值数]?$/u, '');
+  const measure = here.pack.measures.find((one) => one.words.includes(bare));
+  const byMeasure = measure === undefined ? [] : holding(measure.label);
+  const found = [held, holding(bare), byMeasure].find((some) => some.length > 0) ?? [];
   return found.map((one) => [one, part]);
 }
 
 /** Whether typed words of 目标 say a value to set: somebody, a target of the plan, and a number. */
 export function looksLikeSetting(text: string, here: KnownScene): boolean {
-  const { tokens, value } = looseOf(text);
-  return value !== '' && tokens.length >= 2 && tokens.some((one) => targetsNamed(one, here).length > 0);
+  const { tokens, value } = looseOf(text, here);
+  if (value === '' || tokens.length < 2) return false;
+  const [first = ''] = tokens;
+  // Somebody and a number: a target that is not in the plan is said to be none, not taken for a name.
+  return (
+    tokens.some((one) => targetsNamed(one, here).length > 0) ||
+    EACH.test(first) ||
+    !isRefusal(subjectMeant(first, here, '目标'))
+  );
 }
 
 /** `永安 2026 到位资金 12亿 自2026-07-01 说明 …`. */
 export function saidTarget(text: string, here: KnownScene): Said {
-  const { tokens, value, from, year, note } = looseOf(text);
+  const { tokens, value, from, year, note } = looseOf(text, here);
   const at = tokens.findIndex((one) => EACH.test(one) || !isRefusal(subjectMeant(one, here, '目标')));
   const item = tokens.filter((_, index) => index !== Math.max(0, at)).join('');
   return { ...NOTHING_SAID, subject: tokens[Math.max(0, at)] ?? '', item, value, from, year, note };
@@ -155,6 +137,15 @@ async function fromOf(
 
 const noteOf = (text: string): string | null => (text.trim() === '' ? null : maskPhonesIn(text.trim()));
 
+/** Which target of whom is meant, whatever its value. */
+export function targetKey(said: Said, here: KnownScene): SettingKey | Refusal {
+  const subject = subjectOf(said.subject, here);
+  if (isRefusal(subject)) return subject;
+  const meant = targetMeant(said.item, subject, here.today, here);
+  if (isRefusal(meant)) return meant;
+  return { kind: 'target', item: meant[0].id, subject, part: meant[1], scope: null };
+}
+
 export async function targetWish(said: Said, here: KnownScene, tools: Tools): Promise<SettingWish | Refusal> {
   const subject = subjectOf(said.subject, here);
   if (isRefusal(subject)) return subject;
@@ -170,10 +161,16 @@ export async function targetWish(said: Said, here: KnownScene, tools: Tools): Pr
 }
 
 /** `美元 2026 7.1`. */
-export function saidRate(text: string): Said {
-  const { tokens, value, year, note } = looseOf(text);
+export function saidRate(text: string, here: KnownScene): Said {
+  const { tokens, value, year, note } = looseOf(text, here);
   const month = /20\d{2}-\d{2}(?:-\d{2})?/u.exec(text)?.[0];
-  return { ...NOTHING_SAID, item: tokens[0] ?? '美元', scope: month ?? year, value, note };
+  return {
+    ...NOTHING_SAID,
+    item: tokens[0] ?? '美元',
+    scope: month ?? (year === '' ? here.today.slice(0, 4) : year),
+    value,
+    note,
+  };
 }
 
 export function rateWish(said: Said): SettingWish | Refusal {

@@ -28,6 +28,7 @@ export function objectionCard(view: ObjectionView): Card {
       plain(objection.text),
       ...(printed === null ? [] : [quiet(`公布的数字：${printed}`)]),
       ...(isOpen ? [] : [answered(view)]),
+      ...(isOpen && !view.mayDecide ? [quiet('已转招商办核对，答复后在这里通知您。')] : []),
       ...(view.mayDecide && isOpen ? [decisionForm(objection.id)] : []),
     ],
   };

@@ -14,7 +14,7 @@ import {
 import { THIS_PERIOD } from '../../domain/period.ts';
 import { plain, quiet } from '../show.ts';
 import { sayMoved } from './table.ts';
-import { sayPercent, sayPoints } from './words.ts';
+import { sayAgainst, sayPercent, sayPoints } from './words.ts';
 
 /** A project with money still to come. */
 export interface OpenProject {
@@ -95,9 +95,7 @@ function taskLine({ progress }: UnitFigures): readonly string[] {
   const gap = progress.scheduleGap;
   const ahead =
     gap === null ? '' : `，${gap.startsWith('-') ? '落后' : '超'}时序${sayPoints(gap.replace('-', ''))}`;
-  return [
-    `${progress.label}：完成${progress.actual ?? '—'}/${progress.planned ?? '—'}${progress.unit ?? ''}（${sayPercent(progress.rate)}）${ahead}。`,
-  ];
+  return [`${progress.label}：完成${sayAgainst(progress)}（${sayPercent(progress.rate)}）${ahead}。`];
 }
 
 function openLine({ open }: OwnView, measure: MonthFigures['ranking']['measure']): readonly string[] {

@@ -8,7 +8,7 @@ import { printPoints } from '../../domain/points/points.ts';
 import { ACTION_WORDS } from '../proposal.ts';
 import { printKey } from '../score.ts';
 import { NONE, plain } from '../show.ts';
-import { sayPercent, sayPoints } from './words.ts';
+import { sayAgainst, sayPercent, sayPoints } from './words.ts';
 
 const LINES_MAX = 20;
 
@@ -71,7 +71,7 @@ export function targetsPanel({ cityTargets = [] }: MonthFigures): readonly Eleme
       const gap = one.scheduleGap;
       const ahead =
         gap === null ? '' : `，${gap.startsWith('-') ? '落后' : '超'}时序${sayPoints(gap.replace('-', ''))}`;
-      return `${one.label}：${one.actual ?? NONE}/${one.planned ?? NONE}${one.unit ?? ''}，完成${sayPercent(one.rate)}${ahead}（${one.clause}）`;
+      return `${one.label}：${sayAgainst(one)}，完成${sayPercent(one.rate)}${ahead}（${one.clause}）`;
     }),
     false,
   );

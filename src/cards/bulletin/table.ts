@@ -5,7 +5,7 @@ import { plainFigure, unitOf } from '../../domain/figure.ts';
 import { type MonthFigures, periodOfFigures, type UnitFigures } from '../../domain/month-figures.ts';
 import { sayPeriod, THIS_PERIOD } from '../../domain/period.ts';
 import { rankingColumns, rankingRow } from '../ranking.ts';
-import { sayPercent } from './words.ts';
+import { sayPercent, sayPlanned } from './words.ts';
 
 const CHART_POINTS_MAX = 15;
 /** Rows of a page: sixty units are two pages, and each fits with room to spare. */
@@ -61,7 +61,11 @@ export function classTable(figures: MonthFigures, { units }: ClassOfUnits, page:
     ...pick(rankingRow(unit, ranking), kind === 'year'),
     ...(hasTasks
       ? {
-          planned: unit.progress?.planned ?? null,
+          planned: sayPlanned(
+            unit.progress?.planned ?? null,
+            unit.progress?.unit ?? null,
+            unitOf(ranking.measure),
+          ),
           rate: percent(unit.progress?.rate),
           gap: points(unit.progress?.scheduleGap),
         }

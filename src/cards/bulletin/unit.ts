@@ -81,11 +81,11 @@ function sumOf(figures: MonthFigures, unit: UnitFigures, named: boolean): readon
 function unnamed(lines: readonly FigureLine[]): readonly FigureLine[] {
   const projects = lines.filter((line) => line.number !== null);
   if (projects.length === 0) return lines;
-  const units = projects.reduce((sum, line) => sum + line.units, 0);
-  return [
-    { what: `项目 ${projects.length} 个`, number: null, units },
-    ...lines.filter((line) => line.number === null),
-  ];
+  // One line of all: the figure of a single confidential project beside it would be that project's own.
+  const others = lines.filter((line) => line.number === null);
+  const units = lines.reduce((sum, line) => sum + line.units, 0);
+  const what = [`项目 ${projects.length} 个`, ...others.map((line) => line.what)].join('、');
+  return [{ what, number: null, units }];
 }
 
 const ROWS_MAX = 80;

@@ -4,6 +4,7 @@ import type { Month } from '../../domain/day.ts';
 import { type FigureKind, plainFigure, unitOf } from '../../domain/figure.ts';
 import { sayMonth, sayMonthShort } from '../../domain/month.ts';
 import { plain, quiet, warning } from '../show.ts';
+import { earlierElements } from './earlier.ts';
 
 export interface ReportFormField {
   readonly measure: FigureKind;
@@ -42,6 +43,8 @@ export interface ReportFormView {
   readonly kept: 'offered' | 'shown' | null;
   /** 3/7: how many of the person's projects have filed. */
   readonly sitting: { readonly reported: number; readonly owed: number } | null;
+  /** The closed month before that is not complete. */
+  readonly earlier?: { readonly month: Month; readonly left: number } | null;
 }
 
 /** Longest text of a words field, as the platform allows. */
@@ -99,6 +102,11 @@ export function reportFormCard(view: ReportFormView): Card {
     body: [
       { el: 'text', text: { text: view.title, strong: true } },
       view.attention ? warning(view.filing) : quiet(view.filing),
+      ...earlierElements(view.earlier ?? null, {
+        label: '补报上一期',
+        command: 'report',
+        words: view.earlier?.month ?? '',
+      }),
       ...(view.sitting === null ? [] : [quiet(`进度 ${view.sitting.reported}/${view.sitting.owed}`)]),
       ...(view.again === null ? [] : [quiet(view.again)]),
       ...(view.kept === 'shown' ? [warning('已带出您上次没有提交成功的内容；不用的按「清空草稿」。')] : []),

@@ -6,6 +6,7 @@ import type { Button, Card, Element } from '../../card.ts';
 import type { Month } from '../../domain/day.ts';
 import { sayMonth } from '../../domain/month.ts';
 import { plain, quiet, sayButton } from '../show.ts';
+import { earlierElements } from './earlier.ts';
 
 /** 未报, or how what was filed stands. */
 export type ItemState = '未报' | '已报' | '无变化' | '预报' | '迟报' | '已退回';
@@ -42,6 +43,8 @@ export interface ReportListView {
   readonly units: readonly UnitItem[];
   /** 其余全部无变化 is offered: own projects, more than one left. */
   readonly mayRepeatAll: boolean;
+  /** The closed month before that is not complete. */
+  readonly earlier?: { readonly month: Month; readonly left: number } | null;
 }
 
 export const PAGE_SIZE = 10;
@@ -90,6 +93,11 @@ export function reportListCard(view: ReportListView): Card {
     summary: `${sayMonth(month)}月报：已报 ${reported}/${owed}`,
     body: [
       quiet(view.filing),
+      ...earlierElements(view.earlier ?? null, {
+        label: '补报上一期',
+        command: 'report',
+        words: view.earlier?.month ?? '',
+      }),
       plain(left === 0 ? '都已报齐；按下面的按钮可以修改。' : `还有 ${left} 个未报，请选择要填报的项目：`),
       ...view.items.map((item) =>
         itemButtons(item, month, page, `${stateOf(item)} · ${item.number} ${item.title}`),
@@ -123,16 +131,24 @@ export const unitElements = (units: readonly UnitItem[]): readonly Element[] =>
         ),
       ];
 
-/** Several projects fit what was typed: which one is meant? */
-export function reportChoiceCard(month: Month, typed: string, items: readonly ReportItem[]): Card {
+/**
+ * Several projects fit what was typed: which one is meant?
+ * @param also what was typed beside the project: figures, words, 无变化; the button says it again
+ */
+export function reportChoiceCard(month: Month, typed: string, items: readonly ReportItem[], also = ''): Card {
   return {
     title: '请选择项目',
     tone: 'notice',
     body: [
       plain(`「${typed}」可能是下面几个项目，请选择要填报${sayMonth(month)}月报的一个：`),
-      ...items
-        .slice(0, PAGE_SIZE)
-        .map((item) => itemButtons({ ...item, mayRepeat: false }, month, 0, `${item.number} ${item.title}`)),
+      ...items.slice(0, PAGE_SIZE).map((item): Element => {
+        const label = shorten(`${item.number} ${item.title}`);
+        const words = `${item.number} ${month} ${also}`.trim();
+        return {
+          el: 'buttons',
+          buttons: [sayButton(label, 'report', words, item.reported ? 'default' : 'primary')],
+        };
+      }),
       ...(items.length > PAGE_SIZE ? [quiet(`另有 ${items.length - PAGE_SIZE} 个，请把编号写完整。`)] : []),
     ],
   };

@@ -19,6 +19,7 @@ import { tellPledge } from './pledge.ts';
 import { tellAward, tellPoints } from './points.ts';
 import { tellProgress } from './progress.ts';
 import { tellBinding, tellPublication } from './publication.ts';
+import { tellEntry } from './registry.ts';
 import { tellResponsibility } from './responsibility.ts';
 import { tellMeeting, tellProposal, tellRolling } from './review.ts';
 import type { Around, Said, Tell } from './said.ts';
@@ -45,6 +46,7 @@ export const TELLERS: { readonly [K in keyof Subjects]: Tell<Subjects[K]['fact']
   handover: tellHandover,
   task: tellTask,
   responsibility: tellResponsibility,
+  entry: tellEntry,
   filing: tellFiling,
   hurry: tellHurry,
   rolling: tellRolling,

@@ -104,6 +104,7 @@ const fieldSchema = z.strictObject({
   as: z.enum(FIELD_USES).optional(),
   /** Absent: as the registry itself; `default` for what the text does not ask for. */
   origin: z.enum(ORIGINS).optional(),
+  note: textSchema.optional(),
 });
 export type RegistryField = z.output<typeof fieldSchema>;
 

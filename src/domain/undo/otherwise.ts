@@ -44,6 +44,12 @@ const WAYS: Readonly<Partial<Record<SubjectFact['type'], Way>>> = {
   'publication.checked': ['审核不能撤销', '签发以前请在「战报」卡片上按「退回」并写明理由。'],
   'publication.published': ['签发的战报不再改动', '更正请重新填月报，差额列入下一期战报。'],
   'filing.filed': ['单位报送不能撤销', '再打开同一张表重新提交即可，后一次代替前一次。'],
+  'entry.registered': ['台账登记不能撤销', '登错了请发送「台账 编号 停用 登记有误」。'],
+  'entry.edited': ['台账修改不能撤销', '再发送「台账 编号 改」改回即可。'],
+  'entry.confirmed': ['确认不能撤销', '内容有变请发送「台账 编号 改」。'],
+  'entry.retired': ['停用不能撤销', '要再用请发送「台账 编号 恢复」。'],
+  'entry.restored': ['恢复不能撤销', '不再用请发送「台账 编号 停用 理由」。'],
+  'entry.secrecy': ['保密设置不能撤销', '再发送「台账 编号 保密」或「台账 编号 公开」即可。'],
   'award.decided': ['评奖决定不能撤销', '请招商办按程序更正。'],
 };
 
