@@ -12,9 +12,11 @@ import { stageClocks } from './due/stage-clock.ts';
 import { taskDue } from './due/task-due.ts';
 import { transferHandover } from './due/transfer-handover.ts';
 import { transferSettle } from './due/transfer-settle.ts';
+import { weeklyDigest } from './due/weekly-digest.ts';
 import type { Job } from './scheduler.ts';
 
 export const jobs: readonly Job[] = [
+  weeklyDigest,
   reminders,
   monthDue,
   bulletinDelivery,

@@ -87,6 +87,8 @@ export const packSchema = z.strictObject({
   ranks: z.array(rankSchema).default([]),
   consequences: z.array(consequenceSchema).default([]),
   cadences: z.array(cadenceSchema).default([]),
+  /** 每周一览: the city at a glance for its leaders; none unless the city asks for it. 1 = 周一. */
+  digest: z.strictObject({ weekday: z.number().int().min(1).max(5).default(1), ...cited }).optional(),
   splits: z.array(splitSchema).default([]),
   rolling: z.array(rollingSchema).default([]),
   registries: z.array(registrySchema).default([]),
