@@ -25,7 +25,7 @@ const HEADERS_MS_MAX = 5_000;
 export interface Service {
   readonly port: number;
   /** Looks at once, and not at the next beat, for what another process has promised. */
-  look(): void;
+  look(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -69,7 +69,7 @@ export async function startService(
     });
     return {
       port,
-      look: () => void bot.drain(),
+      look: () => bot.drain(),
       async stop() {
         for (const timer of background) clearInterval(timer);
         for (const timer of timers) clearTimeout(timer);

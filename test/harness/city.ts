@@ -109,7 +109,7 @@ export class City {
       const vault = await openVault(database, config.DATA_KEY);
       const packs = readPackVersions(config.PACK);
       await nodeBot({ config, packs, database, vault, later: () => undefined, sends: false }).tick(this.now);
-      this.#service?.look();
+      await this.#service?.look();
     } finally {
       await database.close();
     }
