@@ -48,10 +48,8 @@ export function reminderSteps(
     steps.push({ offsetDays: escalateDays, to: 'superior', on });
   }
   steps.sort((a, b) => (a.on === b.on ? a.offsetDays - b.offsetDays : a.on < b.on ? -1 : 1));
-  return steps.filter((step, at) => {
-    const next = steps[at + 1];
-    return next === undefined || next.on !== step.on || next.to !== step.to;
-  });
+  const isSameTurn = (a: ReminderStep, b: ReminderStep) => a.on === b.on && a.to === b.to;
+  return steps.filter((step, at) => !steps.slice(at + 1).some((later) => isSameTurn(later, step)));
 }
 
 /** The reminders that may go out today: the newest to whoever files and the newest to the superior, each while still true. */

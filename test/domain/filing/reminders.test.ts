@@ -61,6 +61,14 @@ describe('the days of a due day', () => {
     ]);
   });
 
+  test('two that a weekend brings together are one, whoever else hears on that day (seed 814558142)', () => {
+    expect(said(reminderSteps({ remindDays: [2, 1, 0], escalateDays: 1 }, '2021-01-22'))).toEqual([
+      [0, '2021-01-22'],
+      [1, '2021-01-25'],
+      [2, '2021-01-25'],
+    ]);
+  });
+
   test('never later than the plan says before the due day, never earlier after it, never twice a day', () => {
     const anyDay = fc.integer({ min: 0, max: 3_000 }).map((days) => addDays('2019-01-01', days));
     const offsets = fc.uniqueArray(fc.integer({ min: -20, max: 5 }), { minLength: 1, maxLength: 6 });
