@@ -2,11 +2,12 @@
  * 全市: the city at a glance — the funnel, money against target, what is red. Counts and the city's own targets only, so
  * nothing confidential is in it and a group may ask too. Left out: names; each line's button leads to them.
  */
-import { glanceAt } from '../src/bulletins/glance.ts';
+
 import { cityCard } from '../src/cards/city.ts';
 import { forPeople } from '../src/command.ts';
 import { monthOf } from '../src/domain/day.ts';
 import { isRefusal, refuse } from '../src/domain/decision.ts';
+import { glanceAt } from '../src/due/glance.ts';
 import { answerOnly } from '../src/outcome.ts';
 import { readMonthWords } from './shared/month-words.ts';
 import { readStanding, refuseObserver } from './shared/standing.ts';

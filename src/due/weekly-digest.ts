@@ -3,7 +3,7 @@
  * or, when that is a holiday, the next working day of that week. A week of holidays has none; of a year whose holidays are
  * not known yet every weekday counts.
  */
-import { glanceAt } from '../bulletins/glance.ts';
+
 import { atHour } from '../bulletins/hours.ts';
 import { cityCard } from '../cards/city.ts';
 import { isCityLeader } from '../domain/access.ts';
@@ -11,6 +11,7 @@ import { isWorkday } from '../domain/calendar.ts';
 import { addDays, type Day, mondayOf, monthOf } from '../domain/day.ts';
 import type { Notice } from '../outcome.ts';
 import type { Job, JobScene } from '../scheduler.ts';
+import { glanceAt } from './glance.ts';
 
 const LAST_WEEKDAY = 5;
 

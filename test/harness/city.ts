@@ -124,6 +124,8 @@ export class City {
   async moveTo(when: string): Promise<void> {
     const ms = shanghai(when) - this.now;
     if (ms < -3_600_000) throw new Error(`the clock moves forward only; ${when} is past`);
+    // Nothing is on its way while hours pass in an instant: its token would have ended before it arrived.
+    await this.#service?.look();
     await this.sandbox.advance(Math.max(0, ms));
   }
 

@@ -2,6 +2,8 @@
  * The city at a glance 全市一览, gathered: for whoever asks, and for the weekly digest. Counts and the city's own targets
  * only. Left out: who may ask, and layout.
  */
+
+import { rankingRuleOf } from '../bulletins/ranking-rule.ts';
 import type { CityView } from '../cards/city.ts';
 import type { Day, Month } from '../domain/day.ts';
 import { monthOf } from '../domain/day.ts';
@@ -10,10 +12,9 @@ import { monthMeant, owingRule } from '../domain/month.ts';
 import type { Pack } from '../domain/pack/schema.ts';
 import { stageLabel, stagesInOrder } from '../domain/pack/view.ts';
 import type { Roster } from '../domain/roster.ts';
-import { lateItems } from '../due/late.ts';
 import type { Reading } from '../store/standing.ts';
 import type { Store } from '../store.ts';
-import { rankingRuleOf } from './ranking-rule.ts';
+import { lateItems } from './late.ts';
 
 const CITY = 'city';
 
