@@ -1,6 +1,5 @@
 /**
- * The machine's books in SQL. The statements on the accept path are constant text, so that drivers keep them
- * prepared; nothing here decides anything.
+ * The machine's books in SQL. The texts on the accept path are constant, so that drivers keep them prepared.
  */
 import { createHash } from 'node:crypto';
 import type { Conclusion, Ledger, OutboxItem, OutboxState, Promised, Settlement } from '../src/ledger.ts';
@@ -12,6 +11,7 @@ const INBOX = 'INSERT INTO inbox (key, received_at) VALUES (?, ?)';
 const DELIVERY =
   "INSERT INTO delivery (event_id, body, received_at, state, attempts, next_at) VALUES (?, ?, ?, 'waiting', 0, ?)";
 const DELIVERY_DONE = 'DELETE FROM delivery WHERE id = ?';
+const DELIVERIES_DONE = 'DELETE FROM delivery WHERE id IN (SELECT value FROM json_each(?))';
 const DELIVERY_PARKED = "UPDATE delivery SET state = 'parked', why = ? WHERE id = ? AND state = 'waiting'";
 const UNREADABLE = 'cannot be opened: altered, or sealed with another DATA_KEY';
 const OUTBOX =
@@ -75,6 +75,12 @@ export function makeLedger(database: Database, vault: Vault): Ledger {
     isKnown: async (key) => (await one('SELECT 1 FROM inbox WHERE key = ?', [key])) !== undefined,
 
     conclude: (conclusion) => database.commit(conclusionStatements(conclusion, vault)),
+
+    // Lost in a crash, they are read again and nothing comes of it again: not worth a flush of their own.
+    async dismiss(rows) {
+      const ids = JSON.stringify(rows);
+      await database.commit([{ sql: DELIVERIES_DONE, binds: [ids] }], 'soon');
+    },
 
     async replyTo(eventId) {
       const row = await one('SELECT reply FROM press_reply WHERE event_id = ?', [eventId]);

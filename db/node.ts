@@ -10,6 +10,7 @@
  *     operating system may have dropped the pages it could not write.
  *  4. Nothing is read between two writes of one transaction.
  *  5. Reads that follow one another hold the event loop together for a few hundredths of a second: then they let others in.
+ *  6. What nobody waits for ('soon') rides on the next flush, and makes one of its own only after a moment without any.
  *
  *     commit(a) ─┐
  *     commit(b) ─┼─ queue ── setImmediate ──> BEGIN · a · b · c · COMMIT (one flush)
@@ -21,12 +22,16 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import type { Bind, CommitResult, Database, Statement } from '../src/ports.ts';
+import type { Bind, CommitResult, Database, Statement, Urgency } from '../src/ports.ts';
 import { violatedKey } from './conflict.ts';
 
 const FULL = 2;
+/** After one wait in vain the next are short, so that whoever came meanwhile is refused within the platform's 3 s. */
+const HURRIED_MS = 200;
 /** A card callback has one second in all; reads of one turn beyond this wait for the next. */
 const TURN_READS_MS_MAX = 25;
+/** How long `soon` waits for somebody else's flush. */
+const SOON_MS = 20;
 const CACHED_STATEMENTS_MAX = 400;
 /** Identities are random, so a commit touches many pages: a longer log lets a checkpoint write each of them once. 16 MB. */
 const LOG_PAGES = 4_000;
@@ -58,14 +63,17 @@ export class NodeDatabase implements Database {
   #prepared = new Map<string, Sqlite.Statement<Bind[]>>();
   #queue: Pending[] = [];
   #scheduled = false;
+  #soon: NodeJS.Timeout | null = null;
   #provenDurable = false;
   #broken = false;
+  /** Another process holds the lock: waits are short until a commit succeeds. */
+  #hurried = false;
   /** When the reads of this turn of the event loop began; `null` before the first. */
   #readsSince: number | null = null;
 
   constructor(options: NodeDatabaseOptions) {
     this.#options = options;
-    this.#sqlite = openConnection(options);
+    this.#sqlite = openConnection(options, busyMsOf(options));
   }
 
   async query(sql: string, binds: readonly Bind[]): Promise<readonly (readonly Bind[])[]> {
@@ -76,10 +84,14 @@ export class NodeDatabase implements Database {
     return statement.raw(true).all(...binds) as Bind[][];
   }
 
-  commit(statements: readonly Statement[]): Promise<CommitResult> {
+  commit(statements: readonly Statement[], urgency: Urgency = 'now'): Promise<CommitResult> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ statements, resolve, reject });
       if (this.#scheduled) return;
+      if (urgency === 'soon') {
+        this.#soon ??= setTimeout(() => this.#flush(), SOON_MS);
+        return;
+      }
       this.#scheduled = true;
       setImmediate(() => this.#flush());
     });
@@ -124,6 +136,8 @@ export class NodeDatabase implements Database {
 
   #flush(): void {
     this.#scheduled = false;
+    if (this.#soon !== null) clearTimeout(this.#soon);
+    this.#soon = null;
     const batch = this.#queue;
     this.#queue = [];
     if (batch.length === 0) return;
@@ -134,7 +148,9 @@ export class NodeDatabase implements Database {
       outcomes = this.#applyAll(batch) ?? this.#applyEach(batch);
       this.#sqlite.exec('COMMIT');
       this.#proveDurable();
+      this.#takeTime();
     } catch (error) {
+      this.#hurried = isBusy(error);
       this.#abandon();
       for (const pending of batch) pending.reject(error);
       return;
@@ -199,6 +215,12 @@ export class NodeDatabase implements Database {
     this.#provenDurable = true;
   }
 
+  #takeTime(): void {
+    if (!this.#hurried) return;
+    this.#sqlite.pragma(`busy_timeout = ${busyMsOf(this.#options)}`);
+    this.#hurried = false;
+  }
+
   #abandon(): void {
     this.#broken = true;
     if (this.#sqlite.inTransaction) {
@@ -215,16 +237,21 @@ export class NodeDatabase implements Database {
     this.#prepared.clear();
     if (this.#options.path !== ':memory:') {
       if (this.#sqlite.open) this.#sqlite.close();
-      this.#sqlite = openConnection(this.#options);
+      this.#sqlite = openConnection(this.#options, this.#hurried ? HURRIED_MS : busyMsOf(this.#options));
     }
     this.#provenDurable = false;
     this.#broken = false;
   }
 }
 
-function openConnection(options: NodeDatabaseOptions): Sqlite.Database {
+const busyMsOf = ({ busyMs }: NodeDatabaseOptions): number => busyMs ?? 2_000;
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
+
+function openConnection(options: NodeDatabaseOptions, timeout: number): Sqlite.Database {
   if (options.path !== ':memory:') mkdirSync(dirname(options.path), { recursive: true });
-  const sqlite = new Sqlite(options.path, { timeout: options.busyMs ?? 2_000 });
+  const sqlite = new Sqlite(options.path, { timeout });
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);

@@ -16,6 +16,7 @@
 import { Drain } from './drain.ts';
 import type { Ledger, WaitingDelivery } from './ledger.ts';
 import { type Handled, handleMenu, handleMessage, isOverheard, type MachineDeps, MUTE } from './machine.ts';
+import { handleAccount, handleMembers, handleOrganisation } from './organisation.ts';
 import type { Answer } from './outcome.ts';
 import type { Delivery, EnteredDelivery, JoinedDelivery, Log, ReadDelivery } from './ports.ts';
 import { eventPromises, messagePromises } from './promises.ts';
@@ -92,7 +93,8 @@ export class Inbox {
       if (waiting.length === 0) return;
       await this.#letTheDoorGoFirst();
       // In order within a conversation; side by side across them, so that their commits share a flush.
-      await Promise.all(lanesOf(waiting).map((lane) => this.#inTurn(lane)));
+      const silent = (await Promise.all(lanesOf(waiting).map((lane) => this.#inTurn(lane)))).flat();
+      if (silent.length > 0) await this.#deps.ledger.dismiss(silent);
     }
   }
 
@@ -106,14 +108,17 @@ export class Inbox {
     }
   }
 
-  async #inTurn(lane: readonly WaitingDelivery[]): Promise<void> {
-    for (const item of lane) await this.#one(item);
+  /** The rows of those of which nothing came. */
+  async #inTurn(lane: readonly WaitingDelivery[]): Promise<readonly number[]> {
+    const silent: number[] = [];
+    for (const item of lane) if ((await this.#one(item)) === 'silent') silent.push(item.row);
+    return silent;
   }
 
-  async #one(item: WaitingDelivery): Promise<void> {
+  async #one(item: WaitingDelivery): Promise<'concluded' | 'silent' | 'failed'> {
     const { count, ledger, log, now, wakeIn } = this.#deps;
     try {
-      await this.#conclude(item);
+      return await this.#conclude(item);
     } catch (error) {
       const delayMs = BACKOFF_MS[item.attempts];
       const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -124,31 +129,36 @@ export class Inbox {
         error,
       });
       count('delivery_failures', { kind: item.delivery.kind });
-      if (delayMs === undefined) return this.#giveUp(item, why);
+      if (delayMs === undefined) {
+        await this.#giveUp(item, why);
+        return 'failed';
+      }
       await ledger.postpone(item.row, now() + delayMs, why);
       wakeIn(delayMs);
+      return 'failed';
     }
   }
 
-  async #conclude(item: WaitingDelivery): Promise<void> {
+  async #conclude(item: WaitingDelivery): Promise<'concluded' | 'silent'> {
     const { ledger, now, onPromised } = this.#deps;
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const at = now();
       const handled = await this.#handle(item.delivery);
       const promises = promisesOf(item.delivery, handled, item.receivedAt);
+      // Concluding twice what changes nothing and says nothing is harmless, and most group talk is just that.
+      if (handled.outcome.changes.length + promises.length === 0) return 'silent';
       const committed = await ledger.conclude({
         on: { at, actor: handled.actor, cause: handled.cause },
         changes: handled.outcome.changes,
         promises,
-        // Concluding twice what changes nothing and says nothing is harmless, and most group talk is just that.
-        keys: handled.outcome.changes.length + promises.length > 0 ? [`done:${item.id}`] : [],
+        keys: [`done:${item.id}`],
         delivery: item.row,
       });
       if (committed.result === 'done') {
         if (promises.length > 0) onPromised();
-        return;
+        return 'concluded';
       }
-      if (committed.key.startsWith('inbox.')) return;
+      if (committed.key.startsWith('inbox.')) return 'concluded';
     }
     throw new Error(`somebody else moved first ${TRIES} times`);
   }
@@ -166,6 +176,12 @@ export class Inbox {
       case 'joined':
       case 'removed':
         return greeter.joined(delivery);
+      case 'account':
+        return handleAccount({ store: machine.tools.store, now: this.#deps.now }, delivery);
+      case 'members':
+        return handleMembers({ store: machine.tools.store, now: this.#deps.now }, delivery);
+      case 'organisation':
+        return handleOrganisation({ store: machine.tools.store, now: this.#deps.now }, delivery);
       case 'read':
         return readHandled(delivery);
       default:

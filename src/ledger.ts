@@ -108,6 +108,8 @@ export interface Ledger {
   isKnown(key: string): Promise<boolean>;
 
   conclude(conclusion: Conclusion): Promise<CommitResult>;
+  /** Deliveries, by their rows, that changed nothing and of which nothing is said: they wait no more. */
+  dismiss(rows: readonly number[]): Promise<void>;
   replyTo(eventId: string): Promise<ButtonReply | null>;
 
   /** What may leave, people who wait first; what can no longer be read is parked. */

@@ -90,6 +90,32 @@ export interface ReadDelivery extends DeliveryBase {
   readonly readAt: number;
 }
 
+/** An account of the organisation came, changed or went. */
+export interface AccountDelivery extends DeliveryBase {
+  readonly kind: 'account';
+  readonly change: 'created' | 'updated' | 'deleted';
+  readonly openId: string;
+  /** '' when the app may not see it; the number likewise `null`. */
+  readonly name: string;
+  readonly mobile: string | null;
+  /** No longer of the organisation, or suspended; `null`: neither, or not told. */
+  readonly gone: 'left' | 'frozen' | null;
+}
+
+/** People came into a group or went out of it. */
+export interface MembersDelivery extends DeliveryBase {
+  readonly kind: 'members';
+  readonly change: 'added' | 'removed';
+  readonly chatId: string;
+  readonly people: readonly { readonly openId: string; readonly name: string }[];
+}
+
+/** Departments, or what the app may see of the organisation, changed. */
+export interface OrganisationDelivery extends DeliveryBase {
+  readonly kind: 'organisation';
+  readonly what: 'department' | 'scope';
+}
+
 /** A type we do not handle: acknowledged, counted, forgotten. */
 export interface UnknownDelivery extends DeliveryBase {
   readonly kind: 'unknown';
@@ -104,6 +130,9 @@ export type Delivery =
   | JoinedDelivery
   | RecalledDelivery
   | ReadDelivery
+  | AccountDelivery
+  | MembersDelivery
+  | OrganisationDelivery
   | UnknownDelivery;
 
 // ── Outgoing ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -185,11 +214,14 @@ export type CommitResult =
   | { readonly result: 'done' }
   | { readonly result: 'conflict'; readonly key: string };
 
+/** `soon`: what nobody waits for, and may ride on the next flush of somebody else for a few hundredths of a second. */
+export type Urgency = 'now' | 'soon';
+
 /** The database, as both runtimes can offer it: reads, and one atomic list of writes. */
 export interface Database {
   query(sql: string, binds: readonly Bind[]): Promise<readonly (readonly Bind[])[]>;
   /** The only write. All or nothing; resolves after the data is on disk. Throws on anything but a key conflict. */
-  commit(statements: readonly Statement[]): Promise<CommitResult>;
+  commit(statements: readonly Statement[], urgency?: Urgency): Promise<CommitResult>;
   close(): Promise<void>;
 }
 

@@ -62,6 +62,15 @@ export const LEDGER_CONTRACT = [
     expect(await ledger.waiting(NOON, 20)).toHaveLength(1);
   }),
 
+  guarantee('deliveries of which nothing came are dismissed; the others wait on', async (database) => {
+    const { ledger } = open(database);
+    for (const at of ['1', '2', '3']) await ledger.accept(message(at), identitiesOf(message(at)), NOON);
+    const [first, , third] = await ledger.waiting(NOON, 10);
+    await ledger.dismiss([first?.row ?? 0, third?.row ?? 0]);
+    expect((await ledger.waiting(NOON, 10)).map(({ id }) => id)).toEqual(['ev_2']);
+    expect(await ledger.isKnown('message:om_1')).toBe(true);
+  }),
+
   guarantee('a conclusion ends the delivery and makes its promises in one commit', async (database) => {
     const books = open(database);
     const { ledger } = books;

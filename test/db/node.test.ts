@@ -59,6 +59,23 @@ describe('group commit', () => {
     expect(await keysOf(database)).toHaveLength(202);
   });
 
+  test('what may wait rides on the next flush; with none coming it makes its own, and closing loses it not', async () => {
+    const path = join(folder(), 'bot.db');
+    const database = await openAt(path);
+    const before = transactionsInLog(path);
+    const waiting = database.commit([take('a')], 'soon');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(transactionsInLog(path) - before).toBe(0);
+    await Promise.all([waiting, database.commit([take('b')])]);
+    expect(transactionsInLog(path) - before).toBe(1);
+    await database.commit([take('c')], 'soon');
+    expect(transactionsInLog(path) - before).toBe(2);
+    const last = database.commit([take('d')], 'soon');
+    await database.close();
+    expect(await last).toEqual({ result: 'done' });
+    expect(await keysOf(await openAt(path))).toEqual(['a', 'b', 'c', 'd']);
+  });
+
   test('in a shared transaction a refused and a failing commit undo only their own', async () => {
     const path = join(folder(), 'bot.db');
     const database = await openAt(path);
