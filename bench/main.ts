@@ -13,7 +13,11 @@ import { makePlace } from './lib/place.ts';
 import { pinSelf } from './lib/process.ts';
 import type { Bench, BenchResult } from './lib/result.ts';
 import { printResult } from './lib/table.ts';
+import { load } from './load.ts';
+import { matching } from './matching.ts';
 import { memory } from './memory.ts';
+import { page } from './page.ts';
+import { registryImport } from './registry-import.ts';
 import { sheets } from './sheets.ts';
 import { start } from './start.ts';
 
@@ -22,10 +26,14 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['start', start],
   ['desk', desk],
   ['memory', memory],
+  ['load', load],
   ['door', door],
   ['evaluate', evaluate],
   ['fan-out', fanOut],
   ['sheets', sheets],
+  ['page', page],
+  ['registry-import', registryImport],
+  ['matching', matching],
 ]);
 
 const USAGE = `usage: npm run bench -- [${[...BENCHES.keys()].join('] [')}] [--json] [--rounds N] [--seconds S]\n`;
@@ -47,7 +55,9 @@ function readWish(): Wish | null {
         seconds: { type: 'string', default: '1.5' },
       },
     });
-    const names = positionals.length === 0 ? [...BENCHES.keys()] : positionals;
+    // The long load takes a quarter of an hour: only when it is asked for.
+    const names =
+      positionals.length === 0 ? [...BENCHES.keys()].filter((name) => name !== 'load') : positionals;
     const benches = names.flatMap((name) => BENCHES.get(name) ?? []);
     const rounds = Number(values.rounds);
     const seconds = Number(values.seconds);

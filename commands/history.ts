@@ -13,7 +13,7 @@ import { historyOf, type Item, numberOf } from './shared/history/read.ts';
 const OF_ITEMS = ['线索', '项目', '任务', '流转', '交接'].flatMap((item) =>
   ['留痕', '历史'].flatMap((word) => [`${item} ${word}`, `${item}${word}`]),
 );
-const AFTER_NUMBER = /^((?:X[SM]|RW|LZ|JJ)[-－—]?[\d\-－—]*)\s*的?\s*(?:留痕|历史)$/iu;
+const AFTER_NUMBER = /^((?:X[SM]|RW|LZ|JJ|HD)[-－—]?[\d\-－—]*)\s*的?\s*(?:留痕|历史)$/iu;
 
 export const history = forPeople({
   id: 'history',
@@ -37,6 +37,7 @@ const SHOWS: Readonly<Record<Item['kind'], { readonly label: string; readonly co
   task: { label: '查看任务', command: 'task' },
   transfer: { label: '查看流转', command: 'transfer' },
   handover: { label: '查看流转', command: 'transfer' },
+  activity: { label: '查看活动', command: 'activity' },
 };
 
 async function show(words: string, page: number, here: KnownScene, tools: Tools): Result {

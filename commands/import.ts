@@ -24,9 +24,9 @@ import {
 import type { Month } from '../src/domain/day.ts';
 import { isRefusal, type Refusal, refuse } from '../src/domain/decision.ts';
 import { decideDrop, isUsable } from '../src/domain/evidence.ts';
-import { sayKind } from '../src/domain/history/workbook.ts';
+import { named, sayKind } from '../src/domain/history/workbook.ts';
 import { decideDropWorkbook, decideOrder, type Workbook, type WorkbookKind } from '../src/domain/workbook.ts';
-import { kindsToImport, mayImport } from '../src/domain/workbook-rights.ts';
+import { kindsToImport, mayImport, mayImportRegistries } from '../src/domain/workbook-rights.ts';
 import { answerOnly, type Change } from '../src/outcome.ts';
 import { notFound } from './shared/chat.ts';
 import { candidatesFor, fileView } from './shared/evidence-files.ts';
@@ -40,7 +40,7 @@ const JUST_SENT_MS = 30 * 60_000;
 export const importWorkbook = forPeople({
   id: 'import',
   words: ['导入', '上传'],
-  summary: '把填好的 Excel 发回来导入：月报、线索等，不合要求的行连同原因退回',
+  summary: '把填好的 Excel 发回来导入：月报、线索、各种台账等，不合要求的行连同原因退回',
   example: '导入 月报',
   who: ['reporter', 'office', 'admin'],
   inGroups: false,
@@ -62,9 +62,13 @@ async function say(text: string, here: KnownScene, tools: Tools): Result {
   }
   const meant = await meantFile(here, tools);
   if (meant !== null) return start(meant, kind, month, here, tools);
-  if (kind === null) return answerOnly({ card: importChoiceCard(kindsToImport(here.actor)) });
+  if (kind === null) {
+    const kinds = kindsToImport(here.actor).map((one) => named(one, here.pack));
+    const labels = mayImportRegistries(here.actor) ? here.pack.registries.map((one) => one.label) : [];
+    return answerOnly({ card: importChoiceCard(kinds, labels) });
+  }
   const wish = await makeWish({ kind, month }, here, tools);
-  return { changes: [wish], answer: { card: sendItCard(kind, month, []) }, notices: [] };
+  return { changes: [wish], answer: { card: sendItCard(named(kind, here.pack), month, []) }, notices: [] };
 }
 
 /** 导入 取消: the file that waits, or the wish for one. */
@@ -73,14 +77,16 @@ async function notNow(here: KnownScene, tools: Tools): Result {
   if (meant !== null) return dropFile(meant, here, tools);
   const taken = await takeWish(here, tools);
   if (taken === null) return refuse('没有等着导入的表格');
-  const card = droppedWorkbookCard(sayKind(taken.wish.kind));
+  const card = droppedWorkbookCard(sayKind(taken.wish.kind, here.pack.registries));
   return { changes: [taken.used], answer: { card }, notices: [] };
 }
 
-function refuseKind(kind: WorkbookKind, { actor }: KnownScene): Refusal | null {
+function refuseKind(kind: WorkbookKind, { actor, pack }: KnownScene): Refusal | null {
   if (mayImport(actor, kind)) return null;
-  const kinds = kindsToImport(actor).map(sayKind).join('、');
-  return refuse(`您的角色不能导入${sayKind(kind)}`, { next: `您可以导入：${kinds}。` });
+  const kinds = kindsToImport(actor)
+    .map((one) => sayKind(one))
+    .join('、');
+  return refuse(`您的角色不能导入${sayKind(kind, pack.registries)}`, { next: `您可以导入：${kinds}。` });
 }
 
 /** The file a person replies to; else the one they sent last, while it waits. */
@@ -115,7 +121,7 @@ async function start(
   return {
     changes,
     answer: {
-      card: readingCard(workbook.name ?? '表格', wanted, workbook.rows),
+      card: readingCard(workbook.name ?? '表格', named(wanted, here.pack), workbook.rows),
       toast: { tone: 'success', text: '开始导入，完成后把结果发给您。' },
       about: workbook.id,
     },

@@ -1,5 +1,6 @@
 /** What people can say: the list. Adding a command is one new file and one line here. */
 import type { Command } from '../src/command.ts';
+import { activity } from './activity.ts';
 import { advance } from './advance.ts';
 import { asset } from './asset.ts';
 import { bind } from './bind.ts';
@@ -16,6 +17,7 @@ import { history } from './history.ts';
 import { importWorkbook } from './import.ts';
 import { instruction } from './instruction.ts';
 import { leads } from './leads.ts';
+import { match } from './match.ts';
 import { meeting } from './meeting.ts';
 import { mine } from './mine.ts';
 import { missing } from './missing.ts';
@@ -26,6 +28,7 @@ import { pending } from './pending.ts';
 import { policy } from './policy.ts';
 import { projects } from './projects.ts';
 import { ranking } from './ranking.ts';
+import { referrer } from './referrer.ts';
 import { register } from './register.ts';
 import { registry } from './registry.ts';
 import { remind } from './remind.ts';
@@ -36,6 +39,7 @@ import { tasks } from './tasks.ts';
 import { template } from './template.ts';
 import { transfer } from './transfer.ts';
 import { undo } from './undo.ts';
+import { visit } from './visit.ts';
 
 export const commands: readonly Command[] = [
   register,
@@ -54,10 +58,13 @@ export const commands: readonly Command[] = [
   bulletin,
   objection,
   leads,
+  referrer,
   projects,
   check,
   meeting,
   transfer,
+  visit,
+  activity,
   tasks,
   instruction,
   nudge,
@@ -66,6 +73,7 @@ export const commands: readonly Command[] = [
   enterprise,
   policy,
   chain,
+  match,
   registry,
   importWorkbook,
   exportWorkbook,

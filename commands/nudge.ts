@@ -18,6 +18,7 @@ import type { Notice, Outcome } from '../src/outcome.ts';
 import { notFound } from './shared/chat.ts';
 import { findByNumber, quotedLead } from './shared/find.ts';
 import { showOverdue } from './shared/overdue-view.ts';
+import { hurryEntry } from './shared/registry/hurry.ts';
 import { quotedTask, taskByNumber, taskByWords } from './shared/task/find.ts';
 
 export const nudge = forPeople({
@@ -53,6 +54,7 @@ async function nudgeNamed(words: string, here: KnownScene, tools: Tools): Result
     return refuse(`「${words.slice(0, 20)}」不是编号`, {
       next: '例如「催办 RW-202612-0001」或「催办 XM-202611-0001」。',
     });
+  if (number.prefix === 'TZ') return hurryEntry(words, here, tools);
   if (number.prefix === null || number.prefix === 'RW') {
     const task = await taskByWords(words, here, tools);
     if (!isRefusal(task)) return nudgeTask(task, here);

@@ -33,6 +33,7 @@ import { openFigures, pressVerdict } from './shared/figures/verdict.ts';
 import { meansFigures } from './shared/figures/words.ts';
 import { findByNumber, sightHere, splitNumber } from './shared/find.ts';
 import { leadChanges } from './shared/lead/changes.ts';
+import { matchNotices } from './shared/match/push.ts';
 import { moveView, verifyView } from './shared/move-view.ts';
 
 const LISTED_MAX = 12;
@@ -247,6 +248,7 @@ async function concluded(
       about: lead.number,
     });
   }
+  notices.push(...(await matchNotices(lead, after, here, tools)));
   const toast =
     kind === 'verified'
       ? `已通过${promoted === undefined ? '' : `，成为项目 ${promoted.projectNumber}`}`

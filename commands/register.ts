@@ -22,9 +22,12 @@ import { formOf } from './shared/lead/reading.ts';
 import { firstOfOthers, firstPooled, isTaken, similarRow, similarTo } from './shared/lead/similar.ts';
 import { contactOf, formFrom, landingOf, type ReadForm, readForm } from './shared/lead/submission.ts';
 import { leadView } from './shared/lead/view.ts';
+import { matchNotices, needNotes } from './shared/match/push.ts';
 import { leadWords } from './shared/options.ts';
 import { askToCooperate } from './shared/pool/cooperation.ts';
 import { disputeForm } from './shared/pool/dispute.ts';
+import { attribute, referrerIn, type SaidReferrer } from './shared/referrer/attribute.ts';
+import type { Referrer } from './shared/referrer/find.ts';
 
 const LEADS_MAX = 20;
 const TEXT_MAX = 20_000;
@@ -51,7 +54,12 @@ export const register = forPeople({
     if (parts.length > LEADS_MAX)
       return refuse(`一次最多登记 ${LEADS_MAX} 条，这里有 ${parts.length} 条`, { next: '请分几次发送。' });
     const words = leadWords(here.pack, here.roster, here.today);
-    const queue = parts.map((part) => formOf(readLead(part, words, here.today)));
+    const queue = [];
+    for (const part of parts) {
+      const said = await referrerIn(part, here, tools);
+      const form = formOf(readLead(said.rest, words, here.today));
+      queue.push(said.name === '' ? form : referred(form, said));
+    }
     const draft: Draft = {
       id: tools.newId(),
       version: 1,
@@ -81,6 +89,14 @@ export const register = forPeople({
     dispute: (pressed, scene, tools) =>
       withDraft(pressed, scene, tools, (draft, here) => disputeFirst(draft, here, tools)),
   },
+});
+
+/** The form with who introduced it, and the 线索来源 that says, where nothing else was said. */
+const referred = (form: LeadForm, { name, channel, hints }: SaidReferrer): LeadForm => ({
+  ...form,
+  referrer: name,
+  channel: form.channel === '' && channel !== null ? channel : form.channel,
+  hints: [...form.hints, ...hints],
 });
 
 /** The unit a lead is registered for: the person's own. */
@@ -209,6 +225,8 @@ async function complete(
     tools.store.lastValue('registration'),
   ]);
   const number = formatNumber('lead', month, last + 1);
+  const introduced = (form.referrer ?? '') === '' ? null : await attribute(form.referrer ?? '', here, tools);
+  if (introduced !== null && isRefusal(introduced)) return introduced;
   const contact = contactOf(form, read, tools);
   const { changes: contactChanges, id: contactId } = contact;
   const fact: Extract<LeadFact, { type: 'lead.registered' }> = {
@@ -221,7 +239,9 @@ async function complete(
       ? form.industry
       : null,
     landingUnit: landingOf(form, here) ?? null,
-    channel: here.pack.channels.some((one) => one.id === form.channel) ? form.channel : null,
+    channel: here.pack.channels.some((one) => one.id === form.channel)
+      ? form.channel
+      : (introduced?.referrer.channel ?? null),
     contact: contactId,
     note: form.note === '' ? null : maskPhonesIn(form.note),
     unit: unitFor(here) ?? '',
@@ -230,12 +250,17 @@ async function complete(
   };
   const units = here.roster.unitsOf(here.actor);
   const isFirst = !isTaken(fact.project, similar, units, here.today);
-  const facts = [fact, ...(isFirst ? protectionAtRegistration(here.pack, fact, here.today) : [])];
+  const facts = [
+    fact,
+    ...(isFirst ? protectionAtRegistration(here.pack, fact, here.today) : []),
+    ...(introduced === null ? [] : [introduced.fact]),
+  ];
   const changes: Change[] = [
     { subject: 'sequence', name: sequenceName('lead', month), value: last + 1 },
     // One line for all registrations: two of the same second cannot both have missed each other.
     { subject: 'sequence', name: 'registration', value: registrations + 1 },
     ...contactChanges,
+    ...(introduced?.changes ?? []),
     { subject: 'lead', before: null, facts },
   ];
   const lead = facts.reduce<Lead | null>(
@@ -244,12 +269,22 @@ async function complete(
   );
   if (lead === null) throw new Error('a registration makes a lead');
   const view = {
-    ...(await leadView({ ...lead, contact: null }, here, tools)),
+    // What was just sealed is not in the store yet; the referrer stands in the notes.
+    ...(await leadView(
+      { ...lead, contact: null, holding: { ...lead.holding, referrer: null } },
+      here,
+      tools,
+    )),
     contact: contact.shown,
   };
-  const notes = similar.length === 0 ? [] : [`已注明与 ${similar.map(currentNumber).join('、')} 相近。`];
+  const notes = [
+    ...(similar.length === 0 ? [] : [`已注明与 ${similar.map(currentNumber).join('、')} 相近。`]),
+    ...(introduced === null ? [] : [`推荐人：${sayReferrerOf(introduced.referrer)}。`]),
+    ...needNotes(lead, here),
+  ];
+  const matched = await matchNotices(null, lead, here, tools);
   const payload = draft.payload as Payload;
-  return advance(draft, [...payload.done, `已登记 ${number} ${read.company}`], here, (done) => ({
+  const step = advance(draft, [...payload.done, `已登记 ${number} ${read.company}`], here, (done) => ({
     changes,
     card: registeredCard(view, { notes: done.length > 1 ? [...done.slice(0, -1), ...notes] : notes }),
     toast: `已登记 ${number}`,
@@ -257,4 +292,9 @@ async function complete(
     state: 'done',
     about: number,
   }));
+  return { ...step, notices: [...step.notices, ...matched] };
 }
+
+/** 浙江商会（TZ-202611-0003 招商顾问), or the name with a word that no list has it. */
+const sayReferrerOf = ({ id, name, kind }: Referrer): string =>
+  kind === null ? `${name}（不在名册里）` : `${name}（${kind}${id.startsWith('TZ-') ? ` ${id}` : ''}）`;

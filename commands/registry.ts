@@ -2,7 +2,7 @@
  * 台账: every registry of the pack by its own name, and all that is done with an entry, typed or pressed:
  *
  *     台账 · 台账 重点推介清单 碳纤维 · 台账 新增 重点推介清单 … · 台账 待更新
- *     台账 TZ-… [字段=值 … | 改 | 仍有效 | 停用 理由 | 恢复 | 保密 | 公开]
+ *     台账 TZ-… [字段=值 … | 改 | 仍有效 | 办结 结果 | 已联络 日期 | 停用 理由 | 恢复 | 保密 | 公开]
  */
 import { overviewCard } from '../src/cards/registry/overview.ts';
 import { forPeople, type KnownScene, type Result, type Tools } from '../src/command.ts';
@@ -13,6 +13,7 @@ import { answerOnly } from '../src/outcome.ts';
 import {
   actOnEntry,
   pressConfirm,
+  pressContacted,
   pressEdit,
   pressRestore,
   pressRetire,
@@ -46,6 +47,7 @@ export const registry = forPeople({
     cancel: cancelEntry,
     edit: pressEdit,
     confirm: pressConfirm,
+    contacted: pressContacted,
     'retire-form': pressRetireForm,
     retire: pressRetire,
     restore: pressRestore,

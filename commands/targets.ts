@@ -11,7 +11,8 @@ import type { Month } from '../src/domain/day.ts';
 import { isRefusal, refuse } from '../src/domain/decision.ts';
 import type { TargetRow } from '../src/domain/evaluate/output-schema.ts';
 import type { Roster } from '../src/domain/roster.ts';
-import type { SettingKind } from '../src/domain/setting/setting.ts';
+import { figureLines } from '../src/domain/setting/figure.ts';
+import type { SetKind } from '../src/domain/setting/setting.ts';
 import { answerOnly } from '../src/outcome.ts';
 import type { Summary } from '../src/store/standing.ts';
 import { listSettings, saySetting, sayWithdrawal, settingPresses } from './shared/setting/look.ts';
@@ -32,7 +33,7 @@ const WORD = '目标';
 const PERIODS_SHOWN = 2;
 
 /** Words that set, with what they set; `null`: the list. */
-const SETS: readonly (readonly [RegExp, SettingKind | null])[] = [
+const SETS: readonly (readonly [RegExp, SetKind | null])[] = [
   [/^(?:设定|设置)$/u, null],
   [/^(?:下达|修改|调整|设定|设置)(?=\s|$)/u, 'target'],
   [/^汇率(?=\s|$)/u, 'fx'],
@@ -126,8 +127,20 @@ async function showOne(
     from,
     label: row.label,
     lines: await withProjectNames(explained.lines, here, tools),
+    told: figureLines(
+      here.pack,
+      await tools.store.toldFigures(subject),
+      indicatorsIn(here.pack, target),
+      here.today,
+    ),
   });
   return answerOnly({ card });
+}
+
+/** The target itself, and the measures it is worked out of. */
+function indicatorsIn(pack: KnownScene['pack'], target: string): readonly string[] {
+  const measure = JSON.stringify(pack.targets.find((one) => one.id === target)?.measure ?? null);
+  return [target, ...pack.measures.map(({ id }) => id).filter((id) => measure.includes(`"${id}"`))];
 }
 
 /** What is the city's as a whole: its own, its leaders', those borne together, and those of chains and regions. */

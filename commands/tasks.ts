@@ -24,8 +24,9 @@ import { tooLong } from './shared/chat.ts';
 import { assignForm, submitAssignment } from './shared/task/assign.ts';
 import { pressDeed, sayDeed } from './shared/task/deeds.ts';
 import { onlyTaskFor, quotedTask, taskByWords } from './shared/task/find.ts';
-import { dutyNamed, listPackTasks, listTasks, packReportForm, showPackTask } from './shared/task/listing.ts';
+import { dutyNamed, listTasks, packReportForm, showPackTask } from './shared/task/listing.ts';
 import { openTasks } from './shared/task/new.ts';
+import { listPackTasks } from './shared/task/pack-list.ts';
 import { sayResponsible, submitResponsible } from './shared/task/responsible.ts';
 import { taskView } from './shared/task/view.ts';
 import { LOOSE_WORDS, readPercent, readTaskWords } from './shared/task/words.ts';
@@ -51,8 +52,12 @@ export const tasks = forPeople({
     const { verb, number, rest } = readTaskWords(text);
     if (verb === 'assign') return assignForm(rest, here, tools);
     if (verb === 'responsible') return sayResponsible(rest, here, tools);
-    if (verb === 'pack' && number === null && rest === '') return listPackTasks(here, tools);
-    if (verb !== null && verb !== 'page' && verb !== 'pack') {
+    if (verb === 'pack') {
+      const numbered = here.pack.tasks.find((one) => one.no === number);
+      if (numbered !== undefined && rest === '') return showPackTask(numbered.id, here, tools);
+      return listPackTasks(`${number ?? ''} ${rest}`.trim(), here, tools);
+    }
+    if (verb !== null && verb !== 'page') {
       const task = await meant(number, verb, here, tools);
       return isRefusal(task) ? task : sayDeed(verb, task, rest, here, tools);
     }

@@ -34,6 +34,7 @@ import {
   transferNotFound,
 } from './shared/transfer/find.ts';
 import { askHandover, handOver, receiptHandover } from './shared/transfer/handover.ts';
+import { askLeaver, askLeaverTo } from './shared/transfer/leaver.ts';
 import { startProposal, submitProposal } from './shared/transfer/propose.ts';
 import { numberFirst, readAct, readTransferWords } from './shared/transfer/words.ts';
 
@@ -92,6 +93,8 @@ export const transfer = forPeople({
         confirmSettlement(one, pressed.args['year'] ?? '', here, tools),
       ),
     handOver,
+    leaver: askLeaver,
+    leaverTo: askLeaverTo,
     receipt: receiptHandover,
     page: (pressed, here, tools) =>
       list(

@@ -244,7 +244,7 @@ export class NodeDatabase implements Database {
   }
 }
 
-const busyMsOf = ({ busyMs }: NodeDatabaseOptions): number => busyMs ?? 2_000;
+const busyMsOf = ({ busyMs }: NodeDatabaseOptions): number => busyMs ?? 1_000;
 
 const isBusy = (error: unknown): boolean =>
   error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');

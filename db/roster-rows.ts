@@ -25,7 +25,7 @@ const RECORD =
   'INSERT INTO fact (stream, seq, type, data, at, actor, cause) ' +
   "SELECT 'roster', coalesce(max(seq), 0) + 1, ?, ?, ?, ?, ? FROM fact WHERE stream = 'roster'";
 
-const record = (type: string, id: string, on: Occasion): Statement => ({
+export const record = (type: string, id: string, on: Occasion): Statement => ({
   sql: RECORD,
   binds: [type, JSON.stringify({ id }), on.at, on.actor, on.cause],
 });

@@ -20,13 +20,17 @@ export async function knownUnits(database: Database): Promise<ReadonlySet<string
   return new Set((await database.query('SELECT id FROM unit', [])).map((row) => String(row[0])));
 }
 
-/** @param openIds open_ids found for mobile numbers, by number. */
+/**
+ * @param openIds open_ids found for mobile numbers, by number.
+ * @param more who it came from, and what else belongs into the same commit.
+ */
 export async function importRoster(
   database: Database,
   vault: Vault,
   roster: RosterFile,
   openIds: ReadonlyMap<string, string>,
   now: number,
+  more: { readonly cause?: string; readonly also?: readonly Statement[] } = {},
 ): Promise<RosterCounts> {
   const people = await identified(database, vault, roster.people, openIds);
   const personByOpenId = new Map(
@@ -51,6 +55,7 @@ export async function importRoster(
       binds: [chatId, unit, now],
     })),
   ];
+  statements.push(...(more.also ?? []));
   const before = await fingerprint(database);
   const hash = createHash('sha256').update(JSON.stringify(roster)).digest('hex');
   const seq = await database.query("SELECT coalesce(max(seq), 0) FROM fact WHERE stream = 'roster'", []);
@@ -75,7 +80,7 @@ export async function importRoster(
         data,
         now,
         null,
-        'cli:roster-import',
+        more.cause ?? 'cli:roster-import',
       ],
     });
   }

@@ -1,8 +1,11 @@
 /** The whole schema in one name, for Drizzle's builder and for drizzle-kit. */
+export * from './schema/activities.ts';
 export * from './schema/evidence.ts';
 export * from './schema/filings.ts';
 export * from './schema/machine.ts';
+export * from './schema/mirror.ts';
 export * from './schema/objections.ts';
+export * from './schema/organisation.ts';
 export * from './schema/papers.ts';
 export * from './schema/pool.ts';
 export * from './schema/progress.ts';

@@ -4,12 +4,14 @@ import { ROLES, type Role, Roster } from '../src/domain/roster.ts';
 import type { Database, Vault } from '../src/ports.ts';
 import type { Store } from '../src/store.ts';
 import { makeBuilder } from './builder.ts';
+import { activityReads } from './reads/activities.ts';
 import { bulletinReads } from './reads/bulletins.ts';
 import { evidenceReads } from './reads/evidence.ts';
 import { figuresReads } from './reads/figures-check.ts';
 import { filingReads } from './reads/filings.ts';
 import { historyReads } from './reads/history.ts';
 import { leadReads } from './reads/leads.ts';
+import { organisationReads } from './reads/organisation.ts';
 import { owingReads } from './reads/owing.ts';
 import { paperReads } from './reads/papers.ts';
 import { poolReads } from './reads/pool.ts';
@@ -39,7 +41,9 @@ export function makeStore(database: Database, vault: Vault): Store {
 
   return {
     ...leadReads(database, db),
+    ...activityReads(database, db),
     ...bulletinReads(database, db),
+    ...organisationReads(db, vault),
     ...owingReads(database),
     ...historyReads(db),
     ...poolReads(db),
@@ -60,13 +64,15 @@ export function makeStore(database: Database, vault: Vault): Store {
       if (kept !== null && kept.version === version) return kept.roster;
       const [units, people, posts, chats] = await Promise.all([
         db.select().from(t.unit).orderBy(asc(t.unit.position), asc(t.unit.id)),
-        db.select().from(t.person).where(isNull(t.person.leftAt)),
+        db.select().from(t.person),
         db.select().from(t.post),
         db.select().from(t.chat),
       ]);
+      const everybody = people.map((person) => ({ ...person, roles: person.roles.filter(isRole) }));
       const roster = new Roster({
         units,
-        people: people.map((person) => ({ ...person, roles: person.roles.filter(isRole) })),
+        people: everybody.filter((person) => person.leftAt === null),
+        departed: everybody.filter((person) => person.leftAt !== null),
         posts,
         chats,
       });

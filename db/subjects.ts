@@ -1,5 +1,6 @@
 /** Every subject there is. Adding one is one file in `subjects/` and one line here. */
 import type { KeptSubject } from './subject.ts';
+import { activityBooks } from './subjects/activity.ts';
 import { awardBooks } from './subjects/award.ts';
 import { bindingBooks } from './subjects/binding.ts';
 import { disputeBooks } from './subjects/dispute.ts';
@@ -23,6 +24,7 @@ import { handoverBooks, transferBooks } from './subjects/transfer.ts';
 import { workbookBooks } from './subjects/workbook.ts';
 
 export const SUBJECTS: readonly KeptSubject[] = [
+  activityBooks,
   leadBooks,
   progressBooks,
   publicationBooks,

@@ -5,6 +5,7 @@
 import type { Occasion } from '../src/domain/fact.ts';
 import type { Change, Draft } from '../src/outcome.ts';
 import type { Statement, Vault } from '../src/ports.ts';
+import { organisationStatements } from './organisation-rows.ts';
 import { personStatements, rosterChanged, unitStatements } from './roster-rows.ts';
 import * as t from './schema.ts';
 import { SUBJECTS } from './subjects.ts';
@@ -49,6 +50,11 @@ function statementsOf(change: Change, on: Occasion, vault: Vault): readonly Stat
       return unitStatements(change.unit, on);
     case 'person':
       return personStatements(change, on);
+    case 'person-left':
+    case 'account-seen':
+    case 'newcomer':
+    case 'newcomers-told':
+      return organisationStatements(change, on, vault);
     case 'messages-read':
       return [
         {

@@ -47,7 +47,6 @@ export function commandsPage(list: readonly Command[]): string {
 
 const TITLES: Readonly<Record<TermKind, string>> = {
   command: 'Commands',
-  planned: 'Words settled, not commands yet',
   role: 'Roles',
   stage: 'Stages (superset; a pack selects, orders and relabels)',
   exit: 'Exits',

@@ -88,9 +88,16 @@ export async function sendCallback(
   const type = 'card.action.trigger';
   const url = settings.cardUrl ?? settings.webhookUrl;
   const plain = envelopeOf(app, settings, { eventId, type, event, at, callback: true });
-  const body = sealBody(settings, plain);
-  const headers = pushHeaders(settings, body, at, ids.hex(16));
-  const result = url === undefined ? undefined : await post(url, body, headers, settings.deadlineMs);
+  const send = (to: string) => {
+    const body = sealBody(settings, plain);
+    return post(to, body, pushHeaders(settings, body, at, ids.hex(16)), settings.deadlineMs);
+  };
+  const carrier = settings.callbackCarrier;
+  const result = await (carrier !== undefined
+    ? carrier.push(plain, settings.deadlineMs)
+    : url === undefined
+      ? undefined
+      : send(url));
   const read =
     result === undefined ? { toast: undefined, card: undefined, errorCode: 200340 } : interpret(result);
   const errorText = read.errorCode === undefined ? '' : (clientErrors[read.errorCode] ?? '出错了');
@@ -105,6 +112,7 @@ export async function sendCallback(
     request: plain,
     response: result === undefined ? null : (parseJson(result.text) ?? result.text),
     eventId,
+    sent: result?.sent,
     note: errorText,
   });
   return { eventId, status: result?.status, durationMs: result?.durationMs ?? 0, ...read, errorText };

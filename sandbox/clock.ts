@@ -53,6 +53,13 @@ export class Clock {
     await this.advance(Math.max(0, at - this.now()));
   }
 
+  /** Sets the clock to an instant, past or future, and forgets all tasks: for bringing a kept state back. */
+  reset(at: number): void {
+    this.#tasks = [];
+    this.#offset = at - this.#base();
+    this.#arm();
+  }
+
   /** Forgets all tasks. */
   close(): void {
     this.#closed = true;

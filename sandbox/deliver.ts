@@ -5,11 +5,15 @@ import { envelopeOf, type PushKeys, pushHeaders, sealBody } from './envelope.ts'
 import type { Ids } from './ids.ts';
 import { type JsonObject, member, parseJson } from './json.ts';
 import { type PostResult, post } from './post.ts';
+import type { SocketHub } from './socket.ts';
 import type { AppIdentity } from './types.ts';
 import type { WireLog } from './wire.ts';
 
 /** Where and how to push. */
 export type DeliverySettings = PushKeys & {
+  /** Set: events, callbacks go over the long connection, not to the addresses (the console sets each by itself). */
+  eventCarrier?: Pick<SocketHub, 'push'> | undefined;
+  callbackCarrier?: Pick<SocketHub, 'push'> | undefined;
   webhookUrl: string | undefined;
   cardUrl: string | undefined;
   readonly deadlineMs: number;
@@ -116,6 +120,11 @@ export class Deliverer {
     return known;
   }
 
+  /** How many events are held back; undefined while none are. */
+  get held(): number | undefined {
+    return this.#held?.length;
+  }
+
   /** From now on events are held back. */
   hold(): void {
     this.#held ??= [];
@@ -148,7 +157,7 @@ export class Deliverer {
   }
 
   async #attempt(delivery: EventDelivery, retries: boolean): Promise<void> {
-    const url = this.settings.webhookUrl;
+    const url = this.settings.eventCarrier ?? this.settings.webhookUrl;
     delivery.nextAttemptAt = undefined;
     delivery.attempts += 1;
     const at = this.#clock.now();
@@ -161,7 +170,11 @@ export class Deliverer {
     else if (retries) this.#retryLater(delivery);
   }
 
-  async #push(url: string, delivery: EventDelivery, at: number): Promise<PostResult> {
+  async #push(
+    to: string | Pick<SocketHub, 'push'>,
+    delivery: EventDelivery,
+    at: number,
+  ): Promise<PostResult> {
     const { eventId, type, event, createdAt } = delivery;
     const plain = envelopeOf(this.#app, this.settings, {
       eventId,
@@ -170,11 +183,10 @@ export class Deliverer {
       at: createdAt,
       callback: false,
     });
-    const body = this.#bodies.get(eventId) ?? sealBody(this.settings, plain);
-    this.#bodies.set(eventId, body);
-    const signedAt = this.settings.retryKeepsTimestamp ? createdAt : at;
-    const headers = pushHeaders(this.settings, body, signedAt, this.#ids.hex(16));
-    const result = await post(url, body, headers, this.settings.deadlineMs);
+    const result =
+      typeof to === 'string'
+        ? await this.#post(to, plain, delivery, at)
+        : await to.push(plain, this.settings.deadlineMs);
     this.#wire.record({
       at,
       direction: 'toBot',
@@ -186,9 +198,18 @@ export class Deliverer {
       response: parseJson(result.text) ?? result.text,
       eventId,
       attempt: delivery.attempts,
+      sent: result.sent,
       note: result.failure ?? '',
     });
     return result;
+  }
+
+  #post(url: string, plain: JsonObject, { eventId, createdAt }: EventDelivery, at: number) {
+    const body = this.#bodies.get(eventId) ?? sealBody(this.settings, plain);
+    this.#bodies.set(eventId, body);
+    const signedAt = this.settings.retryKeepsTimestamp ? createdAt : at;
+    const headers = pushHeaders(this.settings, body, signedAt, this.#ids.hex(16));
+    return post(url, body, headers, this.settings.deadlineMs);
   }
 
   #remember(delivery: EventDelivery): void {

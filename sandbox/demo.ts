@@ -1,18 +1,18 @@
 // `npm run demo`: the service, our own Feishu and a small city, on one machine and without any account. The city is made
 // by its people talking to the assistant, exactly as on a real first day. Nothing outlives the demo.
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import * as city from './demo-city.ts';
-import { type Person, type Sandbox, startSandbox } from './index.ts';
+import { DemoService } from './demo-service.ts';
+import { type Chat, type Person, type Sandbox, startSandbox } from './index.ts';
+import { shanghaiAt } from './lab.ts';
+import { restoreSnapshot, takeSnapshot } from './snapshot.ts';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const entry = join(root, 'src', 'start.mjs');
 const pagePortWanted = Number(process.env['SANDBOX_PORT'] ?? '3100');
-const startMsMax = 25_000;
+/** `FEISHU_MODE=websocket npm run demo`: over the long connection. */
+const mode = process.env['FEISHU_MODE'] === 'websocket' ? 'websocket' : 'webhook';
 
 const menu = [
   { label: '登记线索', eventKey: 'register' },
@@ -24,45 +24,13 @@ const menu = [
 
 async function openSandbox(): Promise<Sandbox> {
   try {
-    return await startSandbox({ port: pagePortWanted, menu });
+    return await startSandbox({ port: pagePortWanted, menu, mode });
   } catch (error) {
     // The usual port is taken: any other will do for a demo.
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-      return startSandbox({ menu });
+      return startSandbox({ menu, mode });
     throw error;
   }
-}
-
-type Env = Readonly<Record<string, string | undefined>>;
-
-function runCli(env: Env, ...args: readonly string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [entry, 'cli', ...args], {
-      env,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    child.once('error', reject);
-    child.once('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`cli ${args.join(' ')} ended with ${code}`)),
-    );
-  });
-}
-
-/** Starts the service and resolves with its port, which it prints. */
-function startService(env: Env): Promise<{ child: ChildProcess; port: number }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [entry, 'service'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-    const timer = setTimeout(() => reject(new Error('the service did not start in time')), startMsMax);
-    let said = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString('utf8');
-      const port = /端口 (\d+)/.exec(said)?.[1];
-      if (port === undefined) return;
-      clearTimeout(timer);
-      resolve({ child, port: Number(port) });
-    });
-    child.once('exit', (code) => reject(new Error(`the service ended with ${code}`)));
-  });
 }
 
 async function play(sandbox: Sandbox, people: ReadonlyMap<string, Person>): Promise<void> {
@@ -107,6 +75,47 @@ async function numberOf(sandbox: Sandbox, who: Person, words: string): Promise<s
   return number;
 }
 
+/** Due days of the demo's reports and bulletins: the 5th and the 8th, as the sample city's plan has them. */
+function dueDays(now: number): { label: string; at: number }[] {
+  const local = new Date(now + 8 * 3_600_000);
+  const next = new Date(Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + 1, 1))
+    .toISOString()
+    .slice(0, 7);
+  const month = local.toISOString().slice(0, 7);
+  const days = [month, next].flatMap((prefix) => [
+    { label: '月报截止日', at: shanghaiAt(`${prefix}-05`) },
+    { label: '战报日', at: shanghaiAt(`${prefix}-08`) },
+  ]);
+  return days.filter((one) => one.at > now).slice(0, 2);
+}
+
+/** Gives the page's test bench what it needs of the service. */
+function fitLab(
+  sandbox: Sandbox,
+  service: DemoService,
+  chat: Chat,
+  people: ReadonlyMap<string, Person>,
+): void {
+  const { lab } = sandbox.world;
+  lab.about = new Map(city.people.map((one) => [people.get(one.key)?.openId ?? '', one.about]));
+  lab.moments = dueDays;
+  lab.moving = (to) => service.setClock(to);
+  lab.moved = () => service.settle();
+  lab.save = () => service.keep();
+  lab.restore = (kept) => service.putBack(kept);
+  lab.city = () => ({
+    pack: process.env['PACK'] ?? 'sanming-2021',
+    units: city.units.map(({ parent, ...unit }) => ({
+      ...unit,
+      aliases: [...unit.aliases],
+      ...(parent === null ? {} : { parent }),
+    })),
+    people: city.people.map(({ name, unit, roles }) => ({ name, unit, roles: [...roles] })),
+    strangers: [city.visitor],
+    chats: [{ name: chat.name, unit: null }],
+  });
+}
+
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'zhaoshang-demo-'));
   const sandbox = await openSandbox();
@@ -125,39 +134,40 @@ async function main(): Promise<void> {
   };
   const rosterFile = join(folder, 'roster.json');
   writeFileSync(rosterFile, JSON.stringify(roster));
-  const env: Env = {
+  const service = new DemoService(sandbox, folder, {
     ...process.env,
     ...sandbox.env(),
-    FEISHU_MODE: 'webhook',
-    DATABASE_PATH: join(folder, 'zhaoshang.db'),
+    FEISHU_MODE: mode,
     DATA_KEY: randomBytes(32).toString('base64'),
     PACK: process.env['PACK'] ?? 'sanming-2021',
     PORT: '0',
     HOST: '127.0.0.1',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
-  };
-  await runCli(env, 'roster', 'import', rosterFile);
-  const { child, port } = await startService(env);
-  sandbox.setWebhook(`http://127.0.0.1:${port}/webhook/event`, `http://127.0.0.1:${port}/webhook/card`);
+  });
+  await service.cli('roster', 'import', rosterFile);
+  await service.start();
+  fitLab(sandbox, service, chat, people);
 
   let ending = false;
   const end = (code: number) => {
     if (ending) return;
     ending = true;
-    child.kill('SIGTERM');
-    void sandbox.close().finally(() => {
+    void Promise.all([service.stop(), sandbox.close()]).finally(() => {
       rmSync(folder, { recursive: true, force: true });
       process.exit(code);
     });
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(0));
-  child.once('exit', () => end(1));
-  process.once('exit', () => child.kill('SIGKILL'));
+  service.onEnd(() => end(1));
+  process.once('exit', () => service.kill());
 
   console.log(sandbox.baseUrl);
-  console.log('\n用浏览器打开上面的地址：左上角选“我是谁”，在对话里打字、按卡片上的按钮。仅供演示与测试。');
+  console.log('\n用浏览器打开上面的地址：左边点头像换人，在对话里打字、按卡片上的按钮。仅供演练。');
   console.log('正在请样例城市的人员登记、签约、填月报……');
   await play(sandbox, people);
+  const sample = await takeSnapshot(sandbox.world);
+  sandbox.world.lab.reset = () => restoreSnapshot(sandbox.world, sample);
+  sandbox.world.platform.worldChanged();
   console.log('样例城市已就绪。可以试试：\n');
   console.log(
     '  1. 林晓（永安市填报员）　登记 三明石墨烯科技有限公司拟在永安投资2亿元建石墨烯项目，联系人李工13700003333',

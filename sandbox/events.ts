@@ -92,9 +92,10 @@ export function contactUser(person: Person): JsonObject {
     object: {
       ...idsOf(person),
       name: person.name,
+      ...(person.mobile === undefined ? {} : { mobile: person.mobile }),
       department_ids: person.departmentIds,
       status: {
-        is_frozen: false,
+        is_frozen: person.frozen === true,
         is_resigned: person.resigned,
         is_activated: true,
         is_exited: false,

@@ -57,9 +57,41 @@ export type PendingFault = {
   readonly delayMs: number;
 };
 
+/** Misbehaving at random, the same way for the same seed. */
+export type Chaos = {
+  readonly seed: number;
+  /** Which share of calls goes wrong, 0–1. */
+  readonly share: number;
+  readonly kinds: readonly FaultKind[];
+};
+
+/** A small generator of numbers in [0, 1), always the same for one seed (mulberry32). */
+function numbersFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
 /** The queue of faults. */
 export class Faults {
   #queue: PendingFault[] = [];
+  #chaos: (Chaos & { readonly next: () => number }) | undefined;
+
+  /** From now on a share of all calls goes wrong, by seed; undefined ends it. */
+  misbehave(chaos: Chaos | undefined): void {
+    this.#chaos = chaos === undefined ? undefined : { ...chaos, next: numbersFrom(chaos.seed) };
+  }
+
+  /** The random misbehaviour now on. */
+  get chaos(): Chaos | undefined {
+    if (this.#chaos === undefined) return undefined;
+    const { seed, share, kinds } = this.#chaos;
+    return { seed, share, kinds };
+  }
 
   /** The next matching calls go wrong in this way. */
   next(kind: FaultKind, options: FaultOptions = {}): void {
@@ -85,7 +117,14 @@ export class Faults {
       if (fault.left <= 0) this.#queue = this.#queue.filter((other) => other !== fault);
       return fault;
     }
-    return undefined;
+    return this.#byChance(apiName);
+  }
+
+  #byChance(apiName: string): PendingFault | undefined {
+    const chaos = this.#chaos;
+    if (chaos === undefined || apiName.includes('/auth/') || chaos.next() >= chaos.share) return undefined;
+    const kind = chaos.kinds[Math.floor(chaos.next() * chaos.kinds.length)];
+    return kind === undefined ? undefined : { kind, left: 1, skip: 0, on: undefined, delayMs: 1000 };
   }
 
   /** What is still to come. */
@@ -96,5 +135,6 @@ export class Faults {
   /** Behave again. */
   clear(): void {
     this.#queue = [];
+    this.#chaos = undefined;
   }
 }

@@ -12,7 +12,8 @@ const usage = `用法：npm run sandbox -- [选项]
   --plain               不加密、不签名
   --people 甲,乙,丙      租户里的人
   --menu 名称=key,…      机器人菜单
-  --lenient             未知卡片属性只警告`;
+  --lenient             未知卡片属性只警告
+  --socket              事件与回调走长连接（机器人用 WSClient），不用事件地址`;
 
 const { values } = parseArgs({
   options: {
@@ -27,6 +28,7 @@ const { values } = parseArgs({
     people: { type: 'string', default: '林晓,王敏,陈主任' },
     menu: { type: 'string', default: '' },
     lenient: { type: 'boolean', default: false },
+    socket: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -49,6 +51,7 @@ async function main(): Promise<void> {
   const sandbox = await startSandbox({
     port: Number(values.port ?? env['SANDBOX_PORT'] ?? '3100'),
     strictCards: !values.lenient,
+    mode: values.socket ? 'websocket' : 'webhook',
     menu,
     ...given('webhookUrl', webhookUrl),
     ...given('cardUrl', values['card-webhook']),
@@ -64,7 +67,8 @@ async function main(): Promise<void> {
   console.log(sandbox.baseUrl);
   console.log('\n仅供演示与测试。机器人需要的设置：');
   for (const [key, value] of Object.entries(sandbox.env())) console.log(`${key}=${value}`);
-  if (webhookUrl === undefined)
+  if (values.socket) console.log('FEISHU_MODE=websocket');
+  else if (webhookUrl === undefined)
     console.log('\n还没有事件地址：用 --webhook 指定，或 POST /sandbox/api/webhook {"url": …}');
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void sandbox.close().then(() => process.exit(0)));

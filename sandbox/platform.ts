@@ -2,6 +2,7 @@
 // It knows no HTTP, no limits and no deliveries; those sit around it.
 import type { Clock } from './clock.ts';
 import type { Ids } from './ids.ts';
+import type { Snapshot } from './snapshot.ts';
 import type {
   AppIdentity,
   Change,
@@ -42,6 +43,8 @@ export class Platform {
   readonly chats = new Map<string, Chat>();
   readonly messages = new Map<string, Message>();
   readonly resources = new Map<string, Resource>();
+  /** 通讯录权限范围: open_department_ids the app may see; null = all. */
+  contactRange: string[] | null = null;
   readonly #byChat = new Map<string, Message[]>();
   readonly #watchers = new Set<(change: Change) => void>();
 
@@ -213,6 +216,32 @@ export class Platform {
     const resource: Resource = { key, ...input };
     this.resources.set(key, resource);
     return resource;
+  }
+
+  /** Puts a kept state in the place of everything. */
+  load(kept: Snapshot): void {
+    for (const map of [
+      this.people,
+      this.departments,
+      this.chats,
+      this.messages,
+      this.resources,
+      this.#byChat,
+    ])
+      map.clear();
+    for (const person of structuredClone(kept.people) as Person[]) this.people.set(person.openId, person);
+    for (const one of structuredClone(kept.departments) as Department[])
+      this.departments.set(one.openDepartmentId, one);
+    for (const chat of structuredClone(kept.chats) as Chat[]) this.chats.set(chat.chatId, chat);
+    for (const message of structuredClone(kept.messages) as Message[]) {
+      this.messages.set(message.messageId, message);
+      const list = this.#byChat.get(message.chatId);
+      if (list === undefined) this.#byChat.set(message.chatId, [message]);
+      else list.push(message);
+    }
+    for (const { base64, ...rest } of kept.resources)
+      this.resources.set(rest.key, { ...rest, bytes: new Uint8Array(Buffer.from(base64, 'base64')) });
+    this.#tell({ kind: 'reset' });
   }
 
   #putChat(chat: Chat): Chat {

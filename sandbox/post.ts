@@ -8,6 +8,12 @@ export type PostResult = {
   readonly text: string;
   readonly failure: 'timeout' | 'connect' | 'dns' | 'reset' | undefined;
   readonly durationMs: number;
+  /** What went out, byte for byte. */
+  readonly sent?: {
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  };
 };
 
 const connectMsMax = 2000;
@@ -45,13 +51,14 @@ export function post(
         ...headers,
       },
     });
-    const finish = (part: Omit<PostResult, 'durationMs'>) => {
+    const finish = (part: Omit<PostResult, 'durationMs' | 'sent'>) => {
       if (settled) return;
       settled = true;
       clearTimeout(deadline);
       clearTimeout(connecting);
       outgoing.destroy();
-      resolve({ ...part, durationMs: performance.now() - startedAt });
+      const sent = { url, headers: { 'content-type': 'application/json;charset=utf-8', ...headers }, body };
+      resolve({ ...part, durationMs: performance.now() - startedAt, sent });
     };
     const fail = (failure: NonNullable<PostResult['failure']>) =>
       finish({ status: undefined, text: '', failure });

@@ -13,6 +13,7 @@ import * as talk from './people/talk.ts';
 import { untilQuiet, waitUntil } from './people/wait.ts';
 import type { ChatInput, PersonInput } from './platform.ts';
 import type { Listening } from './server.ts';
+import type { SocketHub } from './socket.ts';
 import type {
   AppIdentity,
   Chat,
@@ -62,6 +63,12 @@ export class Sandbox {
 
   get clock(): Clock {
     return this.world.clock;
+  }
+
+  /** The long connections of the bot. */
+  get socket(): SocketHub {
+    if (this.world.socket === undefined) throw new Error('this world offers no long connection');
+    return this.world.socket;
   }
 
   get deliverer(): Deliverer {

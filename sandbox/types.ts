@@ -13,6 +13,8 @@ export type Person = {
   /** In the app's availability range (可用范围); outside it, private messages give 230013. */
   available: boolean;
   resigned: boolean;
+  /** The account is suspended (暂停). */
+  frozen?: boolean;
 };
 
 /** A conversation: private (p2p, always with the bot) or a group. */
@@ -84,7 +86,9 @@ export type MessageRef = string | { readonly messageId: string };
 /** What changed, told to whoever watches. */
 export type Change =
   | { readonly kind: 'message'; readonly chatId: string; readonly messageId: string }
-  | { readonly kind: 'world' };
+  | { readonly kind: 'world' }
+  /** Everything is another now. */
+  | { readonly kind: 'reset' };
 
 /** The app (bot) of this tenant, as the console would show it. */
 export type AppIdentity = {

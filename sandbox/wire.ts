@@ -1,5 +1,6 @@
 // The wire view (接线记录): every push to the bot and every call from it, decrypted and timed. Secrets never enter it.
 import type { Json } from './json.ts';
+import type { PostResult } from './post.ts';
 
 /** One exchange on the wire. `request` and `response` are decrypted and parsed where they are JSON. */
 export type WireEntry = {
@@ -19,6 +20,8 @@ export type WireEntry = {
   /** 1 for the first push, 2… for retries and redeliveries. */
   readonly attempt: number;
   readonly note: string;
+  /** What went to the bot, byte for byte (pushes over HTTP only): for curl, and to show the signature's parts. */
+  readonly sent: PostResult['sent'];
 };
 
 /** What a recorder must tell. */
@@ -63,6 +66,7 @@ export class WireLog {
       eventId: input.eventId,
       attempt: input.attempt ?? 1,
       note: input.note ?? '',
+      sent: input.sent,
     };
     this.#entries.push(entry);
     if (this.#entries.length > this.#max * 1.2) this.#entries = this.#entries.slice(-this.#max);
@@ -73,6 +77,11 @@ export class WireLog {
   /** Entries after `seq`, oldest first. */
   since(seq = 0): readonly WireEntry[] {
     return this.#entries.filter((entry) => entry.seq > seq);
+  }
+
+  /** The entry of a number, while it is kept. */
+  find(seq: number): WireEntry | undefined {
+    return this.#entries.find((entry) => entry.seq === seq);
   }
 
   /** API calls whose name contains `part`, e.g. 'POST /im/v1/messages'. */

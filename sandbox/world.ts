@@ -5,9 +5,13 @@ import type { Clock } from './clock.ts';
 import type { Deliverer } from './deliver.ts';
 import type { Faults } from './faults.ts';
 import type { Ids } from './ids.ts';
+import type { Journal } from './journal.ts';
 import type { JsonObject } from './json.ts';
+import type { Lab } from './lab.ts';
 import type { Limiter, LimitSettings } from './limits.ts';
 import type { Platform } from './platform.ts';
+import type { Reading } from './reading.ts';
+import type { SocketHub } from './socket.ts';
 import type { WireLog } from './wire.ts';
 
 /** A card update token: 30 minutes, two uses, good only after the callback was answered. */
@@ -29,6 +33,11 @@ export type World = {
   readonly faults: Faults;
   readonly tokens: Tokens;
   readonly deliverer: Deliverer;
+  readonly journal: Journal;
+  readonly reading: Reading;
+  readonly lab: Lab;
+  /** The long connections, where offered; pushes go over them when `deliverer.settings` says so. */
+  readonly socket?: SocketHub;
   readonly updateTokens: Map<string, UpdateToken>;
   /** First answers by uuid, for one hour. */
   readonly sentByUuid: Map<string, { readonly at: number; readonly data: JsonObject }>;

@@ -2,23 +2,19 @@
  * The HTTP face: the two webhook addresses and what operators probe. Both addresses accept both kinds.
  *
  * Events are acknowledged after the commit; presses are answered with their outcome. What is forged, stale, oversized
- * or malformed gets a 4xx and changes nothing; when the disk refuses, 503, and Feishu will push again.
+ * or malformed gets a 4xx and changes nothing; when the disk refuses, 503, and Feishu will push again. Without keys
+ * (long connection only) there is no door, and the webhook addresses do not exist.
  */
 import { Hono } from 'hono';
-import type { Inbox } from './inbox.ts';
-import { decode } from './lark/decode.ts';
+import type { Intake } from './intake.ts';
 import { type Door, refusalText } from './lark/door.ts';
-import type { Envelope } from './lark/envelope.ts';
-import { renderCard } from './lark/render/card.ts';
 import type { Metrics } from './metrics.ts';
-import type { ButtonReply, Log, PressDelivery } from './ports.ts';
+import type { Log } from './ports.ts';
 
 export interface AppDeps {
-  readonly door: Door;
-  readonly inbox: Inbox;
-  readonly answerPress: (delivery: PressDelivery) => Promise<ButtonReply>;
-  /** Starts the work behind an accepted delivery; on Workers it also keeps the isolate alive for it. */
-  readonly afterAccept: () => void;
+  /** `null`: nothing is taken in over HTTP. */
+  readonly door: Door | null;
+  readonly take: Intake;
   /** `null` when ready, or why not, in words for the operator. */
   readonly notReady: () => Promise<string | null>;
   readonly metrics: Metrics;
@@ -29,32 +25,24 @@ export interface AppDeps {
 const UNAVAILABLE = 503;
 
 export function makeApp(deps: AppDeps): Hono {
-  const { door, inbox, log, metrics } = deps;
+  const { log, metrics } = deps;
   const app = new Hono();
 
-  const webhook = async (request: Request): Promise<Response> => {
+  const webhook = async (door: Door, request: Request): Promise<Response> => {
     const opened = await door.openRequest(request);
     if (opened.pass === 'refused') {
       metrics.count('door_refused', { reason: opened.reason });
       return new Response(refusalText(opened.status), { status: opened.status });
     }
     if (opened.pass === 'challenge') return Response.json({ challenge: opened.challenge });
-    return deliver(opened.envelope);
+    const taken = await deps.take(opened.envelope);
+    return taken === 'malformed' ? new Response('bad request', { status: 400 }) : Response.json(taken);
   };
 
-  const deliver = async (envelope: Envelope): Promise<Response> => {
-    const delivery = decode(envelope);
-    if (delivery.kind === 'malformed') {
-      metrics.count('door_refused', { reason: 'event' });
-      return new Response('bad request', { status: 400 });
-    }
-    if (delivery.kind === 'press') return Response.json(wireReply(await deps.answerPress(delivery)));
-    const accepted = await inbox.accept(delivery);
-    if (accepted === 'new') deps.afterAccept();
-    return Response.json({});
-  };
-
-  for (const path of ['/webhook/event', '/webhook/card']) app.all(path, (c) => webhook(c.req.raw));
+  const { door } = deps;
+  if (door !== null) {
+    for (const path of ['/webhook/event', '/webhook/card']) app.all(path, (c) => webhook(door, c.req.raw));
+  }
 
   app.get('/healthz', (c) => c.text('ok'));
   app.get('/readyz', async (c) => {
@@ -72,13 +60,4 @@ export function makeApp(deps: AppDeps): Hono {
     return c.text('temporarily unavailable', UNAVAILABLE);
   });
   return app;
-}
-
-/** The press' answer as Feishu wants it (feishu.md §3.2). */
-function wireReply(reply: ButtonReply): Record<string, unknown> {
-  const { toast, card } = reply;
-  return {
-    ...(toast === undefined ? {} : { toast: { type: toast.tone, content: toast.text } }),
-    ...(card === undefined ? {} : { card: { type: 'raw', data: renderCard(card).json } }),
-  };
 }

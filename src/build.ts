@@ -47,7 +47,7 @@ export async function build(): Promise<void> {
     minify: false,
     sourcemap: 'linked',
     // Native, and read from disk by path.
-    external: ['better-sqlite3', '@napi-rs/canvas'],
+    external: ['better-sqlite3', '@napi-rs/canvas', 'wrangler'],
     // The SDK reads __dirname while loading; CommonJS parts ask for require.
     define: { __dirname: '"/"' },
     banner: {

@@ -13,8 +13,10 @@ import { exportCommand } from './cli/export.ts';
 import { historyCommand } from './cli/history.ts';
 import { importCommand } from './cli/import.ts';
 import { jobsCommand } from './cli/jobs.ts';
+import { mirrorCommand } from './cli/mirror.ts';
 import { outboxCommand } from './cli/outbox.ts';
 import { packCommand } from './cli/pack.ts';
+import { personCommand } from './cli/person.ts';
 import { rosterCommand } from './cli/roster.ts';
 import { ConfigError } from './config.ts';
 import { LockedError } from './lock.ts';
@@ -56,6 +58,8 @@ function program(): Command {
     jobsCommand(),
     bulletinCommand(),
     outboxCommand(),
+    mirrorCommand(),
+    personCommand(),
     doctorCommand(),
     backupCommand(),
     restoreCommand(),

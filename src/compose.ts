@@ -6,13 +6,16 @@ import type { Hono } from 'hono';
 import { makeDownloadQueue } from '../db/downloads.ts';
 import { makeFiles } from '../db/files.ts';
 import { makeLedger } from '../db/ledger.ts';
+import { makeMirrorBooks } from '../db/reads/mirror.ts';
 import { makeStore } from '../db/store.ts';
 import { makeWorkbookQueue } from '../db/workbooks.ts';
+import { alarm } from './alarm.ts';
 import { makeApp } from './app.ts';
 import type { Command, Tools } from './command.ts';
 import type { Pack } from './domain/pack/schema.ts';
 import { Downloads } from './downloads.ts';
 import { Inbox } from './inbox.ts';
+import { type Intake, makeIntake } from './intake.ts';
 import { createMessenger, type LarkClient } from './lark/client.ts';
 import { createDoor } from './lark/door.ts';
 import { renderCard } from './lark/render/card.ts';
@@ -22,9 +25,11 @@ import { createLimiter, FEISHU_LIMITS } from './limiter.ts';
 import type { MachineDeps } from './machine.ts';
 import { makeGreeter, manners } from './manners.ts';
 import { type Metrics, makeMetrics } from './metrics.ts';
+import { makeMirror } from './mirror/make.ts';
 import { Outbox } from './outbox.ts';
-import type { Database, Log, Vault } from './ports.ts';
+import type { Database, Files, Log, Vault } from './ports.ts';
 import { answerPress } from './presses.ts';
+import { whyNotReady } from './readiness.ts';
 import { type Job, runDue, type SchedulerDeps } from './scheduler.ts';
 import { type Evaluator, inlineEvaluator } from './standing/evaluator.ts';
 import { makeStandings } from './standing/standings.ts';
@@ -43,9 +48,12 @@ const NO_ROWS: Readonly<Record<string, number>> = Object.fromEntries(
 export interface Platform {
   readonly appId: string;
   readonly appSecret: string;
+  /** Both empty: nothing comes by webhook. */
   readonly encryptKey: string;
   readonly verificationToken: string;
   readonly baseUrl: string;
+  /** The Bitable that mirrors the ledgers; '' or absent: none. */
+  readonly bitableAppToken?: string;
 }
 
 export interface BotDeps {
@@ -57,6 +65,8 @@ export interface BotDeps {
   readonly packAt: (day: string) => Pack;
   /** Works out big standings elsewhere than in this thread, where there is such a place. */
   readonly evaluator?: Evaluator;
+  /** Where bytes are kept, when not in the database. */
+  readonly files?: Files;
   /** Makes workbooks and reads them. */
   readonly desk: Desk;
   readonly log: Log;
@@ -69,10 +79,16 @@ export interface BotDeps {
   readonly later: (delayMs: number, run: () => void) => void;
   /** Work that goes on after an answer was given; on Workers it keeps the isolate alive for it. */
   readonly background?: (work: Promise<void>) => void;
+  /** What else must stand for the service to be ready: `null`, or why it does not. */
+  readonly alsoNotReady?: () => string | null;
+  /** Further gauges, by name. */
+  readonly alsoGauges?: () => Readonly<Record<string, number>>;
 }
 
 export interface Bot {
   readonly app: Hono;
+  /** Takes in what arrived otherwise than over HTTP. */
+  readonly take: Intake;
   readonly inbox: Inbox;
   readonly outbox: Outbox;
   readonly store: Store;
@@ -87,7 +103,6 @@ export interface Bot {
   readonly close: () => Promise<void>;
 }
 
-const READY_DELIVERY_LAG_MS = 120_000;
 const DAY_MS = 86_400_000;
 /** Identities are kept far beyond the platform's retries (7.1 h). */
 const IDENTITY_DAYS = 30;
@@ -98,7 +113,7 @@ export function makeBot(deps: BotDeps): Bot {
   const { platform, database, vault, log, now } = deps;
   const store = makeStore(database, vault);
   const ledger = makeLedger(database, vault);
-  const files = makeFiles(database, vault);
+  const files = deps.files ?? makeFiles(database, vault);
   const metrics = makeMetrics();
   const lark = createMessenger({
     ...platform,
@@ -202,6 +217,11 @@ export function makeBot(deps: BotDeps): Bot {
         background(drainDownloads());
         background(drainWorkbooks());
       });
+  const mirror = makeMirror(deps, store, limiter, makeMirrorBooks(database));
+  const drainMirror = () =>
+    mirror === null || deps.sends === false
+      ? Promise.resolve()
+      : mirror.drain().catch((error: unknown) => log.error('mirror_failed', { error }));
   const scheduler: SchedulerDeps = {
     jobs: deps.jobs,
     ledger,
@@ -222,18 +242,22 @@ export function makeBot(deps: BotDeps): Bot {
     log.info('forgot', { rows });
   };
 
-  const app = makeApp({
-    door: createDoor({ ...platform, now }),
+  const take = makeIntake({
     inbox,
     answerPress: (delivery) =>
       answerPress({ ledger, machine, log, now, onPromised, count }, delivery).finally(() =>
         background(drainWorkbooks()),
       ),
     afterAccept: () => background(drainInbox()),
-    notReady: () => whyNotReady(ledger, now),
+    metrics,
+  });
+  const app = makeApp({
+    door: platform.encryptKey === '' ? null : createDoor({ ...platform, now }),
+    take,
+    notReady: async () => (await whyNotReady(ledger, now)) ?? deps.alsoNotReady?.() ?? null,
     metrics,
     refreshGauges: async () => {
-      const counts = { ...NO_ROWS, ...(await ledger.counts()) };
+      const counts = { ...NO_ROWS, ...(await ledger.counts()), ...deps.alsoGauges?.() };
       for (const [name, value] of Object.entries(counts)) metrics.gauge(name, value);
     },
     log,
@@ -241,6 +265,7 @@ export function makeBot(deps: BotDeps): Bot {
 
   return {
     app,
+    take,
     inbox,
     outbox,
     store,
@@ -254,40 +279,15 @@ export function makeBot(deps: BotDeps): Bot {
     tick: async (at) => {
       // Told of a day to come, it still keeps what is young today.
       await forgetOld(Math.min(at, now()));
-      return runDue(scheduler, at);
+      const done = await runDue(scheduler, at);
+      background(drainMirror());
+      return done;
     },
     close: async () => {
+      await mirror?.stop();
       await downloads.stop();
       await workbooks.stop();
       await deps.evaluator?.stop();
     },
   };
-}
-
-/**
- * One pending timer at most: a later wish than the one already set is no wish. Never longer than a day: a timer beyond
- * 25 days would go off at once.
- */
-function alarm({ later, now }: Pick<BotDeps, 'later' | 'now'>, run: () => void): (delayMs: number) => void {
-  let setFor = Number.POSITIVE_INFINITY;
-  return (delayMs) => {
-    const at = now() + delayMs;
-    if (at >= setFor && setFor > now()) return;
-    setFor = at;
-    later(Math.min(delayMs, DAY_MS), () => {
-      setFor = Number.POSITIVE_INFINITY;
-      run();
-    });
-  };
-}
-
-async function whyNotReady(ledger: Ledger, now: () => number): Promise<string | null> {
-  try {
-    const stuck = (await ledger.waiting(now() - READY_DELIVERY_LAG_MS, 1))[0];
-    if (stuck !== undefined)
-      return `inbox is behind: ${stuck.id} waits since ${new Date(stuck.receivedAt).toISOString()}`;
-    return null;
-  } catch (error) {
-    return `database does not answer: ${error instanceof Error ? error.message : String(error)}`;
-  }
 }

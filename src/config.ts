@@ -60,6 +60,14 @@ const VARIABLES = {
   FEISHU_ENCRYPT_KEY: required('FEISHU_ENCRYPT_KEY'),
   FEISHU_VERIFICATION_TOKEN: required('FEISHU_VERIFICATION_TOKEN'),
   FEISHU_BASE_URL: origin.default('https://open.feishu.cn'),
+  FEISHU_BITABLE_APP_TOKEN: z
+    .string()
+    .trim()
+    .regex(
+      /^(?:[A-Za-z0-9]{6,64})?$/,
+      'FEISHU_BITABLE_APP_TOKEN 须是多维表格网址里 base/ 后的那一段（字母和数字）',
+    )
+    .default(''),
   FEISHU_MODE: z.enum(['webhook', 'websocket'], 'FEISHU_MODE 只能是 webhook 或 websocket').default('webhook'),
   DATABASE_PATH: z.string().trim().min(1, 'DATABASE_PATH 不能为空').default('data/zhaoshang.db'),
   DATA_KEY: dataKey,
@@ -90,14 +98,47 @@ export class ConfigError extends Error {
 
 export const ALL_VARIABLES = Object.keys(VARIABLES) as Variable[];
 
+/** The SDK's long connection does not even try with another one, and says nothing. */
+const SOCKET_APP_ID = /^cli_[0-9a-fA-F]{16}$/;
+const DOOR_KEYS = ['FEISHU_ENCRYPT_KEY', 'FEISHU_VERIFICATION_TOKEN'] as const;
+const isGiven = (text: string | undefined): boolean => text !== undefined && text.trim() !== '';
+
+/**
+ * What the mode changes: over the long connection nothing is encrypted or signed, so the two keys of the webhook are
+ * not needed (''); with both, the webhook stays open beside it, for callbacks that are configured to come that way.
+ */
+function readMode(
+  environment: Readonly<Record<string, string | undefined>>,
+  names: readonly Variable[],
+): { readonly unneeded: readonly string[]; readonly mistakes: readonly string[] } {
+  if (environment['FEISHU_MODE']?.trim() !== 'websocket') return { unneeded: [], mistakes: [] };
+  const given = DOOR_KEYS.filter((name) => isGiven(environment[name]));
+  const mistakes: string[] = [];
+  if (given.length === 1 && DOOR_KEYS.every((name) => names.includes(name))) {
+    mistakes.push(
+      '长连接模式下 FEISHU_ENCRYPT_KEY 与 FEISHU_VERIFICATION_TOKEN 要么都不设，要么都设（同时接收 webhook）',
+    );
+  }
+  const appId = environment['FEISHU_APP_ID']?.trim() ?? '';
+  if (appId !== '' && names.includes('FEISHU_APP_ID') && !SOCKET_APP_ID.test(appId)) {
+    mistakes.push('长连接模式下 FEISHU_APP_ID 须形如 cli_ 加 16 位十六进制数');
+  }
+  return { unneeded: given.length === 0 ? DOOR_KEYS : [], mistakes };
+}
+
 /** Reads just these variables; an empty string counts as absent. */
 export function readConfig<K extends Variable>(
   environment: Readonly<Record<string, string | undefined>>,
   names: readonly K[],
 ): Config<K> {
-  const mistakes: string[] = [];
+  const { unneeded, mistakes: modeMistakes } = readMode(environment, names);
+  const mistakes = [...modeMistakes];
   const values: Partial<Values> = {};
   for (const name of names) {
+    if (unneeded.includes(name)) {
+      Object.assign(values, { [name]: '' });
+      continue;
+    }
     const raw = environment[name];
     const parsed = VARIABLES[name].safeParse(raw === undefined || raw.trim() === '' ? undefined : raw);
     if (parsed.success) Object.assign(values, { [name]: parsed.data });

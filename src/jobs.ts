@@ -2,11 +2,15 @@
 import { bulletinDelivery } from './bulletins/delivery-due.ts';
 import { monthDue } from './bulletins/month-due.ts';
 import { claimLapse } from './due/claim-lapse.ts';
+import { entryDue } from './due/entry-due.ts';
 import { meetingDue } from './due/meeting-due.ts';
+import { newcomers } from './due/newcomers.ts';
 import { periodProposals } from './due/period-proposals.ts';
 import { pledgesDue } from './due/pledge-due.ts';
+import { referrerAwardsDue } from './due/referrer-awards.ts';
 import { registryStale } from './due/registry-stale.ts';
 import { reminders } from './due/report-reminders.ts';
+import { returnVisits } from './due/return-visits.ts';
 import { rollingChecks } from './due/rolling-check.ts';
 import { stageClocks } from './due/stage-clock.ts';
 import { taskDue } from './due/task-due.ts';
@@ -26,8 +30,12 @@ export const jobs: readonly Job[] = [
   pledgesDue,
   rollingChecks,
   periodProposals,
+  referrerAwardsDue,
   meetingDue,
+  returnVisits,
   registryStale,
+  entryDue,
   transferSettle,
   transferHandover,
+  newcomers,
 ];

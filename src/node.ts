@@ -5,13 +5,16 @@
  * last process left unsent · listen. Order of a stop: no new connections · requests answered · outbox settled · close.
  */
 
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import type { Bot } from './compose.ts';
-import { ALL_VARIABLES, ConfigError, readConfig } from './config.ts';
+import { ALL_VARIABLES, type Config, ConfigError, readConfig } from './config.ts';
+import type { LongConnection } from './lark/socket.ts';
 import { LockedError, lockDatabase } from './lock.ts';
 import { makeLog } from './log.ts';
 import { PackError, readPackVersions } from './packs.ts';
+import type { Log } from './ports.ts';
 import { nodeBot, openDatabase, openVault } from './runtime.ts';
 
 const TICK_MS = 15_000;
@@ -52,7 +55,22 @@ export async function startService(
   try {
     const database = await openDatabase(config.DATABASE_PATH);
     const vault = await openVault(database, config.DATA_KEY);
-    const bot = nodeBot({ config, packs, database, vault, log, later, now });
+    let connection: LongConnection | null = null;
+    const bot = nodeBot({
+      config,
+      packs,
+      database,
+      vault,
+      log,
+      later,
+      now,
+      ...(config.FEISHU_MODE === 'webhook'
+        ? {}
+        : {
+            alsoNotReady: () => (connection === null ? 'long connection: not opened' : connection.why()),
+            alsoGauges: () => connection?.gauges() ?? {},
+          }),
+    });
     await bot.outbox.recover();
     const server = await listen(bot, config.PORT, config.HOST);
     const port = (server.address() as AddressInfo).port;
@@ -62,8 +80,10 @@ export async function startService(
       setInterval(() => database.checkpoint(), CHECKPOINT_MS),
     ];
     void work(bot, log, now);
+    if (config.FEISHU_MODE === 'websocket') connection = await openConnection(config, bot, log, now);
     log.info('started', {
       port,
+      mode: config.FEISHU_MODE,
       packs: packs.map(({ pack, fromOn }) => (fromOn === null ? pack.id : `${pack.id} ${fromOn}`)),
       database: config.DATABASE_PATH,
     });
@@ -73,6 +93,7 @@ export async function startService(
       async stop() {
         for (const timer of background) clearInterval(timer);
         for (const timer of timers) clearTimeout(timer);
+        await connection?.stop();
         await closed(server);
         await bot.outbox.stop();
         await bot.close();
@@ -101,14 +122,33 @@ function readSetup(environment: Readonly<Record<string, string | undefined>>) {
   };
   const config = attempt(() => readConfig(environment, ALL_VARIABLES));
   const packs = attempt(() => readPackVersions((config ?? readConfig(environment, ['PACK'])).PACK));
-  if (environment['FEISHU_MODE']?.trim() === 'websocket') {
-    mistakes.push('FEISHU_MODE=websocket（长连接）尚未提供，请用 webhook');
-  }
   if (config === null || packs === null || mistakes.length > 0) throw new ConfigError(mistakes);
   return { config, packs };
 }
 
-async function work(bot: Bot, log: ReturnType<typeof makeLog>, now: () => number): Promise<void> {
+/** Loaded in this mode only. */
+async function openConnection(
+  config: Config,
+  bot: Bot,
+  log: Log,
+  now: () => number,
+): Promise<LongConnection> {
+  const { openSocket } = await import('./lark/socket.ts');
+  return openSocket({
+    appId: config.FEISHU_APP_ID,
+    appSecret: config.FEISHU_APP_SECRET,
+    baseUrl: config.FEISHU_BASE_URL,
+    fetch,
+    newId: randomUUID,
+    now,
+    random: Math.random,
+    take: bot.take,
+    log,
+    count: bot.metrics.count,
+  });
+}
+
+async function work(bot: Bot, log: Log, now: () => number): Promise<void> {
   try {
     await bot.tick(now());
     await bot.drain();

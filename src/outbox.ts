@@ -163,6 +163,8 @@ export class Outbox {
       );
     } catch (error) {
       for (const { ticket } of chosen.calls) ticket.cancel();
+      // A disk that reports a failure may have kept the claim: nothing has left, so it is taken back before the next look.
+      this.#unsettled = [...this.#unsettled, ...chosen.calls.map(({ item }) => unclaimed(item, now()))];
       throw error;
     }
     return chosen;
@@ -259,6 +261,11 @@ function settlementOf(item: OutboxItem, result: SendResult, sentAt: number, now:
     case 'unknown':
       return afterUnknown({ ...item, firstTriedAt: firstTriedAt ?? sentAt }, now, result.why);
   }
+}
+
+/** Back to where it was before a claim that may or may not be on disk. */
+function unclaimed({ key, nextAt, why, firstTriedAt }: OutboxItem, now: number): Settlement {
+  return { key, state: 'waiting', nextAt, why: why ?? 'the claim failed', at: now, firstTriedAt };
 }
 
 function afterUnknown(item: OutboxItem, now: number, why: string): Settlement {

@@ -40,6 +40,14 @@ export type Change =
       /** UTC ms. */
       readonly leftAt: number | null;
     }
+  /** Left, by the organisation's own word: no access from this commit on. Whoever left already stays so. */
+  | { readonly subject: 'person-left'; readonly person: string; readonly at: number }
+  /** The latest event of an account, by the platform's time. */
+  | { readonly subject: 'account-seen'; readonly openId: string; readonly at: number }
+  /** Joined, and is not in the roster; kept until the administrator was told. */
+  | { readonly subject: 'newcomer'; readonly openId: string; readonly name: string; readonly at: number }
+  /** All that came before this instant. */
+  | { readonly subject: 'newcomers-told'; readonly before: number }
   | {
       readonly subject: 'messages-read';
       readonly reader: string;

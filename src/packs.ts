@@ -13,6 +13,9 @@ import { fileURLToPath } from 'node:url';
 import { type Day, isDay } from './domain/day.ts';
 import { formatMistake, loadPack, PACK_CHARS_MAX } from './domain/pack/load.ts';
 import type { Pack } from './domain/pack/schema.ts';
+import type { PackVersion } from './packs-on.ts';
+
+export { type PackVersion, packOn } from './packs-on.ts';
 
 /** Raised with every mistake of the pack; the text is for the person who wrote it. */
 export class PackError extends Error {
@@ -81,13 +84,6 @@ export function readPack(name: string): Pack {
   return result.pack;
 }
 
-/** One version of a city's plan, in force from a day until the next one's. */
-export interface PackVersion {
-  /** `null`: from the beginning. */
-  readonly fromOn: Day | null;
-  readonly pack: Pack;
-}
-
 const DATED = /^(.+)-(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?\.ya?ml$/;
 /** Begins like a dated file of this plan, and must then be one: a slip in the date would lose a version unseen. */
 const LIKE_DATED = /^-\d{4}.*\.ya?ml$/;
@@ -139,11 +135,4 @@ function laterFiles(
     } else found.push({ path, fromOn });
   }
   return found.sort((a, b) => (a.fromOn < b.fromOn ? -1 : 1));
-}
-
-/** The version in force on a day; before all of them, the first. */
-export function packOn(versions: readonly PackVersion[], day: Day): Pack {
-  const inForce = versions.findLast(({ fromOn }) => fromOn === null || fromOn <= day) ?? versions[0];
-  if (inForce === undefined) throw new Error('a plan has at least one version');
-  return inForce.pack;
 }

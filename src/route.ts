@@ -34,7 +34,8 @@ export function withoutMentions(
   const plain = text.replace(new RegExp(`(?:${keys.join('|')})(?!\\d)`, 'g'), (key) => {
     const mention = byKey.get(key);
     if (mention === undefined) return key;
-    const isSelf = mention.openId !== null && mention.openId === selfOpenId;
+    const isSelf =
+      selfOpenId === null ? mention.isBot : mention.openId !== null && mention.openId === selfOpenId;
     return isSelf || mention.isEveryone ? ' ' : `${mention.name} `;
   });
   return plain.trim();

@@ -13,15 +13,22 @@ import { makeLog } from './log.ts';
 import { type PackVersion, packOn, ROOT } from './packs.ts';
 import { papersJob } from './papers/job.ts';
 import { threadPaperMaker } from './papers/thread.ts';
-import type { Log, Vault } from './ports.ts';
+import type { Database, Log, Vault } from './ports.ts';
 import { threadSheets } from './sheets/thread.ts';
 import { threadEvaluator } from './standing/thread.ts';
 import { TABLE_KINDS } from './tables/index.ts';
 import { makeVault } from './vault.ts';
 import { makeDesk } from './workbooks/sheets-desk.ts';
 
+/** Whether `DATABASE_PATH` names the Workers' database (`d1:remote`, `d1:local`) and not a file. */
+export const isD1 = (path: string): boolean => /^d1(?::|$)/.test(path);
+
 /** Opens the database and brings it to the newest schema, as every command and the service do first. */
 export async function openDatabase(path: string): Promise<NodeDatabase> {
+  if (isD1(path))
+    throw new ConfigError([
+      'DATABASE_PATH 指着 D1，这个命令不能用在 D1 上：迁移、备份、恢复和定时事项由 wrangler 与 Worker 办，见 docs/workers.md',
+    ]);
   const database = new NodeDatabase({ path });
   try {
     await migrate(database, readMigrations(join(ROOT, 'db', 'migrations')));
@@ -33,7 +40,7 @@ export async function openDatabase(path: string): Promise<NodeDatabase> {
 }
 
 /** The vault for this database; refuses a `DATA_KEY` that is not the one it was sealed with. */
-export async function openVault(database: NodeDatabase, key: Uint8Array): Promise<Vault> {
+export async function openVault(database: Database, key: Uint8Array): Promise<Vault> {
   const vault = makeVault(key);
   if (await keyFits(database, vault)) return vault;
   throw new ConfigError([
@@ -53,9 +60,12 @@ export interface BotOptions {
   readonly sends?: boolean;
   /** UTC ms; the machine's clock by default. */
   readonly now?: () => number;
+  readonly alsoNotReady?: () => string | null;
+  readonly alsoGauges?: () => Readonly<Record<string, number>>;
 }
 
-export function nodeBot({ config, packs, database, vault, later, sends = true, log, now }: BotOptions): Bot {
+export function nodeBot(options: BotOptions): Bot {
+  const { config, packs, database, vault, later, sends = true, log, now, ...also } = options;
   const ownLog = log ?? makeLog(config.LOG_LEVEL);
   const ownNow = now ?? Date.now;
   const papers = papersJob({
@@ -71,6 +81,7 @@ export function nodeBot({ config, packs, database, vault, later, sends = true, l
       encryptKey: config.FEISHU_ENCRYPT_KEY,
       verificationToken: config.FEISHU_VERIFICATION_TOKEN,
       baseUrl: config.FEISHU_BASE_URL,
+      bitableAppToken: config.FEISHU_BITABLE_APP_TOKEN,
     },
     database,
     vault,
@@ -86,5 +97,6 @@ export function nodeBot({ config, packs, database, vault, later, sends = true, l
     fetch,
     sends,
     later,
+    ...also,
   });
 }

@@ -10,11 +10,13 @@ import type { Progress } from './domain/progress.ts';
 import type { Publication } from './domain/publication.ts';
 import type { Roster } from './domain/roster.ts';
 import type { Draft } from './outcome.ts';
+import type { ActivityReads } from './store/activities.ts';
 import type { BulletinReads } from './store/bulletins.ts';
 import type { EvidenceReads } from './store/evidence.ts';
 import type { FiguresReads } from './store/figures-check.ts';
 import type { FilingReads } from './store/filings.ts';
 import type { HistoryReads } from './store/history.ts';
+import type { OrganisationReads } from './store/organisation.ts';
 import type { OwingReads } from './store/owing.ts';
 import type { PaperReads } from './store/papers.ts';
 import type { PoolReads } from './store/pool.ts';
@@ -60,7 +62,9 @@ export interface RollupRow {
 
 export interface Store
   extends ReviewReads,
+    ActivityReads,
     BulletinReads,
+    OrganisationReads,
     OwingReads,
     HistoryReads,
     PoolReads,
@@ -86,6 +90,8 @@ export interface Store
   leadsByKeys(keys: readonly string[], limit: number): Promise<readonly Lead[]>;
   /** The same, only the rows: whoever needs no total does not count the city for it. */
   leadsFound(filter: LeadFilter): Promise<readonly Lead[]>;
+  /** Leads of any of these industries, newest first; withdrawn ones left out. */
+  leadsOfIndustries(industries: readonly string[], limit: number): Promise<readonly Lead[]>;
   /** Leads with a stage waiting for somebody's verification, longest waiting first. */
   leadsWaiting(filter: WaitingFilter, limit: number): Promise<readonly Lead[]>;
   waitingCount(filter: WaitingFilter): Promise<number>;

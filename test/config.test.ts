@@ -92,3 +92,28 @@ describe('the environment', () => {
     expect(mistakesOf({ ...GOOD, DATA_KEY }).join()).not.toContain(DATA_KEY);
   });
 });
+
+describe('FEISHU_MODE=websocket', () => {
+  const SOCKET = { ...GOOD, FEISHU_MODE: 'websocket', FEISHU_APP_ID: 'cli_0123456789abcdef' };
+
+  test('needs neither the encrypt key nor the verification token', () => {
+    const { FEISHU_ENCRYPT_KEY: _key, FEISHU_VERIFICATION_TOKEN: _token, ...rest } = SOCKET;
+    expect(mistakesOf(rest)).toEqual([]);
+    expect(readConfig(rest, ALL_VARIABLES)).toMatchObject({
+      FEISHU_MODE: 'websocket',
+      FEISHU_ENCRYPT_KEY: '',
+      FEISHU_VERIFICATION_TOKEN: '',
+    });
+  });
+
+  test('keeps both when both are given, and refuses one alone', () => {
+    expect(readConfig(SOCKET, ALL_VARIABLES)).toMatchObject({ FEISHU_ENCRYPT_KEY: 'e' });
+    expect(mistakesOf({ ...SOCKET, FEISHU_ENCRYPT_KEY: ' ' })).toHaveLength(2);
+  });
+
+  test('refuses an app id which the SDK would pass over in silence', () => {
+    expect(mistakesOf({ ...SOCKET, FEISHU_APP_ID: 'cli_test' })).toEqual([
+      expect.stringContaining('FEISHU_APP_ID'),
+    ]);
+  });
+});

@@ -1,3 +1,43 @@
+CREATE TABLE `activity` (
+	`number` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`kind` text NOT NULL,
+	`happened_on` text NOT NULL,
+	`end_on` text,
+	`region` text,
+	`topic` text,
+	`units` text NOT NULL,
+	`people` text NOT NULL,
+	`leaders` text NOT NULL,
+	`flags` text NOT NULL,
+	`tags` text NOT NULL,
+	`enterprises` text NOT NULL,
+	`outcome` text,
+	`evidence` text,
+	`next` text,
+	`next_done` text,
+	`next_open_on` text,
+	`state` text NOT NULL,
+	`check_state` text NOT NULL,
+	`check_reason` text,
+	`recorded_at` integer NOT NULL,
+	`recorded_by` text,
+	`end_reason` text
+);
+
+CREATE INDEX `activity_on` ON `activity` (`happened_on`,`number`);
+CREATE INDEX `activity_kind` ON `activity` (`kind`,`happened_on`);
+CREATE INDEX `activity_next` ON `activity` (`next_open_on`);
+CREATE INDEX `activity_by` ON `activity` (`recorded_by`,`happened_on`);
+CREATE TABLE `activity_enterprise` (
+	`activity` text NOT NULL,
+	`key` text NOT NULL,
+	`lead` text,
+	PRIMARY KEY(`activity`, `key`)
+);
+
+CREATE INDEX `activity_enterprise_key` ON `activity_enterprise` (`key`);
+CREATE INDEX `activity_enterprise_lead` ON `activity_enterprise` (`lead`);
 CREATE TABLE `evidence` (
 	`id` text PRIMARY KEY NOT NULL,
 	`version` integer NOT NULL,
@@ -138,6 +178,32 @@ CREATE TABLE `sequence` (
 	PRIMARY KEY(`name`, `value`)
 );
 
+CREATE TABLE `mirror_row` (
+	`kind` text NOT NULL,
+	`key` text NOT NULL,
+	`record_id` text NOT NULL,
+	`hash` text NOT NULL,
+	PRIMARY KEY(`kind`, `key`)
+);
+
+CREATE INDEX `mirror_row_record` ON `mirror_row` (`record_id`);
+CREATE TABLE `mirror_state` (
+	`name` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`watermark` integer NOT NULL,
+	`pending` text,
+	`next_at` integer NOT NULL,
+	`attempts` integer NOT NULL,
+	`parked` text,
+	`done_at` integer
+);
+
+CREATE TABLE `mirror_table` (
+	`kind` text PRIMARY KEY NOT NULL,
+	`app_token` text NOT NULL,
+	`table_id` text NOT NULL
+);
+
 CREATE TABLE `message_read` (
 	`message_id` text PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL
@@ -159,6 +225,24 @@ CREATE TABLE `objection` (
 
 CREATE INDEX `objection_publication` ON `objection` (`publication`,`unit`);
 CREATE INDEX `objection_state` ON `objection` (`state`,`decided_at`);
+CREATE TABLE `account_seen` (
+	`open_id` text PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL
+);
+
+CREATE TABLE `department_link` (
+	`department` text PRIMARY KEY NOT NULL,
+	`unit` text,
+	`name` text NOT NULL
+);
+
+CREATE TABLE `newcomer` (
+	`open_id` text PRIMARY KEY NOT NULL,
+	`sealed` text NOT NULL,
+	`at` integer NOT NULL
+);
+
+CREATE INDEX `newcomer_at` ON `newcomer` (`at`);
 CREATE TABLE `paper` (
 	`id` text PRIMARY KEY NOT NULL,
 	`version` integer NOT NULL,
@@ -392,6 +476,7 @@ CREATE TABLE `setting` (
 );
 
 CREATE INDEX `setting_kind` ON `setting` (`kind`,`item`);
+CREATE INDEX `setting_subject` ON `setting` (`kind`,`subject`);
 CREATE TABLE `binding` (
 	`id` text PRIMARY KEY NOT NULL,
 	`version` integer NOT NULL,
@@ -436,6 +521,7 @@ CREATE TABLE `lead` (
 	`channel` text,
 	`contact` text,
 	`note` text,
+	`need` text,
 	`unit` text NOT NULL,
 	`holder` text NOT NULL,
 	`hold_state` text NOT NULL,
@@ -457,6 +543,7 @@ CREATE TABLE `lead` (
 	`touched_at` integer NOT NULL
 );
 
+CREATE INDEX `lead_industry` ON `lead` (`industry`,`registered_at`);
 CREATE UNIQUE INDEX `lead_project_number` ON `lead` (`project_number`);
 CREATE INDEX `lead_unit` ON `lead` (`unit`,`registered_at`,`number`,`hold_state`,`status`,`exit`,`project_number`);
 CREATE INDEX `lead_holder` ON `lead` (`holder`,`registered_at`,`number`,`status`,`exit`,`project_number`);

@@ -23,6 +23,7 @@ type LeadReads = Pick<
   | 'leads'
   | 'leadsFound'
   | 'leadsByKeys'
+  | 'leadsOfIndustries'
   | 'leadsWaiting'
   | 'waitingCount'
 >;
@@ -130,6 +131,25 @@ export function leadReads(database: Pick<Database, 'query'>, db: ReturnType<type
         .where(or(eq(t.lead.number, number), eq(t.lead.projectNumber, number)))
         .limit(1);
       return (await withStages(await survivors(rows)))[0] ?? null;
+    },
+
+    async leadsOfIndustries(industries, limit) {
+      if (industries.length === 0) return [];
+      // One index walk each: of several together all would be read and sorted.
+      const each = await Promise.all(
+        industries.map((industry) =>
+          db
+            .select()
+            .from(t.lead)
+            .where(and(eq(t.lead.industry, industry), ne(t.lead.status, 'withdrawn')))
+            .orderBy(desc(t.lead.registeredAt), desc(t.lead.number))
+            .limit(limit),
+        ),
+      );
+      const newest = each
+        .flat()
+        .sort((a, b) => b.registeredAt - a.registeredAt || (a.number < b.number ? 1 : -1));
+      return withStages(newest.slice(0, limit));
     },
 
     async leadsByNumber(words, limit) {

@@ -7,6 +7,7 @@ import type { Dispute } from '../../src/domain/dispute.ts';
 import type { PointsLine } from '../../src/domain/points/points.ts';
 import type { PoolReads } from '../../src/store/pool.ts';
 import type { makeBuilder } from '../builder.ts';
+import { isOneOf } from '../parts.ts';
 import * as t from '../schema.ts';
 import { noProject, stagesReader } from './leads.ts';
 
@@ -175,6 +176,43 @@ export function poolReads(db: ReturnType<typeof makeBuilder>): PoolReads {
         items: rows.map((row) => ({ ...lineOf(row), lead: row.lead })),
         total: counted[0]?.total ?? 0,
       };
+    },
+
+    async leadsReferred(referrers, { limit, offset }) {
+      const where = and(isOpen, isOneOf(inHolding('referrer'), referrers));
+      const rows = await db
+        .select()
+        .from(t.lead)
+        .where(where)
+        .orderBy(desc(t.lead.registeredAt), desc(t.lead.number))
+        .limit(limit)
+        .offset(offset);
+      const counted = await db.select({ total: sql<number>`count(*)` }).from(t.lead).where(where);
+      return { items: await withStages(rows), total: counted[0]?.total ?? 0 };
+    },
+
+    async referrerCounts(from, to) {
+      const referrer = sql<string>`${inHolding('referrer')}`;
+      const isProject = sql`${t.lead.projectNumber} IS NOT NULL`;
+      const rows = await db
+        .select({
+          referrer,
+          leads: sql<number>`count(*)`,
+          usable: sql<number>`sum(${isProject} OR coalesce(${inHolding('judged')} IN ('valid', 'verified'), 0))`,
+          projects: sql<number>`sum(${isProject})`,
+        })
+        .from(t.lead)
+        .where(
+          and(
+            isOpen,
+            sql`${referrer} IS NOT NULL`,
+            gte(t.lead.registeredAt, from),
+            lt(t.lead.registeredAt, to),
+          ),
+        )
+        .groupBy(referrer)
+        .orderBy(desc(sql`count(*)`), asc(referrer));
+      return rows;
     },
 
     async award(id) {

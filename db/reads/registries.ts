@@ -1,5 +1,5 @@
 /** Reads of registries 台账. Part of `store.ts`. */
-import { and, asc, count, desc, eq, type InferSelectModel, like, lt, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, type InferSelectModel, like, or, sql } from 'drizzle-orm';
 import { numberEndsIn } from '../../src/domain/number.ts';
 import type { Entry } from '../../src/domain/registry/entry.ts';
 import type { Bind, Database } from '../../src/ports.ts';
@@ -17,6 +17,8 @@ const GRAMS_SQL =
   'WHERE gram IN (SELECT value FROM json_each(?)) AND registry IN (SELECT value FROM json_each(?)) ' +
   'GROUP BY entry ORDER BY hits DESC, entry DESC LIMIT ?) h JOIN registry_entry e ON e.id = h.entry ' +
   'ORDER BY h.hits DESC, e.id DESC';
+/** D1 takes a hundred parameters. */
+const REGISTRIES_MAX = 90;
 const STANDING_SQL =
   `SELECT ${COLUMNS} FROM registry_entry e WHERE e.registry IN (SELECT value FROM json_each(?)) ` +
   'AND e.registered_at <= ? AND (e.ended_at IS NULL OR e.ended_at > ?) ORDER BY e.id';
@@ -86,28 +88,42 @@ export function registryReads(
     },
 
     async entries({ registries, states = ['active'], owners, checkedBefore, limit, offset = 0 }) {
-      const rows = await db
-        .select()
-        .from(e)
-        .where(
-          and(
-            isOneOf(e.registry, registries),
-            isOneOf(e.state, states),
-            owners === undefined ? undefined : isOneOf(e.owner, owners),
-            checkedBefore === undefined ? undefined : lt(e.checkedAt, checkedBefore),
-          ),
-        )
-        .orderBy(desc(e.checkedAt), asc(e.id))
-        .limit(limit)
-        .offset(offset);
-      return rows.map(entryOf);
+      const rows = await database.query(
+        `SELECT ${COLUMNS} FROM registry_entry e WHERE e.registry IN (SELECT value FROM json_each(?)) ` +
+          'AND e.state IN (SELECT value FROM json_each(?)) ' +
+          (owners === undefined ? '' : 'AND e.owner IN (SELECT value FROM json_each(?)) ') +
+          (checkedBefore === undefined ? '' : 'AND e.checked_at < ? ') +
+          'ORDER BY e.checked_at DESC, e.id LIMIT ? OFFSET ?',
+        [
+          JSON.stringify(registries),
+          JSON.stringify(states),
+          ...(owners === undefined ? [] : [JSON.stringify(owners)]),
+          ...(checkedBefore === undefined ? [] : [checkedBefore]),
+          limit,
+          offset,
+        ],
+      );
+      return rows.map(entryOfRow);
+    },
+
+    // `+`: the key decides the plan, not the state.
+    async entriesAll(registries, limit) {
+      if (registries.length === 0) return [];
+      // Written out: over a list SQLite would walk the whole table.
+      const ids = registries.slice(0, REGISTRIES_MAX);
+      const rows = await database.query(
+        `SELECT ${COLUMNS} FROM registry_entry e WHERE e.registry IN (${ids.map(() => '?').join(', ')}) ` +
+          "AND e.state = 'active' LIMIT ?",
+        [...ids, limit],
+      );
+      return rows.map(entryOfRow);
     },
 
     async entriesByKey(registry, key) {
       const rows = await db
         .select()
         .from(e)
-        .where(and(eq(e.registry, registry), eq(e.key, key), eq(e.state, 'active')))
+        .where(and(eq(e.registry, registry), eq(e.key, key), sql`+${e.state} = 'active'`))
         .orderBy(asc(e.id))
         .limit(20);
       return rows.map(entryOf);

@@ -1,5 +1,5 @@
 /** Reads of settings 设定. Part of `store.ts`. */
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { SettingReads } from '../../src/store/settings.ts';
 import type { makeBuilder } from '../builder.ts';
 import { isOneOf } from '../parts.ts';
@@ -14,6 +14,11 @@ export function settingReads(db: ReturnType<typeof makeBuilder>): SettingReads {
 
     async settings(kinds) {
       return db.select().from(t.setting).where(isOneOf(t.setting.kind, kinds)).orderBy(asc(t.setting.id));
+    },
+
+    async toldFigures(subject) {
+      const isAbout = and(eq(t.setting.kind, 'figure'), eq(t.setting.subject, subject));
+      return db.select().from(t.setting).where(isAbout).orderBy(asc(t.setting.id));
     },
   };
 }

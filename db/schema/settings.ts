@@ -7,12 +7,12 @@ export const setting = sqliteTable(
   {
     id: text().primaryKey(),
     version: integer().notNull(),
-    kind: text({ enum: ['target', 'fx', 'baseline', 'cohort', 'mark'] }).notNull(),
+    kind: text({ enum: ['target', 'fx', 'baseline', 'cohort', 'mark', 'figure'] }).notNull(),
     item: text().notNull(),
     subject: text(),
     part: integer(),
     scope: text(),
     versions: text({ mode: 'json' }).$type<Setting['versions']>().notNull(),
   },
-  (t) => [index('setting_kind').on(t.kind, t.item)],
+  (t) => [index('setting_kind').on(t.kind, t.item), index('setting_subject').on(t.kind, t.subject)],
 );

@@ -25,6 +25,7 @@ export const lead = sqliteTable(
     channel: text(),
     contact: text(),
     note: text(),
+    need: text(),
     unit: text().notNull(),
     /** Empty while it lies in the pool. */
     holder: text().notNull(),
@@ -51,6 +52,7 @@ export const lead = sqliteTable(
     touchedAt: integer('touched_at').notNull(),
   },
   (t) => [
+    index('lead_industry').on(t.industry, t.registeredAt),
     uniqueIndex('lead_project_number').on(t.projectNumber),
     // A list of somebody's or some unit's is counted and walked in its index; of it only the page is read.
     index('lead_unit').on(t.unit, t.registeredAt, t.number, t.holdState, t.status, t.exit, t.projectNumber),

@@ -1,6 +1,6 @@
 /** Workbooks 表格 asked for and sent: a projection of their facts; and attempts to work on them, which are none. */
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { WORKBOOK_KINDS, WORKBOOK_STATES } from '../../src/domain/workbook.ts';
+import { WORKBOOK_STATES, type WorkbookKind } from '../../src/domain/workbook.ts';
 
 export const workbook = sqliteTable(
   'workbook',
@@ -10,7 +10,7 @@ export const workbook = sqliteTable(
     way: text({ enum: ['out', 'in'] }).notNull(),
     by: text().notNull(),
     at: integer().notNull(),
-    kind: text({ enum: WORKBOOK_KINDS }),
+    kind: text().$type<WorkbookKind>(),
     template: integer({ mode: 'boolean' }).notNull(),
     month: text(),
     messageId: text('message_id'),

@@ -3,11 +3,13 @@ import { writeFileSync } from 'node:fs';
 import { evaluationJsonSchema } from '../../src/domain/evaluate/output-schema.ts';
 import { factsJsonSchema } from '../../src/domain/facts-file/schema.ts';
 import { packJsonSchema } from '../../src/domain/pack/schema.ts';
+import { publicListJsonSchema } from '../../src/domain/registry/public.ts';
 
 const SCHEMAS: Readonly<Record<string, () => object>> = {
   evaluation: evaluationJsonSchema,
   facts: factsJsonSchema,
   pack: packJsonSchema,
+  'public-list': publicListJsonSchema,
 };
 
 for (const [name, make] of Object.entries(SCHEMAS)) {

@@ -19,13 +19,19 @@ function userView(person: Person): JsonObject {
     gender: 0,
     avatar: { avatar_72: '', avatar_240: '', avatar_640: '', avatar_origin: '' },
     status: {
-      is_frozen: false,
+      is_frozen: person.frozen === true,
       is_resigned: person.resigned,
       is_activated: true,
       is_exited: false,
       is_unjoin: false,
     },
     department_ids: person.departmentIds,
+    orders: person.departmentIds.map((id, at) => ({
+      department_id: id,
+      user_order: 0,
+      department_order: at,
+      is_primary_dept: at === 0,
+    })),
     is_tenant_manager: false,
     employee_type: 1,
   });
@@ -55,7 +61,8 @@ function findUser(world: World, id: string, type: string | null): Person | undef
 function one(call: Call): Answer {
   const person = findUser(call.world, call.params['user_id'] ?? '', call.query.get('user_id_type'));
   if (person === undefined) throw new ApiRefusal(41012, 'user id invalid error');
-  if (!person.available) throw new ApiRefusal(41050, 'no user authority error');
+  // Who resigned can still be looked up, with the status that says so.
+  if (!person.available && !person.resigned) throw new ApiRefusal(41050, 'no user authority error');
   return { data: { user: userView(person) } };
 }
 
@@ -116,10 +123,11 @@ function batchGetId(call: Call): Answer {
 
 function byDepartment(call: Call): Answer {
   const id = call.query.get('department_id') ?? '';
+  checkRange(call.world, id);
   const asked = Number(call.query.get('page_size') ?? '10');
   if (asked > 50) throw new ApiRefusal(40011, 'page size is invalid error');
   const found = [...call.world.platform.people.values()].filter(
-    (person) => person.available && person.departmentIds.includes(id),
+    (person) => person.available && !person.resigned && person.departmentIds.includes(id),
   );
   const page = pageOf(found, call.query, 50, 10);
   return { data: { ...page.rest, items: page.items.map(userView) } };
@@ -128,7 +136,9 @@ function byDepartment(call: Call): Answer {
 function children(call: Call): Answer {
   const { world, query } = call;
   const root = call.params['department_id'] ?? '';
+  checkRange(world, root);
   const all = [...world.platform.departments.values()];
+  if (Number(query.get('page_size') ?? '10') > 50) throw new ApiRefusal(40011, 'page size is invalid error');
   const deep = query.get('fetch_child') === 'true';
   const below = (parent: string): Department[] =>
     all
@@ -136,6 +146,24 @@ function children(call: Call): Answer {
       .flatMap((department) => [department, ...(deep ? below(department.openDepartmentId) : [])]);
   const page = pageOf(below(root), query, 50, 10);
   return { data: { ...page.rest, items: page.items.map((department) => departmentView(world, department)) } };
+}
+
+/** What the app may see of the organisation; '0' is all of it. */
+function scopes(call: Call): Answer {
+  const range = call.world.platform.contactRange;
+  const page = pageOf(range ?? ['0'], call.query, 100, 50);
+  return { data: { ...page.rest, department_ids: [...page.items], user_ids: [], group_ids: [] } };
+}
+
+/** Inside the contact data range: everything, or these departments and what lies below them. */
+function checkRange(world: World, id: string): void {
+  const range = world.platform.contactRange;
+  if (range === null) return;
+  for (let at: string | undefined = id; at !== undefined && at !== '0'; ) {
+    if (range.includes(at)) return;
+    at = world.platform.departments.get(at)?.parentId;
+  }
+  throw new ApiRefusal(40004, 'no dept authority error', 403);
 }
 
 function department(call: Call): Answer {
@@ -150,6 +178,7 @@ export const contactOperations: readonly Operation[] = [
   { method: 'GET', path: '/contact/v3/users/find_by_department', run: byDepartment },
   { method: 'POST', path: '/contact/v3/users/batch_get_id', run: batchGetId },
   { method: 'GET', path: '/contact/v3/users/:user_id', run: one },
+  { method: 'GET', path: '/contact/v3/scopes', run: scopes },
   { method: 'GET', path: '/contact/v3/departments/:department_id/children', run: children },
   { method: 'GET', path: '/contact/v3/departments/:department_id', run: department },
 ];

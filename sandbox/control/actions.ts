@@ -1,21 +1,15 @@
-// The control API's verbs: each a schema for its body and what it does to the world. JSON in, JSON out.
+// The control API's verbs for people: say, press, join, leave. JSON in, JSON out. What testers do: tool-actions.ts.
 import { z } from 'zod';
-import { faultKinds } from '../faults.ts';
 import { choose, chooseAt, press, pressAt } from '../people/press.ts';
 import { seenMessage } from '../people/seen.ts';
 import * as talk from '../people/talk.ts';
 import type { World } from '../world.ts';
+import { type Action, action, id } from './action.ts';
+import { organisationActions } from './organisation-actions.ts';
+import { toolActions } from './tool-actions.ts';
 
-/** A verb: checks its body, acts, answers. */
-export type Action = (world: World, body: unknown) => Promise<unknown> | unknown;
-
-const id = z.string().min(1).max(100);
 const fieldInput = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
 const inputs = z.record(z.string(), fieldInput).default({});
-
-function action<T>(schema: z.ZodType<T>, run: (world: World, body: T) => Promise<unknown> | unknown): Action {
-  return (world, body) => run(world, schema.parse(body));
-}
 
 function saidView(world: World, said: talk.Said) {
   const { pushed, eventId, status } = said;
@@ -32,6 +26,7 @@ const sayBody = z.object({
   chat: id,
   text: z.string().min(1).max(100_000),
   mention: z.boolean().default(false),
+  mentionPeople: z.array(id).max(50).default([]),
   replyTo: id.optional(),
 });
 
@@ -63,7 +58,11 @@ export const actions: Readonly<Record<string, Action>> = {
     const reply = body.replyTo === undefined ? {} : { replyTo: body.replyTo };
     return saidView(
       world,
-      await talk.say(world, body.person, body.chat, body.text, { mention: body.mention, ...reply }),
+      await talk.say(world, body.person, body.chat, body.text, {
+        mention: body.mention,
+        mentionPeople: body.mentionPeople,
+        ...reply,
+      }),
     );
   }),
   press: action(pressBody, (world, body) => {
@@ -115,47 +114,18 @@ export const actions: Readonly<Record<string, Action>> = {
         ...(body.chatId === undefined ? {} : { chatId: body.chatId }),
       }),
   ),
-  advance: action(
-    z.object({
-      ms: z
-        .number()
-        .min(0)
-        .max(400 * 86_400_000),
-    }),
-    async (world, body) => {
-      await world.clock.advance(body.ms);
-      return { now: world.clock.now() };
-    },
+  seen: action(z.object({ person: id, chat: id }), (world, body) =>
+    talk.seeChat(world, body.person, body.chat),
   ),
-  faults: action(
-    z.object({
-      kind: z.enum(faultKinds),
-      times: z.number().int().min(1).default(1),
-      skip: z.number().int().min(0).default(0),
-      on: z.string().optional(),
-      delayMs: z.number().min(0).max(600_000).default(1000),
-    }),
-    (world, body) => {
-      const { kind, on, ...rest } = body;
-      world.faults.next(kind, on === undefined ? rest : { ...rest, on });
-      return { pending: world.faults.pending() };
-    },
+  members: action(z.object({ chat: id, person: id, into: z.boolean() }), (world, body) =>
+    talk.moveMember(world, body.chat, body.person, body.into),
   ),
-  'clear-faults': action(z.object({}), (world) => {
-    world.faults.clear();
+  available: action(z.object({ person: id, available: z.boolean() }), (world, body) => {
+    world.platform.person(body.person).available = body.available;
+    world.platform.worldChanged();
     return {};
   }),
-  redeliver: action(z.object({ eventId: id, asNew: z.boolean().default(false) }), (world, body) =>
-    world.deliverer.redeliver(body.eventId, body.asNew),
-  ),
-  push: action(
-    z.object({ type: id, event: z.record(z.string(), z.json()), eventId: id.optional() }),
-    (world, body) => world.deliverer.event(body.type, body.event, body.eventId),
-  ),
-  webhook: action(z.object({ url: z.url(), cardUrl: z.url().optional() }), (world, body) => {
-    world.deliverer.settings.webhookUrl = body.url;
-    world.deliverer.settings.cardUrl = body.cardUrl ?? body.url;
-    return {};
-  }),
-  challenge: action(z.object({}), (world) => world.deliverer.challenge()),
+  resign: action(z.object({ person: id }), (world, body) => talk.resign(world, body.person)),
+  ...toolActions,
+  ...organisationActions,
 };

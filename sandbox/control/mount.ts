@@ -2,12 +2,13 @@
 import type { Hono } from 'hono';
 import { ZodError } from 'zod';
 import type { Env } from '../api/call.ts';
-import { seenIn } from '../people/seen.ts';
 import type { World } from '../world.ts';
 import { actions } from './actions.ts';
+import { messageFindings, wireFindings } from './findings.ts';
 import { loopbackOnly } from './guard.ts';
-import { pageFile } from './page-files.ts';
-import { stateView } from './state.ts';
+import { messagesView } from './messages.ts';
+import { PageFiles } from './page-files.ts';
+import { shownCards, stateView } from './state.ts';
 import { changeStream } from './stream.ts';
 import { giveResource, takeUpload } from './upload.ts';
 
@@ -25,8 +26,16 @@ export function mountControl(
 ): void {
   app.use('/sandbox/*', loopbackOnly);
   app.use('/', loopbackOnly);
-  app.get('/', (context) => pageFile(context, 'index.html'));
-  app.get('/sandbox/page/:name', (context) => pageFile(context, context.req.param('name')));
+  const files = new PageFiles();
+  app.use('/gallery', loopbackOnly);
+  app.get('/', (context) => files.page(context, 'index.html'));
+  app.get('/gallery', (context) => files.page(context, 'gallery.html'));
+  app.get('/sandbox/page/*', (context) =>
+    files.own(context, context.req.path.slice('/sandbox/page/'.length)),
+  );
+  app.get('/sandbox/lib/*', (context) =>
+    files.library(context, context.req.path.slice('/sandbox/lib/'.length)),
+  );
   app.get('/sandbox/api/state', (context) => context.json(stateView(world, menu, context.req.query('as'))));
   app.get('/sandbox/api/clock', (context) => context.json({ now: world.clock.now() }));
   app.get('/sandbox/api/wire', (context) => {
@@ -39,7 +48,22 @@ export function mountControl(
   app.get('/sandbox/api/chats/:chat/messages', (context) => {
     const chat = context.req.param('chat');
     if (!world.platform.chats.has(chat)) return context.json({ error: 'no such chat' }, 404);
-    return context.json({ messages: seenIn(world.platform, chat) });
+    const count = (name: string) => {
+      const value = Number(context.req.query(name) ?? '');
+      return Number.isInteger(value) && value > 0 ? value : undefined;
+    };
+    const view = { as: context.req.query('as'), last: count('last'), skip: count('skip') ?? 0 };
+    return context.json(messagesView(world, chat, view));
+  });
+  app.get('/sandbox/api/cards', (context) => context.json({ cards: shownCards(world) }));
+  app.get('/sandbox/api/findings/:of', (context) => {
+    const of = context.req.param('of');
+    try {
+      const seq = Number(of);
+      return context.json(Number.isInteger(seq) ? wireFindings(world, seq) : messageFindings(world, of));
+    } catch (error) {
+      return context.json({ error: problemOf(error) }, 404);
+    }
   });
   app.post('/sandbox/api/:verb', async (context) => {
     const run = actions[context.req.param('verb')];

@@ -12,10 +12,14 @@ import {
   findField,
   isProblem,
 } from '../card/fields.ts';
-import { type Node, nodeAt, walkCard, wordsOf } from '../card/walk.ts';
+import { nodeAt, wordsOf } from '../card/walk.ts';
 import { arrayAt, compact, isObject, type JsonObject, member, objectAt, parseJson, textAt } from '../json.ts';
+import { recordChoice, recordPress } from '../record.ts';
 import type { Message, MessageRef, Person, PersonRef } from '../types.ts';
 import type { World } from '../world.ts';
+import { findButton } from './button.ts';
+
+export { findButton } from './button.ts';
 
 /** Why nothing went out, or what the client showed after the callback failed. */
 export type PressError = {
@@ -91,22 +95,6 @@ function closed(world: World, message: Message): PressResult | undefined {
   return undefined;
 }
 
-/** Finds a pressable element by its words or name; throws with what there is when there is none. */
-export function findButton(card: JsonObject, wanted: string, nth = 0): Node {
-  const pressable = walkCard(card).filter(
-    (node) => node.tag === 'button' || node.tag === 'interactive_container',
-  );
-  const label = (node: Node) => wordsOf(objectAt(node.element, 'text')).trim();
-  const named = pressable.filter((node) => label(node) === wanted || textAt(node.element, 'name') === wanted);
-  const loose =
-    named.length > 0
-      ? named
-      : pressable.filter((node) => label(node) !== '' && label(node).startsWith(wanted));
-  const found = loose[nth];
-  if (found !== undefined) return found;
-  throw new Error(`no button "${wanted}"; there are: ${pressable.map(label).join('、') || 'none'}`);
-}
-
 /** Names fields by their form names, from labels; throws for a label that is on no field. */
 function namedInputs(card: JsonObject, formPath: string, inputs: Readonly<Record<string, FieldInput>>) {
   const fields = fieldsOf(card, formPath);
@@ -179,7 +167,7 @@ async function act(world: World, person: Person, message: Message, action: JsonO
 }
 
 /** Presses the element at a path; `inputs` are field inputs by field name (for a submit button). */
-export async function pressAt(
+async function pressHere(
   world: World,
   personRef: PersonRef,
   ref: MessageRef,
@@ -214,6 +202,22 @@ export async function pressAt(
   if (problem !== undefined) return refused(problem.problem, problem.text);
   const result = await act(world, person, message, { ...action, form_value: values });
   return { ...result, openedUrl, formValue: values };
+}
+
+/** The same, written down. */
+export async function pressAt(
+  world: World,
+  personRef: PersonRef,
+  ref: MessageRef,
+  path: string,
+  inputs: ReadonlyMap<string, FieldInput>,
+  options: PressOptions = {},
+): Promise<PressResult> {
+  const before = cardOf(world, ref).card;
+  const seq = world.journal.reserve();
+  const result = await pressHere(world, personRef, ref, path, inputs, options);
+  recordPress(world, personRef, ref, path, before, inputs, result, seq);
+  return result;
 }
 
 /** Presses a button by its words (or name), with form inputs by label (or name). */
@@ -275,6 +279,7 @@ export async function chooseAt(
         ? 'checked'
         : 'option';
   const name = textAt(node.element, 'name');
+  recordChoice(world, person, message, node, input);
   const action = compact({
     value: callbackValue(node.element),
     tag: node.tag,

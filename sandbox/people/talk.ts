@@ -4,12 +4,13 @@ import {
   botMembership,
   chatEntered,
   contactUser,
+  idsOf,
   menuPressed,
   messageRecalled,
   messageReceived,
   messagesRead,
 } from '../events.ts';
-import type { JsonObject } from '../json.ts';
+import { type JsonObject, textAt } from '../json.ts';
 import type { Chat, ChatRef, Mention, Message, MessageRef, Person, PersonRef } from '../types.ts';
 import type { World } from '../world.ts';
 
@@ -74,6 +75,17 @@ export async function sendAs(
     rootId: parent === undefined ? undefined : (parent.rootId ?? parent.messageId),
   });
   const atBot = mentions.some((mention) => mention.kind === 'bot');
+  world.reading.mark(chat.chatId, person.openId, world.platform.messagesOf(chat).length);
+  world.journal.record({
+    kind: 'said',
+    who: person.openId,
+    chat: chat.chatId,
+    message: message.messageId,
+    type: msgType,
+    text: textAt(content, msgType === 'text' ? 'text' : 'file_name').replace(/@_(user_\d+|all) ?/g, ''),
+    atBot,
+    replyTo: parent?.messageId,
+  });
   const pushed = chat.botIn && (chat.mode === 'p2p' || atBot || world.pushAllGroupMessages);
   if (!pushed) return { message, pushed, eventId: undefined, status: undefined, delivery: undefined };
   const event = messageReceived(world.platform, message, person, chat);
@@ -129,6 +141,7 @@ export async function recall(
   const person = world.platform.person(personRef);
   if (message.sender.id !== person.openId) throw new Error('only one’s own message can be recalled');
   world.platform.recall(message);
+  world.journal.record({ kind: 'recalled', who: person.openId, chat: message.chatId });
   if (!world.platform.chat(message.chatId).botIn) return undefined;
   return world.deliverer.event('im.message.recalled_v1', messageRecalled(message, world.clock.now()));
 }
@@ -138,10 +151,51 @@ export function enterChat(world: World, personRef: PersonRef): Promise<EventDeli
   const person = world.platform.person(personRef);
   const chat = world.platform.privateChat(person);
   const last = world.platform.messagesOf(chat).at(-1);
+  world.journal.record({ kind: 'entered', who: person.openId, chat: chat.chatId });
   return world.deliverer.event(
     'im.chat.access_event.bot_p2p_chat_entered_v1',
     chatEntered(chat, person, last),
   );
+}
+
+/** The person has the chat open and sees all of it; what the bot newly wrote in private is told to it as read. */
+export async function seeChat(world: World, personRef: PersonRef, chatRef: ChatRef): Promise<void> {
+  const { platform, reading, clock, deliverer } = world;
+  const { person, chat } = seat(world, personRef, chatRef);
+  const all = platform.messagesOf(chat);
+  const fresh = all
+    .slice(reading.seen(chat.chatId, person.openId))
+    .filter((one) => one.sender.kind === 'app');
+  reading.mark(chat.chatId, person.openId, all.length);
+  platform.worldChanged();
+  if (chat.mode === 'p2p' && fresh.length > 0)
+    await deliverer.event(
+      'im.message.message_read_v1',
+      messagesRead(person, fresh, clock.now(), platform.app.tenantKey),
+    );
+}
+
+/** A person joins or leaves a group; the bot in it is told. */
+export async function moveMember(
+  world: World,
+  chatRef: ChatRef,
+  personRef: PersonRef,
+  into: boolean,
+): Promise<void> {
+  const { platform, deliverer } = world;
+  const chat = platform.chat(chatRef);
+  const person = platform.person(personRef);
+  if (chat.mode !== 'group') throw new Error('only groups have members');
+  if (chat.memberIds.includes(person.openId) === into) return;
+  chat.memberIds = into
+    ? [...chat.memberIds, person.openId]
+    : chat.memberIds.filter((id) => id !== person.openId);
+  if (into) world.reading.mark(chat.chatId, person.openId, platform.messagesOf(chat).length);
+  platform.worldChanged();
+  if (!chat.botIn) return;
+  const users = [{ name: person.name, tenant_key: platform.app.tenantKey, user_id: idsOf(person) }];
+  const type = into ? 'im.chat.member.user.added_v1' : 'im.chat.member.user.deleted_v1';
+  await deliverer.event(type, { ...botMembership(platform, chat, person), users });
 }
 
 /** The person reads what the bot has written to them in the private chat. */
@@ -160,6 +214,7 @@ export function readAll(world: World, personRef: PersonRef): Promise<EventDelive
 /** The person presses an entry of the bot's menu. */
 export function pressMenu(world: World, personRef: PersonRef, eventKey: string): Promise<EventDelivery> {
   const person = world.platform.person(personRef);
+  world.journal.record({ kind: 'menu', who: person.openId, key: eventKey });
   return world.deliverer.event('application.bot.menu_v6', menuPressed(person, eventKey, world.clock.now()));
 }
 
@@ -171,9 +226,11 @@ export function moveBot(
   into: boolean,
 ): Promise<EventDelivery> {
   const chat = world.platform.chat(chatRef);
+  const person = world.platform.person(operator);
   chat.botIn = into;
   world.platform.worldChanged();
-  const event = botMembership(world.platform, chat, world.platform.person(operator));
+  world.journal.record({ kind: 'bot-moved', who: person.openId, chat: chat.chatId, into });
+  const event = botMembership(world.platform, chat, person);
   return world.deliverer.event(into ? 'im.chat.member.bot.added_v1' : 'im.chat.member.bot.deleted_v1', event);
 }
 

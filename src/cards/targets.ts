@@ -166,6 +166,8 @@ export interface TargetDetailView extends StandingFrame {
   readonly from: string;
   readonly label: string;
   readonly lines: readonly Line[];
+  /** What other departments published about it, with source and day. */
+  readonly told?: readonly string[];
 }
 
 export function targetDetailCard(view: TargetDetailView): Card {
@@ -188,6 +190,9 @@ export function targetDetailCard(view: TargetDetailView): Card {
     summary: `${name} ${view.label}`,
     body: [
       ...explanationLines(lines, page),
+      ...((view.told ?? []).length === 0
+        ? []
+        : [plain((view.told ?? []).map((line) => `· ${line}`).join('\n'))]),
       ...standingFoot(view, page, pages),
       { el: 'buttons', buttons: [...turns, back] },
     ],

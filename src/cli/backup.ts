@@ -7,7 +7,17 @@ import { NodeDatabase } from '../../db/node.ts';
 import { verifyFacts } from '../../db/verify.ts';
 import { isServed } from '../lock.ts';
 import { ROOT } from '../packs.ts';
-import { CliRefusal, CliUsage, env, faultInChinese, print, printJson, say, withDatabase } from './context.ts';
+import {
+  CliRefusal,
+  CliUsage,
+  env,
+  faultInChinese,
+  print,
+  printJson,
+  say,
+  withAnyDatabase,
+  withDatabase,
+} from './context.ts';
 
 const migrations = () => readMigrations(join(ROOT, 'db', 'migrations'));
 
@@ -66,7 +76,7 @@ export function verifyCommand(): Command {
     .option('--json', '输出 JSON')
     .description('用全部事实重算状态，与数据库逐行比对')
     .action(async (options: { json?: boolean }) => {
-      const verdict = await withDatabase(async (live) => {
+      const verdict = await withAnyDatabase(async (live) => {
         const empty = new NodeDatabase({ path: ':memory:' });
         try {
           await migrate(empty, migrations());

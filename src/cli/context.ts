@@ -2,7 +2,8 @@
 import { Command } from 'commander';
 import type { NodeDatabase } from '../../db/node.ts';
 import { type Config, readConfig, type Variable } from '../config.ts';
-import { openDatabase } from '../runtime.ts';
+import type { Database } from '../ports.ts';
+import { isD1, openDatabase } from '../runtime.ts';
 
 /** Refused: exit 1. The text is for a person and says what to do. */
 export class CliRefusal extends Error {
@@ -55,6 +56,19 @@ export function faultInChinese(error: unknown): string {
 
 export async function withDatabase<T>(use: (database: NodeDatabase) => Promise<T>): Promise<T> {
   const database = await openDatabase(env('DATABASE_PATH').DATABASE_PATH);
+  try {
+    return await use(database);
+  } finally {
+    await database.close();
+  }
+}
+
+/** For commands that need nothing but a database: a file, or the Workers' D1 (`d1:remote`, `d1:local`). */
+export async function withAnyDatabase<T>(use: (database: Database) => Promise<T>): Promise<T> {
+  const path = env('DATABASE_PATH').DATABASE_PATH;
+  if (!isD1(path)) return withDatabase(use);
+  const { openD1 } = await import('./d1.ts');
+  const database = await openD1(path);
   try {
     return await use(database);
   } finally {

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { Command as Make } from 'commander';
 import { makeLedger } from '../../db/ledger.ts';
+import { makeMirrorBooks } from '../../db/reads/mirror.ts';
 import { makeStore } from '../../db/store.ts';
 import { ALL_VARIABLES, ConfigError, readConfig } from '../config.ts';
 import { isServed } from '../lock.ts';
@@ -68,6 +69,7 @@ async function checkDatabase(): Promise<readonly Finding[]> {
       const roles = (['office', 'admin', 'verifier', 'reporter'] as const).filter(
         (role) => roster.withRole(role).length === 0,
       );
+      const mirrored = await makeMirrorBooks(database).state();
       const served = isServed(config.DATABASE_PATH) ? '服务正在运行' : '服务没有运行';
       return [
         {
@@ -88,6 +90,15 @@ async function checkDatabase(): Promise<readonly Finding[]> {
           ok: stuck === 0,
           say: stuck === 0 ? '没有停放的消息' : `${stuck} 条停放，用 outbox list --state parked 查看`,
         },
+        ...(mirrored.version === 0
+          ? []
+          : [
+              {
+                name: '多维表格镜像',
+                ok: mirrored.parked === null,
+                say: mirrored.parked ?? '正常，用 mirror status 查看',
+              },
+            ]),
       ];
     } finally {
       await database.close();

@@ -16,7 +16,7 @@ import type { Ledger } from '../ledger.ts';
 import { SHEET_LIMITS } from '../sheets/limits.ts';
 import type { Reject, Table, TableRead, TableRow } from '../sheets/table.ts';
 import { threadSheets } from '../sheets/thread.ts';
-import { decideRows, type RowFate } from '../tables/kind.ts';
+import { decideRows, type FileMemo, type RowFate } from '../tables/kind.ts';
 import { CliRefusal, CliUsage, print, printJson, warn, withDatabase } from './context.ts';
 import { type TableCall, tableCall } from './table-scene.ts';
 
@@ -40,7 +40,7 @@ export interface ImportSummary {
 
 export function importCommand(): Command {
   return new Command('import')
-    .argument('<kind>', '表的种类：units people leads projects progress targets')
+    .argument('<kind>', '表的种类：units people leads projects progress targets figures，或台账编号、名称')
     .argument('<file>', 'Excel 文件（.xlsx）或 .csv')
     .option('--by <person>', '以谁的身份导入（姓名或 openId）；不写为系统管理员')
     .option('--json', '输出 JSON')
@@ -105,16 +105,13 @@ function bytesOf(file: string): Uint8Array {
   return readFileSync(file);
 }
 
-async function takeIn(
-  database: NodeDatabase,
-  { kind, scene }: TableCall,
-  { rows }: TableRead,
-): Promise<RowFate[]> {
-  const ledger = makeLedger(database, scene.vault);
+async function takeIn(database: NodeDatabase, call: TableCall, { rows }: TableRead): Promise<RowFate[]> {
+  const ledger = makeLedger(database, call.scene.vault);
   const fates: RowFate[] = [];
+  const memo: FileMemo = {};
   let said = 0;
   while (fates.length < rows.length) {
-    fates.push(...(await advance(ledger, { kind, scene }, rows, fates.length)));
+    fates.push(...(await advance(ledger, call, rows, fates.length, memo)));
     if (rows.length >= LONG_ROWS && fates.length - said >= LONG_ROWS) {
       said = fates.length;
       warn(`已处理 ${said}/${rows.length} 行`);
@@ -129,10 +126,11 @@ async function advance(
   { kind, scene }: TableCall,
   rows: readonly TableRow[],
   from: number,
+  memo: FileMemo,
 ): Promise<readonly RowFate[]> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const count = attempt === 0 ? ROWS_A_COMMIT : 1;
-    const fates = await decideRows(kind, rows, from, count, scene);
+    const fates = await decideRows(kind, rows, from, count, scene, memo);
     const changes = fates.flatMap((fate) => ('changes' in fate ? fate.changes : []));
     if (changes.length === 0) return fates;
     const on = { at: scene.now, actor: scene.actor?.id ?? null, cause: 'cli:import' };

@@ -1,10 +1,9 @@
 /** `outbox list | retry | purge`: messages promised and not yet seen, and what to do about them. */
 import type { Command } from 'commander';
 import { makeLedger } from '../../db/ledger.ts';
-import type { NodeDatabase } from '../../db/node.ts';
 import type { Ledger, OutboxState } from '../ledger.ts';
 import { openVault } from '../runtime.ts';
-import { CliRefusal, CliUsage, env, group, print, printJson, say, withDatabase } from './context.ts';
+import { CliRefusal, CliUsage, env, group, print, printJson, say, withAnyDatabase } from './context.ts';
 
 const STATES: readonly OutboxState[] = ['waiting', 'sending', 'sent', 'parked', 'uncertain', 'purged'];
 const WORDS: Readonly<Record<OutboxState, string>> = {
@@ -18,9 +17,7 @@ const WORDS: Readonly<Record<OutboxState, string>> = {
 
 const withLedger = <T>(use: (ledger: Ledger) => Promise<T>): Promise<T> => {
   const { DATA_KEY } = env('DATA_KEY');
-  return withDatabase(async (database: NodeDatabase) =>
-    use(makeLedger(database, await openVault(database, DATA_KEY))),
-  );
+  return withAnyDatabase(async (database) => use(makeLedger(database, await openVault(database, DATA_KEY))));
 };
 
 export function outboxCommand(): Command {

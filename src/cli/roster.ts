@@ -1,16 +1,17 @@
 /** `roster import FILE`: units, people, posts, groups and chats from a JSON file or a workbook; idempotent. */
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { NodeDatabase } from '../../db/node.ts';
 import { importRoster, knownUnits } from '../../db/roster.ts';
 import { dayOfInstant } from '../domain/day.ts';
 import { packOn, readPackVersions } from '../packs.ts';
+import type { Database } from '../ports.ts';
 import { type RosterFile, readRoster } from '../roster-file.ts';
 import { openVault } from '../runtime.ts';
 import { threadSheets } from '../sheets/thread.ts';
-import { CliRefusal, CliUsage, env, group, print, printJson, warn, withDatabase } from './context.ts';
+import { CliRefusal, CliUsage, env, group, print, printJson, warn, withAnyDatabase } from './context.ts';
 import { larkClient } from './lark.ts';
 import { rosterBook } from './roster-book.ts';
+import { addRosterSync } from './roster-sync.ts';
 
 export function rosterCommand(): Command {
   const roster = group('roster', '名册：单位、人员、职务、群');
@@ -22,7 +23,7 @@ export function rosterCommand(): Command {
     .action(async (file: string, options: { json?: boolean }) => {
       const { DATA_KEY } = env('DATA_KEY');
       const bytes = read(file);
-      await withDatabase(async (database) => {
+      await withAnyDatabase(async (database) => {
         const text = await asJson(file, bytes, database);
         const result = readRoster(text, await knownUnits(database));
         if (!result.ok)
@@ -39,6 +40,7 @@ export function rosterCommand(): Command {
         );
       });
     });
+  addRosterSync(roster);
   return roster;
 }
 
@@ -52,7 +54,7 @@ function read(file: string): Buffer {
 }
 
 /** A workbook becomes the roster file it stands for; its words are those of the city's plan. */
-async function asJson(file: string, bytes: Buffer, database: NodeDatabase): Promise<string> {
+async function asJson(file: string, bytes: Buffer, database: Database): Promise<string> {
   if (!file.toLowerCase().endsWith('.xlsx')) return bytes.toString('utf8');
   const pack = packOn(readPackVersions(env('PACK').PACK), dayOfInstant(Date.now()));
   const rows = await database.query('SELECT id, name FROM unit', []);

@@ -5,6 +5,7 @@ import { makeStore } from '../../db/store.ts';
 import { dayOfInstant } from '../domain/day.ts';
 import { isRefusal, sayRefusal } from '../domain/decision.ts';
 import type { Roster } from '../domain/roster.ts';
+import type { WorkbookKind } from '../domain/workbook.ts';
 import { packOn, readPackVersions } from '../packs.ts';
 import { openVault } from '../runtime.ts';
 import { kindNamed } from '../tables/index.ts';
@@ -13,6 +14,7 @@ import { personIn } from '../tables/words.ts';
 import { CliRefusal, CliUsage, env } from './context.ts';
 
 export interface TableCall {
+  readonly id: WorkbookKind;
   readonly kind: TableKind;
   readonly scene: TableScene;
 }
@@ -27,13 +29,13 @@ export async function tableCall(
   const now = Date.now();
   const today = dayOfInstant(now);
   const pack = packOn(readPackVersions(PACK), today);
-  const kind = kindNamed(word, pack);
-  if (isRefusal(kind)) throw new CliUsage(sayRefusal(kind));
+  const named = kindNamed(word, pack);
+  if (isRefusal(named)) throw new CliUsage(sayRefusal(named));
   const vault = await openVault(database, DATA_KEY);
   const store = makeStore(database, vault);
   const roster = await store.roster();
   const actor = by === undefined ? null : actorNamed(roster, by);
-  return { kind, scene: { now, today, actor, roster, pack, store, vault, newId: randomUUID } };
+  return { ...named, scene: { now, today, actor, roster, pack, store, vault, newId: randomUUID } };
 }
 
 function actorNamed(roster: Roster, by: string) {

@@ -1,9 +1,16 @@
 /**
- * Numbers 编号 people read and type: `XS-202611-0001` (lead), `XM-…` (project), `RW-…` (task), `LZ-…` (transfer), `TZ-…` (台账).
+ * Numbers 编号 people read and type: `XS-202611-0001` (lead), `XM-…` (project), `RW-…` (task), `LZ-…` (transfer), `TZ-…` (台账), `HD-…` (activity).
  * At least four digits after the month; a person may type any tail that is unambiguous.
  */
 
-export const NUMBER_PREFIX = { lead: 'XS', project: 'XM', task: 'RW', transfer: 'LZ', entry: 'TZ' } as const;
+export const NUMBER_PREFIX = {
+  lead: 'XS',
+  project: 'XM',
+  task: 'RW',
+  transfer: 'LZ',
+  entry: 'TZ',
+  activity: 'HD',
+} as const;
 export type Numbered = keyof typeof NUMBER_PREFIX;
 
 /** @param month `YYYY-MM` */
@@ -17,7 +24,7 @@ export function sequenceName(kind: Numbered, month: string): string {
 }
 
 /** A serial above 9999 has five digits or more; nine are more than any month will see. */
-const WORDS = /^(?:(XS|XM|RW|LZ|TZ)-?)?(?:(\d{1,6})-|(20\d{2}(?:0[1-9]|1[0-2]))(?=\d{1,9}$))?(\d{1,9})$/;
+const WORDS = /^(?:(XS|XM|RW|LZ|TZ|HD)-?)?(?:(\d{1,6})-|(20\d{2}(?:0[1-9]|1[0-2]))(?=\d{1,9}$))?(\d{1,9})$/;
 /** The end of a `YYYYMM`; its last two digits are a month. */
 const MONTH_TAIL = /^(?:\d|\d{0,4}(?:0[1-9]|1[0-2]))$/;
 

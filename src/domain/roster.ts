@@ -53,6 +53,8 @@ export interface BoundChat {
 export interface RosterRows {
   readonly units: readonly Unit[];
   readonly people: readonly Person[];
+  /** Who has left: named where they acted, found when what they held is handed over, and nothing else. */
+  readonly departed?: readonly Person[];
   readonly posts: readonly Post[];
   readonly chats: readonly BoundChat[];
 }
@@ -63,6 +65,8 @@ const CITY_KINDS: ReadonlySet<string> = new Set(['city', 'command']);
 export class Roster {
   readonly units: readonly Unit[];
   readonly people: readonly Person[];
+  /** No longer in the roster. */
+  readonly departed: readonly Person[];
   readonly posts: readonly Post[];
   readonly chats: readonly BoundChat[];
   readonly #unitById: ReadonlyMap<string, Unit>;
@@ -72,6 +76,7 @@ export class Roster {
   constructor(rows: RosterRows) {
     this.units = rows.units;
     this.people = rows.people;
+    this.departed = rows.departed ?? [];
     this.posts = rows.posts;
     this.chats = rows.chats;
     this.#unitById = new Map(rows.units.map((unit) => [unit.id, unit]));
@@ -97,7 +102,8 @@ export class Roster {
 
   personName(id: string | null): string {
     if (id === null) return '系统';
-    return this.#personById.get(id)?.name ?? '（已不在名册）';
+    const name = this.#personById.get(id)?.name ?? this.departed.find((person) => person.id === id)?.name;
+    return name ?? '（已不在名册）';
   }
 
   byOpenId(openId: string): Person | null {

@@ -2,6 +2,7 @@
  * Every subject that has facts: its state, what it is before its first fact, and the facts it takes. Adding one is its
  * own folder or file in `src/domain/`, its books in `db/subjects/`, and one line here.
  */
+import type { Activity, ActivityFact } from './activity/activity.ts';
 import type { Award, AwardFact } from './award.ts';
 import type { Binding, BindingFact } from './binding.ts';
 import type { Dispute, DisputeFact } from './dispute.ts';
@@ -31,6 +32,7 @@ import type { Transfer } from './transfer/transfer.ts';
 import type { Workbook, WorkbookFact } from './workbook.ts';
 
 export interface Subjects {
+  readonly activity: { readonly before: Activity | null; readonly fact: ActivityFact };
   readonly lead: { readonly before: Lead | null; readonly fact: LeadFact };
   readonly progress: { readonly before: Progress; readonly fact: ProgressFact | CheckFact };
   readonly publication: { readonly before: Publication | null; readonly fact: PublicationFact };

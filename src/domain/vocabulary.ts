@@ -5,7 +5,7 @@
  */
 
 /** The list a word belongs to; within one list a word and its identifier are each used once. */
-export const TERM_KINDS = ['command', 'planned', 'role', 'stage', 'exit', 'state', 'thing', 'act'] as const;
+export const TERM_KINDS = ['command', 'role', 'stage', 'exit', 'state', 'thing', 'act'] as const;
 export type TermKind = (typeof TERM_KINDS)[number];
 
 /** One entry of the table. */
@@ -47,10 +47,13 @@ const COMMANDS: readonly Row[] = [
   ['bulletin', '战报', '通报 is the same'],
   ['objection', '异议', 'to a published figure'],
   ['leads', '线索'],
+  ['referrer', '引荐', 'what a 推荐人 introduced'],
   ['projects', '项目'],
   ['check', '考评', '滚动考评, the yearly checks of a started project'],
   ['meeting', '会议', '联席会议 and the others a pack asks for; 处理建议 are listed under it'],
   ['transfer', '流转', 'of a project between `sender` and `receiver`'],
+  ['visit', '走访', 'of firms; an `activity` of the kind visit'],
+  ['activity', '活动', 'a promotion event; a platform event is a `delivery`'],
   ['task', '任务', '督办任务; machine work is `due`'],
   ['instruction', '批示'],
   ['urge', '催办'],
@@ -59,6 +62,7 @@ const COMMANDS: readonly Row[] = [
   ['enterprise', '企业'],
   ['policy', '政策'],
   ['chain', '图谱', 'of an industry: nodes up, mid and downstream'],
+  ['match', '匹配', 'of a lead or project with sites, policies, gaps, parks; 撮合 is the same'],
   ['registry', '台账', 'any list the pack declares; a row of one is an `entry`'],
   ['import', '导入', 'of a filled workbook, sent in the chat'],
   ['export', '导出', 'as a workbook'],
@@ -67,12 +71,6 @@ const COMMANDS: readonly Row[] = [
   ['undo', '撤销'],
   ['bind', '绑定'],
   ['help', '帮助'],
-];
-
-/** Words that are settled and not yet commands. */
-const PLANNED: readonly Row[] = [
-  ['visit', '走访'],
-  ['activity', '活动', 'a promotion event; a platform event is a `delivery`'],
 ];
 
 const ROLES: readonly Row[] = [
@@ -197,7 +195,6 @@ const ACTS: readonly Row[] = [
 /** The whole table. */
 export const VOCABULARY: readonly Term[] = [
   ...terms('command', COMMANDS),
-  ...terms('planned', PLANNED),
   ...terms('role', ROLES),
   ...terms('stage', STAGES),
   ...terms('exit', EXITS),

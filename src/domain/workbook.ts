@@ -19,12 +19,39 @@ import type { Month } from './day.ts';
 import { refuse } from './decision.ts';
 import type { Decided } from './lead/decide.ts';
 
-/** What workbooks can be about: 单位, 人员, 线索, 项目, 月报, 目标. */
-export const WORKBOOK_KINDS = ['units', 'people', 'leads', 'projects', 'progress', 'targets'] as const;
-export type WorkbookKind = (typeof WORKBOOK_KINDS)[number];
+/** What workbooks can be about in every city: 单位, 人员, 线索, 项目, 月报, 目标, 外部数据, 活动, 公开清单. */
+export const WORKBOOK_KINDS = [
+  'units',
+  'people',
+  'leads',
+  'projects',
+  'progress',
+  'targets',
+  'figures',
+  'activities',
+  'public',
+] as const;
+export type FixedKind = (typeof WORKBOOK_KINDS)[number];
+
+/** A registry 台账 of the pack, by the pack's id: `registry:SM-G5`. */
+export type RegistryKind = `registry:${string}`;
+export type WorkbookKind = FixedKind | RegistryKind;
+
+const REGISTRY = 'registry:';
+
+export const registryKind = (id: string): RegistryKind => `${REGISTRY}${id}`;
+
+/** The pack's id of the registry a kind means; `null`: it means none. */
+export const registryOfKind = (kind: string): string | null =>
+  kind.startsWith(REGISTRY) && kind.length > REGISTRY.length && kind.length <= 80
+    ? kind.slice(REGISTRY.length)
+    : null;
+
+export const isFixedKind = (word: string): word is FixedKind =>
+  (WORKBOOK_KINDS as readonly string[]).includes(word);
 
 export const isWorkbookKind = (word: string): word is WorkbookKind =>
-  (WORKBOOK_KINDS as readonly string[]).includes(word);
+  isFixedKind(word) || registryOfKind(word) !== null;
 
 /** What is asked for 导出. */
 export interface Order {
@@ -127,7 +154,7 @@ export type WorkbookFact =
 /** The largest workbook taken in, bytes. 系统默认. */
 export const WORKBOOK_BYTES_MAX = 5 * 1024 * 1024;
 /** The most rows taken in or given out at once. 系统默认. */
-export const WORKBOOK_ROWS_MAX = 5_000;
+export const WORKBOOK_ROWS_MAX = 20_000;
 /** How long the bytes of a workbook are kept after its end, days: they may hold contacts. 系统默认. */
 export const WORKBOOK_KEPT_DAYS = 15;
 

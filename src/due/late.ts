@@ -9,6 +9,7 @@ import type { Pack } from '../domain/pack/schema.ts';
 import type { Roster } from '../domain/roster.ts';
 import type { Store } from '../store.ts';
 import { lateClaims } from './late-claims.ts';
+import { lateEntries } from './late-entries.ts';
 import { missingReports } from './late-reports.ts';
 import { lateTasks } from './late-tasks.ts';
 import { latePledges } from './pledge-due.ts';
@@ -43,7 +44,16 @@ export interface LateReader {
 }
 
 /** The bureau's words for what can be late; people type them after 逾期. */
-const LATE_KINDS = ['督办任务', '月报', '阶段时限', '首招保护', '签收', '滚动考评', '容缺与承诺'] as const;
+const LATE_KINDS = [
+  '督办任务',
+  '月报',
+  '阶段时限',
+  '首招保护',
+  '签收',
+  '滚动考评',
+  '容缺与承诺',
+  '台账事项',
+] as const;
 export type LateKind = (typeof LATE_KINDS)[number];
 export const isLateKind = (word: string): word is LateKind =>
   (LATE_KINDS as readonly string[]).includes(word);
@@ -84,6 +94,7 @@ export const lateSources: readonly LateSource[] = [
   lateStages,
   latePledges,
   lateChecks,
+  lateEntries,
 ];
 
 /** Everything late or nearly so, the longest overdue first. */

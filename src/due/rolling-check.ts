@@ -169,7 +169,8 @@ async function changed(
     store.progress(lead.number),
     people.size === 0 ? [] : store.transfersOf(lead.number),
   ]);
-  const all: CheckFacts = { check, lead, progress, transfers, pack, roster, today };
+  const told = await store.toldFigures(lead.number);
+  const all: CheckFacts = { check, lead, progress, transfers, pack, roster, today, told };
   const notices = [...people.values()].flatMap((person) => checkNotice(all, person, headline));
   return { changes: [{ subject: 'rolling', before, facts }], answer: {}, notices };
 }

@@ -114,7 +114,7 @@ export function createCall(options: CallOptions): Call {
 type SdkModule = typeof import('@larksuiteoapi/node-sdk');
 
 /** The SDK is CommonJS: a bundle split into chunks offers all of it as `default`, everything else by name. */
-async function importSdk(): Promise<SdkModule> {
+export async function importSdk(): Promise<SdkModule> {
   const found: Partial<SdkModule> & { readonly default?: SdkModule } = await import(
     '@larksuiteoapi/node-sdk'
   );

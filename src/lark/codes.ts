@@ -129,6 +129,43 @@ const CHATS_AND_FILES: readonly Row[] = [
   refused(234043, '这种消息里的文件不能下载', '请直接发送文件，不要合并转发'),
 ];
 
+const BITABLE: readonly Row[] = [
+  wait([1254290, 1254607], 'fault', 5_000, '多维表格数据尚未就绪或调用过快', '无需处理，稍后自动重试'),
+  wait(1254291, 'fault', 5_000, '多维表格正被别人写入', '无需处理，稍后自动重试'),
+  wait(
+    [1255001, 1255002, 1255040, 1254036],
+    'fault',
+    30_000,
+    '多维表格服务繁忙或正在复制',
+    '无需处理，稍后自动重试',
+  ),
+  refused(
+    [1254040, 1254003],
+    '找不到这个多维表格',
+    '请核对 FEISHU_BITABLE_APP_TOKEN（多维表格网址里 base/ 后的一段）',
+  ),
+  refused([1254041, 1254004], '多维表格里的数据表已被删除', '请运行 mirror rebuild 重新建表'),
+  refused([1254043, 1254006], '多维表格里的记录已被删除', '请运行 mirror rebuild 补齐'),
+  refused([1254044, 1254045], '多维表格里的列被改名或删除', '请恢复列名，或运行 mirror rebuild 补齐缺的列'),
+  refused(
+    [1254060, 1254061, 1254062, 1254064, 1254065, 1254015],
+    '多维表格里的列类型被改过',
+    '请把列类型改回原样（见运维手册），再运行 mirror rebuild',
+  ),
+  refused(
+    [1254102, 1254103, 1254100, 1254101],
+    '多维表格已达行数、表数或列数上限',
+    '请换一个多维表格，或升级飞书套餐后运行 mirror rebuild',
+  ),
+  refused(
+    [1254302, 1254301, 1254303, 91403],
+    '应用没有这个多维表格的编辑权限',
+    '请在多维表格右上角「…」→「更多」→「添加文档应用」里加上本应用并给可编辑权限，再运行 mirror run',
+  ),
+  refused(1254608, '同一请求已经提交过', '无需处理，程序会核对后继续'),
+  refused([1254000, 1254001, 1254130], '多维表格不接受请求的内容', '这多半是程序的错误，请报告'),
+];
+
 const CONTACTS: readonly Row[] = [
   refused([40001, 40003, 40011, 40012, 40014, 41012], '通讯录参数无效', '请核对手机号或编号'),
   refused([40004, 41050], '超出应用的通讯录权限范围', '请管理员在管理后台扩大通讯录权限范围，再重试'),
@@ -136,7 +173,7 @@ const CONTACTS: readonly Row[] = [
 
 /** Every code we know. */
 export const CODES: ReadonlyMap<number, Entry> = new Map(
-  [...LIMITS, ...APP, ...SEND, ...CHATS_AND_FILES, ...CONTACTS].flatMap(([codes, entry]) =>
+  [...LIMITS, ...APP, ...SEND, ...CHATS_AND_FILES, ...CONTACTS, ...BITABLE].flatMap(([codes, entry]) =>
     (typeof codes === 'number' ? [codes] : codes).map((code): [number, Entry] => [code, entry]),
   ),
 );

@@ -15,6 +15,7 @@ import {
   readOpenId,
 } from './decode/ids.ts';
 import { decodeMessage } from './decode/message.ts';
+import { decodeAccount, decodeMembers, decodeOrganisation } from './decode/organisation.ts';
 import { decodeCardAction } from './decode/press.ts';
 import { type Envelope, instant } from './envelope.ts';
 
@@ -107,6 +108,17 @@ const decoders: ReadonlyMap<string, Decoder> = new Map<string, Decoder>([
   ['im.chat.access_event.bot_p2p_chat_entered_v1', decodeEntered],
   ['im.chat.member.bot.added_v1', decodeJoined('joined')],
   ['im.chat.member.bot.deleted_v1', decodeJoined('removed')],
+  ['im.chat.disbanded_v1', decodeJoined('removed')],
+  ['im.chat.member.user.added_v1', decodeMembers('added')],
+  ['im.chat.member.user.deleted_v1', decodeMembers('removed')],
+  ['im.chat.member.user.withdrawn_v1', decodeMembers('removed')],
+  ['contact.user.created_v3', decodeAccount('created')],
+  ['contact.user.updated_v3', decodeAccount('updated')],
+  ['contact.user.deleted_v3', decodeAccount('deleted')],
+  ['contact.department.created_v3', decodeOrganisation],
+  ['contact.department.updated_v3', decodeOrganisation],
+  ['contact.department.deleted_v3', decodeOrganisation],
+  ['contact.scope.updated_v3', decodeOrganisation],
   ['im.message.recalled_v1', decodeRecalled],
   ['im.message.message_read_v1', decodeRead],
 ]);

@@ -20,7 +20,7 @@ const UNIT = new RegExp(
     '^(?:平方公里|平方千米|公顷|亩)',
     `^个?${SQUARE}`,
     '^[/每]亩',
-    '^(?:千伏安|kva|千瓦|kw|兆瓦|mw|兆伏安|mva)(?![a-z])',
+    '^(?:千伏安|kva|千瓦|kw|兆瓦|mw|兆伏安|mva)(?![a-z时])',
     '^(?:厘米|cm|米|m)(?![a-z0-9²])',
     '^吨',
     '^(?:元|块钱?)',
@@ -163,7 +163,8 @@ function pieceAt(text: string, at: number, label: Measure | null): Piece | null 
   }
   const blank = text.charAt(end) === ' ' ? 1 : 0;
   const word = UNIT.exec(text.slice(end + blank))?.[0] ?? '';
-  const unit = unitFor(word === '' ? early : word, label);
+  const named = label ?? labelAfter(text.slice(end + blank + word.length));
+  const unit = unitFor(word === '' ? early : word, named);
   if (unit === null) return null;
   const scaled = (value: bigint) => inUnit(dec(value.toString()).div(ONE.toString()), unit);
   const low = scaled(first.low);
@@ -178,17 +179,26 @@ function pieceAt(text: string, at: number, label: Measure | null): Piece | null 
   };
 }
 
+/** 带2吨承重: the label stands behind. */
+const labelAfter = (text: string): Measure | null =>
+  /^(?:的|每平方米?)?(?:承重|荷载|载荷|载重)/u.test(text) ? 'load' : null;
+
 /** 2000千瓦, 800千伏安: the number would take 千 for its own. */
 function wattsAt(text: string, at: number): Piece | null {
-  const found = /^(\d{1,9}(?:\.\d{1,4})?)\s*千(?:瓦|伏安)/u.exec(text.slice(at));
+  const found = /^(\d{1,9}(?:\.\d{1,4})?)\s*千(?:瓦(?!时)|伏安)/u.exec(text.slice(at));
   const unit = unitNamed('千瓦');
   if (found === null || unit === null) return null;
   return { low: dec(found[1] ?? '0'), high: null, unit, end: at + found[0].length };
 }
 
+const UNSAID: Readonly<Partial<Record<Measure, string>>> = { height: '米', area: '平', power: '千伏安' };
+
 /** 吨 alone is a load only where 承重 stands before it; 元 alone a rent after 租金; no unit at all needs a label. */
 function unitFor(word: string, label: Measure | null): UnitOf | null {
-  if (word === '') return label === 'height' ? unitNamed('米') : label === 'area' ? unitNamed('平') : null;
+  if (word === '') {
+    const own = label === null ? undefined : UNSAID[label];
+    return own === undefined ? null : unitNamed(own);
+  }
   const plain = word
     .replace(/块钱?/u, '元')
     .replace(/一/gu, '/')

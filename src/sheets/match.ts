@@ -14,9 +14,12 @@ import { readCell, shown } from './value.ts';
 export const HEADER_WITHIN_ROWS = 10;
 /** The first cell of the row of explanations under our own headers. */
 export const NOTE_MARK = '【填写说明】';
+/** What the first cell of an example begins with. */
+export const EXAMPLE_MARK = '【示例】';
 /** Headers of ours that no table has: where a row stood and why it came back. */
 export const REASON_LABEL = '退回原因';
 export const ROW_LABEL = '原行号';
+export const WRONG_LABEL = '有误的列';
 const TOTALS = /^(?:合计|总计|小计|累计合计|全市合计)[:：]?$/;
 const IGNORED_SHOWN = 20;
 
@@ -149,7 +152,7 @@ function rowsOf(table: Table, { sheet, at, columns, headers }: Found): TableRead
   const firstOf = new Map<string, number>();
   for (let index = at + 1; index < sheet.rows.length; index += 1) {
     const cells = sheet.rows[index] ?? [];
-    if (isStepped(cells, columns)) continue;
+    if (isStepped(cells, columns) || isExample(table, cells, columns)) continue;
     const row = index + 1;
     if (rows.length + bad.length >= SHEET_LIMITS.rowsMax) return tooBig(`超过 ${SHEET_LIMITS.rowsMax} 行`);
     const read = readRow(table, cells, columns, row);
@@ -158,7 +161,7 @@ function rowsOf(table: Table, { sheet, at, columns, headers }: Found): TableRead
     (wrong.length > 0 ? bad : rows).push({ row, values: read.values });
   }
   const known = new Set(columns.values());
-  const ours = new Set([fold(REASON_LABEL), fold(ROW_LABEL)]);
+  const ours = new Set([REASON_LABEL, ROW_LABEL, WRONG_LABEL].map(fold));
   const ignored = headers.filter((header, index) => header !== '' && !known.has(index) && !ours.has(header));
   const missing = table.columns.filter((one) => !columns.has(one.key)).map((one) => one.key);
   return {
@@ -178,6 +181,20 @@ function isStepped(cells: readonly string[], columns: ReadonlyMap<string, number
   if (mine.every((cell) => cell === '')) return true;
   const first = cells.find((cell) => cell !== '') ?? '';
   return first.startsWith(NOTE_MARK) || TOTALS.test(first.replace(/\s/g, ''));
+}
+
+/** The template's example as it was: who filled it over without taking the mark away is told, not left out. */
+function isExample(
+  { columns: all, example }: Table,
+  cells: readonly string[],
+  columns: ReadonlyMap<string, number>,
+): boolean {
+  if (example === undefined || !cells.some((cell) => cell.startsWith(EXAMPLE_MARK))) return false;
+  return all.every((column) => {
+    const at = columns.get(column.key);
+    const read = readCell(column, at === undefined ? '' : (cells[at] ?? ''));
+    return at === undefined || (read.ok && read.value === (example[column.key] ?? ''));
+  });
 }
 
 function readRow(table: Table, cells: readonly string[], columns: ReadonlyMap<string, number>, row: number) {

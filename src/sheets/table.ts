@@ -14,10 +14,14 @@ export interface Column {
   readonly kind: ColumnKind;
   /** Must not be empty, and its header must be there. */
   readonly required?: boolean;
-  /** What is no plain number is kept as written, for the kind to judge: 5000～8000, 1.2亿, 无变化. */
+  /** What is no plain number, or none of the choices, is kept as written, for the kind to judge: 5000～8000, 1.2亿, 无变化. */
   readonly loose?: boolean;
+  /** A dash takes the value out: it is kept for the kind to see. */
+  readonly clears?: boolean;
   /** The words a `choice` takes. */
   readonly choices?: readonly string[];
+  /** Words offered in a list; others are taken as well. */
+  readonly suggest?: readonly string[];
   /** Other words for the header that files from elsewhere use. */
   readonly aliases?: readonly string[];
   /** Width in characters. */
@@ -33,6 +37,8 @@ export interface Table {
   readonly columns: readonly Column[];
   /** Columns that say which thing a row is about: two rows with the same ones are a mistake. Empty: no such check. */
   readonly keyColumns: readonly string[];
+  /** One row as it might be, below the headers of a template; stepped over when it comes back as it was. */
+  readonly example?: Row;
   /** What the whole table is for, printed on 填写说明. */
   readonly notes?: readonly string[];
 }

@@ -16,6 +16,7 @@ export function readCell(column: Column, text: string): Checked<string> {
   if (text === '') return yes('');
   if (column.kind === 'text') return yes(text);
   const typed = foldWidth(text).trim();
+  if (column.clears === true && /^[-—－]$/u.test(typed)) return yes('—');
   if (NOTHING.test(typed) && !(column.choices ?? []).includes(typed)) return yes('');
   switch (column.kind) {
     case 'number':
@@ -25,7 +26,7 @@ export function readCell(column: Column, text: string): Checked<string> {
     case 'month':
       return readMonth(typed);
     case 'choice':
-      return readChoice(column, text, typed);
+      return column.loose === true ? readLooseChoice(column, text, typed) : readChoice(column, text, typed);
   }
 }
 
@@ -91,6 +92,12 @@ function readMonth(typed: string): Checked<string> {
   if (/^\d{4}\.\d$/.test(typed)) return no(`「${shown(typed)}」分不清是 1 月还是 10 月，请写成 2026-10`);
   const day = readDate(typed);
   return day.ok ? yes(day.value.slice(0, 7)) : no(`「${shown(typed)}」不是月份，请写成 2026-10`);
+}
+
+/** A word of the list in its own spelling; others as they are. */
+function readLooseChoice(column: Column, text: string, typed: string): Checked<string> {
+  const read = readChoice(column, text, typed);
+  return read.ok ? read : yes(text);
 }
 
 const CHOICES_SHOWN = 12;

@@ -3,21 +3,23 @@
  * sheet 填写说明. Every text is a text cell, and one that a spreadsheet might take for a formula is marked so (S22), here
  * and after it was saved as .csv. Left out: papers with formulas of their own.
  */
-import type { CellStyle, CellValue, WriteSheet } from 'hucre/xlsx';
-import { REASON_LABEL, ROW_LABEL } from './match.ts';
-import { neutral as harmless } from './neutral.ts';
+import type { CellValue, WriteSheet } from 'hucre/xlsx';
+import { REASON_LABEL, ROW_LABEL, WRONG_LABEL } from './match.ts';
+import { notesSheet } from './notes.ts';
+import { exampleCells, HEADER, NEEDED, neutral, STYLES, type StyledCell, wrongCells } from './styles.ts';
 import type { Column, Reject, Row, Table, TableRow } from './table.ts';
-
-/** Harmless, and with nothing in it that the format reads as an escape (`_x0041_`). */
-const neutral = (text: string): string => harmless(text).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 
 export interface WriteExtra {
   /** A line under the header of 填写说明: 截至何时、何人导出. */
   readonly about?: string;
   /** Further sheets, such as the other tables of a roster. */
   readonly more?: readonly { readonly table: Table; readonly rows: readonly Row[] }[];
+  /** Also the table's example, below the headers. */
+  readonly example?: boolean;
   /** Columns before the table's own: 退回原因, 原行号. */
   readonly lead?: readonly { readonly column: Column; readonly values: readonly string[] }[];
+  /** Of each row the headers of its wrong cells: they are seen to be. */
+  readonly wrong?: readonly (readonly string[])[];
 }
 
 const EMPTY_ROWS_CHECKED = 500;
@@ -25,22 +27,6 @@ const WIDTH_MIN = 8;
 const WIDTH_MAX = 48;
 /** A number with more digits would not come back as it was: it stays text. */
 const SAFE_NUMBER = /^-?\d{1,15}$|^-?(?=[\d.]{3,16}$)\d+\.\d+$/;
-const HEADER: CellStyle = {
-  font: { bold: true },
-  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'DDEBF7' } },
-  alignment: { vertical: 'center', wrapText: true },
-};
-const NEEDED: CellStyle = { ...HEADER, font: { bold: true, color: { rgb: 'C00000' } } };
-const TOP = { vertical: 'top' } as const;
-const TEXT: CellStyle = { numFmt: '@', alignment: { vertical: 'top', wrapText: true } };
-const STYLES: Readonly<Record<Column['kind'], CellStyle>> = {
-  text: TEXT,
-  choice: TEXT,
-  number: { numFmt: 'General', alignment: TOP },
-  date: { numFmt: 'yyyy-mm-dd', alignment: TOP },
-  month: { numFmt: 'yyyy-mm', alignment: TOP },
-};
-
 /** One table's workbook. */
 export async function writeTable(
   table: Table,
@@ -52,13 +38,7 @@ export async function writeTable(
   const tables = [{ table, rows }, ...(extra.more ?? [])];
   const lists: string[][] = [];
   const sheets = tables.map((one, index) =>
-    sheetOf(
-      one.table,
-      one.rows,
-      sheetName(one.table.label, names),
-      lists,
-      index === 0 ? (extra.lead ?? []) : [],
-    ),
+    sheetOf(one.table, one.rows, sheetName(one.table.label, names), lists, index === 0 ? extra : {}),
   );
   const notes = notesSheet(
     tables.map((one) => one.table),
@@ -85,21 +65,30 @@ export function writeRejects(
     reasons.set(row, [...(reasons.get(row) ?? []), said]);
   }
   const back = rows.filter((one) => reasons.has(one.row));
+  const columns = new Map<number, string[]>();
+  for (const { row, column } of rejects)
+    if (column !== null) columns.set(row, [...new Set([...(columns.get(row) ?? []), column])]);
+  const wrong = back.map((one) => columns.get(one.row) ?? []);
   return writeTable(
     table,
     back.map((one) => one.values),
     {
-      about: '请按「退回原因」改正后，把这个文件直接发回；改好的行会被收下，前两列不用删。',
+      about: '请按「退回原因」改正后（有误的格已标红），把这个文件直接发回；改好的行会被收下，前三列不用删。',
       lead: [
         {
           column: { key: '#reason', label: REASON_LABEL, kind: 'text', width: 40 },
           values: back.map((one) => (reasons.get(one.row) ?? []).join('\n')),
         },
         {
+          column: { key: '#wrong', label: WRONG_LABEL, kind: 'text', width: 14 },
+          values: wrong.map((columns) => columns.join('、')),
+        },
+        {
           column: { key: '#row', label: ROW_LABEL, kind: 'number', width: 8 },
           values: back.map((one) => String(one.row)),
         },
       ],
+      wrong,
     },
   );
 }
@@ -109,46 +98,52 @@ function sheetOf(
   rows: readonly Row[],
   name: string,
   lists: string[][],
-  lead: NonNullable<WriteExtra['lead']>,
+  { lead = [], example = false, wrong = [] }: WriteExtra,
 ): WriteSheet {
   const columns = [...lead.map((one) => one.column), ...table.columns];
-  const lines = rows.map((row, at) => [
+  const shown = example && table.example !== undefined ? [table.example, ...rows] : rows;
+  const lines = shown.map((row, at) => [
     ...lead.map((one) => cellValue(one.column, one.values[at] ?? '')),
     ...table.columns.map((column) => cellValue(column, row[column.key] ?? '')),
   ]);
   const header: CellValue[] = columns.map((column) => neutral(column.label));
-  const last = rows.length + 1 + EMPTY_ROWS_CHECKED;
+  const last = shown.length + 1 + EMPTY_ROWS_CHECKED;
   return {
     name,
-    columns: columns.map((column) => ({ width: widthOf(column, rows), style: STYLES[column.kind] })),
+    columns: columns.map((column) => ({ width: widthOf(column, shown), style: STYLES[column.kind] })),
     rows: [header, ...lines],
-    cells: new Map(
-      columns.map((column, at) => [
-        `0,${at}`,
-        { value: header[at] ?? null, type: 'string', style: column.required === true ? NEEDED : HEADER },
-      ]),
-    ),
-    rowDefs: heightsOf(columns, lines, rows),
+    cells: new Map([
+      ...columns.map((column, at): StyledCell => {
+        const bold = column.required === true ? NEEDED : HEADER;
+        const alignment = { ...bold.alignment, horizontal: 'right' as const };
+        const style = column.kind === 'number' ? { ...bold, alignment } : bold;
+        return [`0,${at}`, { value: header[at] ?? null, type: 'string', style }];
+      }),
+      ...(shown === rows ? [] : exampleCells(columns, lines[0] ?? [])),
+      ...wrong.flatMap((labels, at) => wrongCells(columns, lines[at] ?? [], labels, at + 1)),
+    ]),
+    rowDefs: heightsOf(columns, [header, ...lines], shown),
     freezePane: { rows: 1 },
-    autoFilter: { range: `A1:${letters(columns.length - 1)}${rows.length + 1}` },
+    autoFilter: { range: `A1:${letters(columns.length - 1)}${shown.length + 1}` },
     dataValidations: columns.flatMap((column, at) => {
       const range = `${letters(at)}2:${letters(at)}${last}`;
-      if (column.kind !== 'choice' || (column.choices ?? []).length === 0) return [];
-      const place = lists.push([...(column.choices ?? [])]) - 1;
+      const words = column.kind === 'choice' ? (column.choices ?? []) : (column.suggest ?? []);
+      if (words.length === 0) return [];
+      const place = lists.push([...words]) - 1;
       const list = letters(place);
       return [
         {
           type: 'list' as const,
-          formula1: `'${LISTS}'!$${list}$1:$${list}$${column.choices?.length ?? 1}`,
+          formula1: `'${LISTS}'!$${list}$1:$${list}$${words.length}`,
           allowBlank: true,
-          showErrorMessage: true,
+          showErrorMessage: column.kind === 'choice',
           errorTitle: column.label,
           errorMessage: '请从下拉列表中选择。',
           range,
         },
       ];
     }),
-    pageSetup: pageOf(columns, rows),
+    pageSetup: pageOf(columns, shown),
   };
 }
 
@@ -162,7 +157,7 @@ function pageOf(columns: readonly Column[], rows: readonly Row[]): NonNullable<W
   return { ...page, paperSize: 'a4', fitToPage: true, fitToWidth: 1, fitToHeight: 0 };
 }
 
-const LINE_HEIGHT = 15;
+const LINE_HEIGHT = 16;
 const LINES_MAX = 8;
 /** Beyond this many rows a table is not read line by line. */
 const FITTED_ROWS_MAX = 2_000;
@@ -178,7 +173,7 @@ function heightsOf(
   const widths = columns.map((column) => widthOf(column, rows));
   for (const [at, line] of lines.entries()) {
     const most = Math.max(1, ...line.map((cell, column) => linesIn(cell, widths[column] ?? WIDTH_MIN)));
-    if (most > 1) heights.set(at + 1, { height: Math.min(most, LINES_MAX) * LINE_HEIGHT });
+    if (most > 1) heights.set(at, { height: Math.min(most, LINES_MAX) * LINE_HEIGHT });
   }
   return heights;
 }
@@ -201,51 +196,6 @@ function choicesSheet(lists: readonly (readonly string[])[]): WriteSheet | null 
   );
   return { name: LISTS, rows, veryHidden: true };
 }
-
-const KIND_WORDS: Readonly<Record<Column['kind'], string>> = {
-  text: '文字',
-  number: '数字',
-  date: '日期，如 2026-11-10',
-  month: '月份，如 2026-10',
-  choice: '从列表选择',
-};
-
-function notesSheet(tables: readonly Table[], name: string, about: string | undefined): WriteSheet {
-  const rows: CellValue[][] = [];
-  const merges: { startRow: number; startCol: number; endRow: number; endCol: number }[] = [];
-  const bold = new Map<string, { value: CellValue; type: 'string'; style: CellStyle }>();
-  const wide = (text: string): void => {
-    merges.push({ startRow: rows.length, startCol: 0, endRow: rows.length, endCol: NOTE_WIDTHS.length - 1 });
-    rows.push([neutral(text)]);
-  };
-  const head = (cells: readonly string[]): void => {
-    cells.forEach((value, at) => {
-      bold.set(`${rows.length},${at}`, { value, type: 'string', style: HEADER });
-    });
-    rows.push([...cells]);
-  };
-  if (about !== undefined) wide(about);
-  for (const table of tables) {
-    if (rows.length > 0) rows.push([]);
-    for (const note of table.notes ?? []) wide(note);
-    head([neutral(table.label), '必填', '怎么填', '说明']);
-    for (const column of table.columns) {
-      const needed = column.required === true ? '必填' : '';
-      rows.push([neutral(column.label), needed, KIND_WORDS[column.kind], neutral(column.note ?? '')]);
-    }
-  }
-  const style: CellStyle = { alignment: { vertical: 'top', wrapText: true } };
-  return {
-    name,
-    rows,
-    merges,
-    cells: bold,
-    columns: NOTE_WIDTHS.map((width) => ({ width, style })),
-    pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
-  };
-}
-
-const NOTE_WIDTHS: readonly number[] = [22, 8, 24, 76];
 
 function cellValue(column: Column, text: string): CellValue {
   if (text === '') return null;

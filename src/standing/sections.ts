@@ -3,6 +3,7 @@
  * because it reads more of the projects that earlier sections say are shared.
  */
 import type { Section } from './gathering.ts';
+import { activities } from './sections/activities.ts';
 import { leads } from './sections/leads.ts';
 import { marks } from './sections/marks.ts';
 import { meetings } from './sections/meetings.ts';
@@ -21,6 +22,7 @@ export const SECTIONS: readonly Section[] = [
   leads,
   reviews,
   meetings,
+  activities,
   tasks,
   marks,
   settings,

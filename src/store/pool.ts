@@ -14,6 +14,15 @@ export interface PointsBalance {
   readonly lines: number;
 }
 
+/** What somebody introduced. */
+export interface ReferrerCount {
+  readonly referrer: string;
+  readonly leads: number;
+  /** 可用: found valid 有效、核实, or a project already. */
+  readonly usable: number;
+  readonly projects: number;
+}
+
 export interface PoolReads {
   /** Leads nobody holds, those released first in front. */
   pooledLeads(page: {
@@ -51,6 +60,14 @@ export interface PoolReads {
     holder: PointsHolder,
     page: { readonly limit: number; readonly offset: number },
   ): Promise<{ readonly items: readonly (PointsLine & { readonly lead: string })[]; readonly total: number }>;
+
+  /** Leads these referrers introduced, the newest first. */
+  leadsReferred(
+    referrers: readonly string[],
+    page: { readonly limit: number; readonly offset: number },
+  ): Promise<{ readonly items: readonly Lead[]; readonly total: number }>;
+  /** Leads registered between two instants (the first included), by who introduced them, most first. */
+  referrerCounts(from: number, to: number): Promise<readonly ReferrerCount[]>;
 
   award(id: string): Promise<Award | null>;
   awards(year: string): Promise<readonly Award[]>;

@@ -25,6 +25,8 @@ export interface RegistryReads {
   entriesByNumber(words: NumberWords, limit: number): Promise<readonly Entry[]>;
   /** The one looked at longest ago last. */
   entries(filter: EntryFilter): Promise<readonly Entry[]>;
+  /** Every active entry of these registries, in no order: whoever ranks them all needs none. */
+  entriesAll(registries: readonly string[], limit: number): Promise<readonly Entry[]>;
   /** Active entries of a registry with this key. */
   entriesByKey(registry: string, key: string): Promise<readonly Entry[]>;
   /** Active entries that share most of these pieces, most first. */

@@ -5,4 +5,6 @@ export interface SettingReads {
   setting(id: string): Promise<Setting | null>;
   /** Of these kinds, by id; those wholly withdrawn too. */
   settings(kinds: readonly SettingKind[]): Promise<readonly Setting[]>;
+  /** 外部数据 about one project (its lead's number), unit or `city`, by id. */
+  toldFigures(subject: string): Promise<readonly Setting[]>;
 }

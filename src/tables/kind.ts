@@ -44,6 +44,15 @@ export interface Batch {
   readonly registered: Lead[];
   /** The whole file: what one row refers to may stand in another. */
   readonly file: readonly TableRow[];
+  /** What a kind has worked out about the whole file, once. */
+  readonly memo: FileMemo;
+}
+
+/** Of the rows up to one, the row of each key that stands first. */
+export interface FileMemo {
+  firstRows?: Map<string, number>;
+  /** How many rows of the file are in it. */
+  upTo?: number;
 }
 
 export interface Decision {
@@ -57,6 +66,12 @@ type Rows = (
   wish: { readonly month: Month | null; readonly limit: number },
 ) => Promise<{ readonly rows: readonly Row[]; readonly isCut: boolean }>;
 
+/** One of several tables of a workbook. */
+export interface Part {
+  readonly table: Table;
+  readonly rows: readonly Row[];
+}
+
 export interface TableKind {
   /** The columns in this city. */
   readonly table: (pack: Pack, roster: Roster, today: string) => Table;
@@ -64,12 +79,15 @@ export interface TableKind {
   readonly rows: Rows;
   /** 模板, filled in as far as it is known: of 月报 a row a project owed, with its last figures beside. Absent: headers only. */
   readonly template?: Rows;
+  /** A workbook of several sheets, in place of `rows`; never taken in. */
+  readonly parts?: (scene: TableScene) => Promise<readonly Part[]>;
   readonly decide: (row: TableRow, scene: TableScene, batch: Batch) => Promise<Decision>;
 }
 
 /**
  * Decides rows from `from` on for one commit: `count` of them, or fewer where they hang together; at least one.
  * @param file every well-formed row of the file
+ * @param memo the same for all rows of one file
  */
 export async function decideRows(
   kind: TableKind,
@@ -77,8 +95,9 @@ export async function decideRows(
   from: number,
   count: number,
   scene: TableScene,
+  memo: FileMemo = {},
 ): Promise<readonly RowFate[]> {
-  const batch: Batch = { numbers: new Map(), registered: [], file };
+  const batch: Batch = { numbers: new Map(), registered: [], file, memo };
   const touched = new Set<string>();
   const fates: RowFate[] = [];
   for (const row of file.slice(from, from + count)) {

@@ -1,22 +1,24 @@
 /**
  * 导入, second half: rows are decided in order and committed in batches; each commit says how far it has come and what was
  * not taken, so that the next process goes on right there.
- *
- * The rows not taken wait sealed in a draft of their own until the end: their reasons may quote what a person wrote.
+ * A long one says at each quarter how far it has come. The rows not taken wait until the end (`rejects.ts`).
  */
-import { resultCard } from '../cards/workbook/workbook.ts';
+import { progressCard, resultCard } from '../cards/workbook/workbook.ts';
 import { isRefusal, sayRefusal } from '../domain/decision.ts';
+import { named } from '../domain/history/workbook.ts';
 import { evolveWorkbook, type RowCounts, type Workbook, type WorkbookFact } from '../domain/workbook.ts';
 import { mayImport } from '../domain/workbook-rights.ts';
-import type { Change, Draft } from '../outcome.ts';
-import type { Reject } from '../sheets/table.ts';
+import type { Change, Draft, Notice } from '../outcome.ts';
 import type { Filled, RowFate } from './desk.ts';
 import { refuseWorkbook } from './refusals.ts';
+import { pageOf, readPage, readRejects, withMore } from './rejects.ts';
 import type { Step, StepResult } from './worker.ts';
 
 /** Rows of one commit. */
 export const ROWS_A_COMMIT = 20;
 const TRIES = 5;
+/** From so many rows on it is said at each quarter how far an import has come. */
+export const LONG_ROWS = 2_000;
 
 export async function readRows(step: Step): Promise<StepResult> {
   const { deps, scene } = step;
@@ -29,20 +31,17 @@ export async function readRows(step: Step): Promise<StepResult> {
   if (bytes === null) return refuseWorkbook(step, '文件已不在，请重新发送。');
   const filled = await deps.desk.open(bytes, name, { kind, month }, scene);
   if (isRefusal(filled)) return refuseWorkbook(step, sayRefusal(filled));
-  let draft = await deps.store.draft(draftId(workbook));
+  let draft = await readPage(deps.store, workbook);
   while (workbook.upTo < filled.rows) {
     if (step.stopped()) return 'over';
     const moved = await advance({ ...step, workbook }, filled, draft);
     if (moved === null) return 'again';
+    draft =
+      pageOf(moved.workbook) === pageOf(workbook) ? moved.draft : await readPage(deps.store, moved.workbook);
     workbook = moved.workbook;
-    draft = moved.draft;
   }
-  return finish({ ...step, workbook }, filled, draft);
+  return finish({ ...step, workbook }, filled);
 }
-
-const draftId = (workbook: Workbook): string => `workbook:${workbook.id}`;
-const rejectsOf = (draft: Draft | null): readonly Reject[] =>
-  draft !== null && Array.isArray(draft.payload) ? (draft.payload as readonly Reject[]) : [];
 
 interface Moved {
   readonly workbook: Workbook;
@@ -62,7 +61,7 @@ async function advance(step: Step, filled: Filled, draft: Draft | null): Promise
     });
     if (fates.length === 0) throw new Error(`${workbook.id}: no row was decided at ${workbook.upTo}`);
     const rejects = fates.flatMap((fate) => (fate.fate === 'rejected' ? fate.rejects : []));
-    const kept = rejects.length === 0 ? null : withRejects(draft, rejects, step, now);
+    const kept = rejects.length === 0 ? null : withMore(draft, rejects, workbook, scene.actor.id, now);
     const fact: WorkbookFact = {
       type: 'workbook.advanced',
       upTo: workbook.upTo + fates.length,
@@ -70,7 +69,8 @@ async function advance(step: Step, filled: Filled, draft: Draft | null): Promise
     };
     const changes: Change[] = fates.flatMap((fate) => ('changes' in fate ? fate.changes : []));
     if (kept !== null) changes.push({ subject: 'draft', draft: kept });
-    if (await step.commit(workbook, [fact], { changes }))
+    const notices = howFar(step, filled.rows, fact.upTo);
+    if (await step.commit(workbook, [fact], { changes, notices }))
       return { workbook: evolveWorkbook(workbook, fact, now), draft: kept ?? draft };
     const standing = await deps.store.workbook(workbook.id);
     if (standing?.version !== workbook.version) return null;
@@ -78,20 +78,14 @@ async function advance(step: Step, filled: Filled, draft: Draft | null): Promise
   throw new Error(`${workbook.id}: row ${workbook.upTo} could not be settled in ${TRIES} tries`);
 }
 
-function withRejects(draft: Draft | null, more: readonly Reject[], step: Step, now: number): Draft {
-  const payload = [...rejectsOf(draft), ...more];
-  if (draft !== null) return { ...draft, version: draft.version + 1, payload };
-  const { workbook, scene } = step;
-  return {
-    id: draftId(workbook),
-    version: 1,
-    owner: scene.actor.id,
-    kind: 'workbook',
-    payload,
-    state: 'open',
-    result: null,
-    createdAt: now,
-  };
+/** In the commit that passes a quarter of a long import, so that it is said once. */
+function howFar({ workbook, scene, notice }: Step, rows: number, upTo: number): readonly Notice[] {
+  const { kind } = workbook;
+  if (kind === null || rows < LONG_ROWS || upTo >= rows) return [];
+  const quarter = (at: number): number => Math.floor((at * 4) / rows);
+  if (quarter(upTo) === quarter(workbook.upTo)) return [];
+  const card = progressCard(workbook.name ?? '表格', named(kind, scene.pack), upTo, rows);
+  return notice(`progress:${quarter(upTo)}`, { card });
 }
 
 function plus(counts: RowCounts, fates: readonly RowFate[]): RowCounts {
@@ -113,16 +107,18 @@ const stemOf = (name: string): string =>
     .slice(0, 60) || '表格';
 
 /** The result, and the rows not taken as a workbook, in the commit that ends it. */
-async function finish(step: Step, filled: Filled, draft: Draft | null): Promise<StepResult> {
-  const { deps, workbook, commit, notice } = step;
+async function finish(step: Step, filled: Filled): Promise<StepResult> {
+  const { deps, workbook, scene, commit, notice } = step;
   const { kind } = workbook;
   if (kind === null) throw new Error(`${workbook.id} is read as nothing`);
   const name = workbook.name ?? '表格';
-  const rejects = [...filled.bad, ...rejectsOf(draft)].sort((a, b) => a.row - b.row);
+  const kept = await readRejects(deps.store, workbook);
+  const rejects = [...filled.bad, ...kept.rejects].sort((a, b) => a.row - b.row);
   const counts = { ...workbook.counts, rejected: workbook.counts.rejected + filled.badRows };
   const rows = filled.rows + filled.badRows;
   const made = rejects.length === 0 ? null : await deps.files.put(await filled.giveBack(rejects));
-  const card = resultCard({ name, kind, rows, counts, rejects, notes: filled.notes });
+  const what = named(kind, scene.pack);
+  const card = resultCard({ name, what, rows, counts, rejects, notes: filled.notes });
   const fileName = `${stemOf(name)} 退回${counts.rejected}行.xlsx`;
   const notices = [
     ...notice('result', { card }).map((one) => ({ ...one, about: workbook.id })),
@@ -133,10 +129,12 @@ async function finish(step: Step, filled: Filled, draft: Draft | null): Promise<
           file: { kind: 'file', hash: made, name: fileName },
         })),
   ];
-  const changes: Change[] =
-    draft === null
-      ? []
-      : [{ subject: 'draft', draft: { ...draft, version: draft.version + 1, state: 'done' } }];
+  const changes = kept.drafts.map(
+    (draft): Change => ({
+      subject: 'draft',
+      draft: { ...draft, version: draft.version + 1, payload: [], state: 'done' },
+    }),
+  );
   await commit(workbook, [{ type: 'workbook.done', made, rows }], { changes, notices });
   return 'over';
 }

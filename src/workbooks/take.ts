@@ -5,6 +5,7 @@
 import { recognisedCard, tableWord } from '../cards/workbook/workbook.ts';
 import { isRefusal, sayRefusal } from '../domain/decision.ts';
 import { printBytes } from '../domain/evidence-type.ts';
+import { named } from '../domain/history/workbook.ts';
 import { WORKBOOK_BYTES_MAX } from '../domain/workbook.ts';
 import { mayImport } from '../domain/workbook-rights.ts';
 import { refuseWorkbook } from './refusals.ts';
@@ -40,12 +41,13 @@ export async function take(step: Step): Promise<StepResult> {
   const recognised = await deps.desk.recognise(got.bytes, name, scene);
   if (isRefusal(recognised)) return mayBeEvidence ? drop(step) : refuseWorkbook(step, sayRefusal(recognised));
   const { kind, rows } = recognised;
+  const what = named(kind, scene.pack);
   if (!mayImport(scene.actor, kind)) {
-    const why = `这是${tableWord(kind)}，您的角色不能导入。`;
+    const why = `这是${tableWord(what)}，您的角色不能导入。`;
     return mayBeEvidence ? drop(step) : refuseWorkbook(step, why);
   }
   const hash = await deps.files.put(got.bytes);
-  const card = recognisedCard(workbook.id, name, { kind, rows, evidence: mayBeEvidence });
+  const card = recognisedCard(workbook.id, name, { what, rows, evidence: mayBeEvidence });
   const notices = notice('recognised', { card }).map((one) => ({ ...one, about: workbook.id }));
   await commit(workbook, [{ type: 'workbook.kept', hash, kind, rows }], { notices });
   // Said meanwhile what it is: the next look goes on with that.

@@ -16,6 +16,7 @@
  */
 import { refusedWorkbookCard } from '../cards/workbook/workbook.ts';
 import { dayOfInstant } from '../domain/day.ts';
+import { named } from '../domain/history/workbook.ts';
 import type { Pack } from '../domain/pack/schema.ts';
 import type { Person } from '../domain/roster.ts';
 import { WORKBOOK_KEPT_DAYS, type Workbook, type WorkbookFact } from '../domain/workbook.ts';
@@ -140,7 +141,9 @@ export class Workbooks {
       workbook.way === 'out'
         ? '多次没有生成成功，请重新发送「导出」'
         : `多次没有处理成功（已到第 ${workbook.upTo} 行），请重新发送文件；已导入的行不会重复`;
-    const card = refusedWorkbookCard(workbook.name ?? '表格', `${why}。`, workbook.kind);
+    const { kind } = workbook;
+    const what = kind === null ? null : named(kind, this.#deps.packAt(dayOfInstant(this.#deps.now())));
+    const card = refusedWorkbookCard(workbook.name ?? '表格', `${why}。`, what);
     await step?.commit(workbook, [{ type: 'workbook.refused', why }], {
       notices: step.notice('refused', { card }),
     });

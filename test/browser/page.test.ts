@@ -1,18 +1,10 @@
 // The chat page in a real browser, with a scripted bot behind the sandbox: a person can do everything by hand.
-import { existsSync, mkdirSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { type JsonObject, objectAt, textAt } from '../../sandbox/json.ts';
 import { cardWith, type ScriptedBot, startBot } from '../sandbox/scripted-bot.ts';
-
-const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const missing = !existsSync(executablePath) && process.env['CI'] !== 'true';
-if (missing)
-  console.warn(
-    `\n!!! no Chromium at ${executablePath}: THE BROWSER TESTS OF THE CHAT PAGE ARE SKIPPED !!!\n`,
-  );
-const shots = process.env['SCREENSHOT_DIR'];
+import { accessibility, launch, missing, openPage, shot } from './browser.ts';
 
 const plain = (content: string): JsonObject => ({ tag: 'plain_text', content });
 const callback = (value: JsonObject): JsonObject[] => [{ type: 'callback', value }];
@@ -173,11 +165,7 @@ describe.skipIf(missing)('the chat page', () => {
   const mistakes: string[] = [];
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-    });
-    if (shots) mkdirSync(shots, { recursive: true });
+    browser = await launch();
   }, 60_000);
 
   afterAll(() => browser?.close());
@@ -226,17 +214,7 @@ describe.skipIf(missing)('the chat page', () => {
   });
 
   async function open(width: number, height: number, colorScheme: 'light' | 'dark' = 'light'): Promise<void> {
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'zh-CN' });
-    page = await context.newPage();
-    page.on('pageerror', (error) => mistakes.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') mistakes.push(message.text());
-    });
-    await page.goto(sandbox.baseUrl);
-  }
-
-  async function shot(name: string): Promise<void> {
-    if (shots) await page.screenshot({ path: `${shots}/${name}.png` });
+    page = await openPage(browser, sandbox.baseUrl, { width, height, colorScheme }, mistakes);
   }
 
   async function overflow(): Promise<number> {
@@ -247,22 +225,23 @@ describe.skipIf(missing)('the chat page', () => {
     timeout: 60_000,
   }, async () => {
     await open(1280, 860);
-    await page.getByText('仅供演示与测试').waitFor();
+    await page.getByText('仅供演练').waitFor();
     await page.getByLabel('输入消息').fill('登记');
     await page.getByLabel('输入消息').press('Enter');
     await page.getByRole('button', { name: '提交' }).waitFor();
-    await shot('desktop-form');
+    await shot(page, 'desktop-form');
     await page.getByLabel('企业名称').fill('沙县<b>小吃</b>集团');
     await page.getByLabel('币种').selectOption({ label: '美元（万美元）' });
+    await page.getByRole('button', { name: /^产业/ }).click();
     await page.getByLabel('新材料').check();
     await page.getByLabel('负责人').selectOption({ label: '林晓' });
     await page.getByRole('button', { name: '提交' }).click();
     await page.getByRole('dialog').getByText('提交后由招商办核验').waitFor();
-    await shot('desktop-confirm');
+    await shot(page, 'desktop-confirm');
     await page.getByRole('button', { name: '确定' }).click();
     await page.getByText('XS-202611-0001').first().waitFor();
     await page.locator('.toast.success').waitFor();
-    await shot('desktop-done');
+    await shot(page, 'desktop-done');
     const pressed = sandbox.wire.pushes('card.action.trigger').at(-1);
     const values = objectAt(objectAt(objectAt(pressed?.request, 'event'), 'action'), 'form_value');
     expect(values).toMatchObject({
@@ -273,6 +252,7 @@ describe.skipIf(missing)('the chat page', () => {
       secret: false,
     });
     expect(await page.locator('.message b').count()).toBe(0);
+    expect(await accessibility(page)).toEqual([]);
   });
 
   test('on a phone the list, the chat and a paged table fit 390 px, in the dark too', {
@@ -280,7 +260,7 @@ describe.skipIf(missing)('the chat page', () => {
   }, async () => {
     await open(390, 844, 'dark');
     await page.getByRole('button', { name: /招商工作群/ }).waitFor();
-    await shot('phone-list');
+    await shot(page, 'phone-list');
     expect(await overflow()).toBeLessThanOrEqual(0);
     await page.getByRole('button', { name: /招商工作群/ }).click();
     await page.getByLabel('输入消息').fill('战报');
@@ -292,7 +272,7 @@ describe.skipIf(missing)('the chat page', () => {
     await page.getByRole('img', { name: '逐月到位' }).locator('canvas').waitFor();
     await page.getByText('逐月到位：数据').click();
     await page.getByRole('cell', { name: '3000' }).waitFor();
-    await shot('phone-bulletin-dark');
+    await shot(page, 'phone-bulletin-dark');
     expect(await overflow()).toBeLessThanOrEqual(0);
     await page.getByLabel('返回会话列表').click();
     await page
@@ -302,8 +282,9 @@ describe.skipIf(missing)('the chat page', () => {
     await page.getByLabel('输入消息').fill('登记');
     await page.getByRole('button', { name: '发送' }).click();
     await page.getByRole('button', { name: '提交' }).waitFor();
-    await shot('phone-form-dark');
+    await shot(page, 'phone-form-dark');
     expect(await overflow()).toBeLessThanOrEqual(0);
+    expect(await accessibility(page)).toEqual([]);
   });
 
   test('switching people, unread marks, @ toggle, menu, files, recall and the wire view work', {
@@ -320,20 +301,21 @@ describe.skipIf(missing)('the chat page', () => {
     await page.getByLabel('输入消息').press('Enter');
     await page.getByText('大家好').first().waitFor();
     expect(sandbox.wire.pushes('im.message.receive_v1')).toHaveLength(0);
-    await page.getByLabel('我是').selectOption({ label: '王敏' });
-    await page.getByLabel('1 条未读').waitFor();
-    await shot('desktop-unread');
+    await page.getByRole('button', { name: /切换为 王敏/ }).click();
+    await page.getByRole('img', { name: '1 条未读' }).waitFor();
+    await shot(page, 'desktop-unread');
     await page.getByRole('button', { name: /招商工作群/ }).click();
     await page
       .getByLabel('选择文件')
       .setInputFiles({ name: '合同.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') });
     await page.getByText('文件 · 合同.pdf').waitFor();
-    await page.getByRole('button', { name: '撤回' }).click();
-    await page.getByText('消息已撤回').waitFor();
-    await page.getByRole('button', { name: '接线记录' }).click();
+    await page.getByRole('button', { name: '撤回' }).last().click();
+    await page.getByText('王敏 撤回了一条消息').waitFor();
+    await page.getByRole('button', { name: '调试台' }).click();
     await page.locator('.wire-entry').first().waitFor();
     await page.locator('.wire-entry summary').first().click();
-    await shot('desktop-wire');
+    await shot(page, 'desktop-wire');
+    await page.getByRole('tab', { name: '时钟' }).click();
     await page.getByRole('button', { name: '+1 天' }).click();
     await page.getByText('时钟已前移 1 天').waitFor();
     expect(sandbox.clock.now()).toBeGreaterThan(Date.now() + 86_000_000);

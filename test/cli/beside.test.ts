@@ -1,36 +1,16 @@
 // The CLI as an operator runs it: one JSON document with --json, faults in Chinese, and `jobs run` beside a running
 // service commits, leaves the sending to it, and ends.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { City } from '../harness/city.ts';
+import { runCli } from '../harness/cli-child.ts';
 
-const ROOT = new URL('../../', import.meta.url).pathname;
 const FOLDER = mkdtempSync(join(tmpdir(), 'cli-'));
 afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
-const CODE =
-  "const { main } = await import('./src/cli.ts'); await main(['node', 'cli', ...process.argv.slice(1)]);";
 
-function cli(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-  return new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
-    const child = spawn(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', CODE, ...args],
-      { cwd: ROOT, env: { PATH: process.env['PATH'] ?? '', ...environment }, timeout: 15_000 },
-    );
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      out += chunk.toString();
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      err += chunk.toString();
-    });
-    child.on('close', (code) => resolve({ code, out, err }));
-  });
-}
+const cli = runCli;
 
 describe('without a service', () => {
   const path = join(FOLDER, 'a.db');

@@ -7,19 +7,18 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { evaluationSchema } from '../../src/domain/evaluate/output-schema.ts';
 import { readText } from '../domain/pack/sanming.ts';
+import { CLI } from '../harness/cli-child.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
 const FOLDER = mkdtempSync(join(tmpdir(), 'evaluate-'));
 afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
 
 function cli(...args: string[]) {
-  const code =
-    "const { main } = await import('./src/cli.ts'); await main(['node', 'cli', ...process.argv.slice(1)]);";
-  const done = spawnSync(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', code, ...args],
-    { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
-  );
+  const done = spawnSync(process.execPath, [...CLI, ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
   return { code: done.status, out: done.stdout, err: done.stderr };
 }
 function file(name: string, text: string | Uint8Array): string {

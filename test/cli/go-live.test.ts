@@ -1,17 +1,14 @@
 // Go-live rehearsed with the command line alone: roster, projects with the stages of their past, months of the past and
 // tasks come in from files; a past bulletin reads as it would have; facts and state agree; a second run changes nothing.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runImport } from '../../src/cli/import.ts';
+import { runCli } from '../harness/cli-child.ts';
 
-const ROOT = new URL('../../', import.meta.url).pathname;
 const FOLDER = mkdtempSync(join(tmpdir(), 'go-live-'));
 afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
-const CODE =
-  "const { main } = await import('./src/cli.ts'); await main(['node', 'cli', ...process.argv.slice(1)]);";
 
 const ENVIRONMENT = {
   DATABASE_PATH: join(FOLDER, 'bureau.db'),
@@ -19,34 +16,7 @@ const ENVIRONMENT = {
   PACK: 'sanming-2021',
 };
 
-interface Said {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function cli(...args: readonly string[]): Promise<Said> {
-  return new Promise((resolve) => {
-    const child = spawn(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', CODE, '--', ...args],
-      {
-        cwd: ROOT,
-        env: { PATH: process.env['PATH'] ?? '', ...ENVIRONMENT },
-        timeout: 60_000,
-      },
-    );
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      out += chunk.toString();
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      err += chunk.toString();
-    });
-    child.on('close', (code) => resolve({ code, out, err }));
-  });
-}
+const cli = (...args: readonly string[]) => runCli(args, ENVIRONMENT);
 
 const file = (name: string, text: string): string => {
   writeFileSync(join(FOLDER, name), text);

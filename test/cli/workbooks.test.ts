@@ -1,6 +1,5 @@
 // `import` and `export` as an operator runs them: each kind comes in, goes out, and coming in again changes nothing; what is
 // not taken lies in a workbook beside the file and is taken once corrected.
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,36 +8,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CliRefusal, CliUsage } from '../../src/cli/context.ts';
 import { runExport } from '../../src/cli/export.ts';
 import { type ImportSummary, runImport } from '../../src/cli/import.ts';
+import { runCli } from '../harness/cli-child.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
 const FOLDER = mkdtempSync(join(tmpdir(), 'books-'));
 afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
-const CODE =
-  "const { main } = await import('./src/cli.ts'); await main(['node', 'cli', ...process.argv.slice(1)]);";
 const ENVIRONMENT = {
   DATABASE_PATH: join(FOLDER, 'a.db'),
   DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
   PACK: 'sanming-2021',
 };
 
-function cli(...args: readonly string[]) {
-  return new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
-    const child = spawn(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', CODE, '--', ...args],
-      { cwd: ROOT, env: { PATH: process.env['PATH'] ?? '', ...ENVIRONMENT }, timeout: 30_000 },
-    );
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      out += chunk.toString();
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      err += chunk.toString();
-    });
-    child.on('close', (code) => resolve({ code, out, err }));
-  });
-}
+const cli = (...args: readonly string[]) => runCli(args, ENVIRONMENT);
 const file = (name: string, text?: string): string => {
   const path = join(FOLDER, name);
   if (text !== undefined) writeFileSync(path, text);
@@ -254,7 +235,6 @@ test('facts and state agree after all of it', async () => {
 describe('refused in Chinese', () => {
   const junk = join(ROOT, 'package.json');
   test.each<[string, () => Promise<unknown>, new (words: string) => Error, RegExp]>([
-    ['a subject that is not there', () => take('activities', junk), CliUsage, /招商活动还没有台账/],
     ['an unknown word', () => take('nothing', junk), CliUsage, /没有「nothing」这种表/],
     ['a file that is not there', () => take('leads', file('absent.xlsx')), CliUsage, /找不到文件/],
     ['a file that is no table', () => take('leads', junk), CliRefusal, /没有找到「线索」的表头/],

@@ -16,7 +16,7 @@ import { open } from '../contract/books.ts';
 import { memory, type Place } from '../contract/factories.ts';
 import { vault } from '../contract/kit.ts';
 import { packOf, readText } from '../domain/pack/sanming.ts';
-import { ASSETS, FIRMS, POLICIES, QUERIES, UNITS } from './registry-queries.ts';
+import { ASSETS, FIRMS, NODES, POLICIES, QUERIES, UNITS } from './registry-queries.ts';
 
 const PACK = packOf(readText('schemes/sanming/pack.yaml'));
 const OFFICE: Person = {
@@ -72,6 +72,7 @@ beforeAll(async () => {
     await add('SM-G3', { enterprise, class: '其他', owner: at % 2 === 0 ? 'yongan' : 'shaxian' }, 'yongan');
   for (const { unit, ...values } of ASSETS) await add('SM-G5', { ...values, unit }, unit);
   for (const { unit, ...values } of POLICIES) await add('SM-G11', { ...values, unit }, unit);
+  for (const values of NODES) await add('SM-G1', values, 'swj');
   const store = makeStore(database, vault);
   ask = async (topic, words) => {
     const here = { roster: ROSTER, pack: PACK, today: '2026-11-23', actor: OFFICE, audience: 'private' };
@@ -90,8 +91,8 @@ afterAll(async () => {
 });
 
 describe('the search table', () => {
-  test('holds at least sixty queries', () => {
-    expect(QUERIES.length).toBeGreaterThanOrEqual(60);
+  test('holds at least 120 queries', () => {
+    expect(QUERIES.length).toBeGreaterThanOrEqual(120);
     expect(new Set(QUERIES.map(([topic, words]) => `${topic} ${words}`)).size).toBe(QUERIES.length);
   });
 
@@ -105,6 +106,7 @@ describe('the search table', () => {
     ['enterprise', 'qqqq'],
     ['policy', '核聚变'],
     ['asset', '航母船坞'],
+    ['chain', '量子计算'],
   ] as const)('%s %s finds nothing', async (topic, words) => {
     expect(await ask(topic, words)).toEqual([]);
   });

@@ -150,4 +150,24 @@ export const POOL_CONTRACT: readonly Guarantee[] = [
     expect((await store.awards('2026'))[0]).toMatchObject({ ...award, decidedBy: 'p_anna' });
     expect(await store.awards('2027')).toEqual([]);
   }),
+
+  guarantee(
+    'leads are found and counted by who introduced them, usable ones once found valid',
+    async (database) => {
+      const { record, store } = open(database);
+      await record(leadChange(null, registered(A)), leadChange(null, registered(B)));
+      const [one, other] = [await store.lead(A), await store.lead(B)];
+      await record(leadChange(one, { type: 'lead.referred', referrer: 'TZ-202611-0001' }));
+      await record(leadChange(other, { type: 'lead.referred', referrer: 'TZ-202611-0001' }));
+      const named = await store.lead(A);
+      await record(leadChange(named, { type: 'lead.judged', verdict: 'valid', reason: null }));
+      const page = await store.leadsReferred(['TZ-202611-0001', 'ref-x'], { limit: 1, offset: 0 });
+      expect([page.total, page.items.length]).toEqual([2, 1]);
+      expect((await store.leadsReferred([], { limit: 5, offset: 0 })).total).toBe(0);
+      expect(await store.referrerCounts(0, NOON + 400 * DAY_MS)).toEqual([
+        { referrer: 'TZ-202611-0001', leads: 2, usable: 1, projects: 0 },
+      ]);
+      expect(await store.referrerCounts(0, 1)).toEqual([]);
+    },
+  ),
 ];

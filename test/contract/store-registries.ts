@@ -95,6 +95,10 @@ export const REGISTRY_STORE = [
     expect(await find('汇川', 'SM-G5')).toEqual([]);
     expect(await find("'); DROP TABLE fact; --")).toEqual([]);
     expect(await store.entriesByGrams([], ['宁德'], 9)).toEqual([]);
+    const all = await store.entriesAll(['SM-G3', 'SM-G5'], 9);
+    expect(all.map((one) => one.id).sort()).toEqual(['TZ-202611-0001', 'TZ-202611-0002']);
+    expect(await store.entriesAll(['SM-G5'], 9)).toEqual([]);
+    expect(await store.entriesAll([], 9)).toEqual([]);
     let entry = await store.entry('TZ-202611-0001');
     const edited: EntryFact = {
       type: 'entry.edited',

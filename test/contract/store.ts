@@ -7,6 +7,7 @@ import { readNumber } from '../../src/domain/number.ts';
 import { open } from './books.ts';
 import { leadChange, registered, submitted, verified } from './kit.ts';
 import { POOL_CONTRACT } from './pool.ts';
+import { ACTIVITY_STORE } from './store-activities.ts';
 import { BULLETIN_STORE } from './store-bulletins.ts';
 import { EVIDENCE_STORE } from './store-evidence.ts';
 import { FIGURES_STORE } from './store-figures.ts';
@@ -26,6 +27,7 @@ const numbersOf = (leads: readonly Lead[]) => leads.map((lead) => lead.number);
 export const STORE_CONTRACT = [
   ...POOL_CONTRACT,
   ...REVIEW_STORE,
+  ...ACTIVITY_STORE,
   ...SETTING_STORE,
   ...FILING_STORE,
   guarantee(
@@ -162,6 +164,34 @@ export const STORE_CONTRACT = [
     expect(await found('10001')).toEqual(['XS-202611-10001']);
     expect(await found('7777')).toEqual([]);
   }),
+
+  guarantee(
+    'leads of an industry come newest first, without withdrawn ones, with their need',
+    async (database) => {
+      const { store, record } = open(database);
+      const industries = ['textiles', 'textiles', 'new_materials', 'textiles'];
+      for (const [at, industry] of industries.entries())
+        await record(
+          leadChange(null, registered(`XS-202611-000${at + 1}`, { industry, company: `甲${at}` })),
+        );
+      const first = await store.lead('XS-202611-0001');
+      await record({
+        subject: 'lead',
+        before: first,
+        facts: [{ type: 'lead.need_set', need: '5000平 厂房' }],
+      });
+      const fourth = await store.lead('XS-202611-0004');
+      await record({ subject: 'lead', before: fourth, facts: [{ type: 'lead.withdrawn' }] });
+      const found = await store.leadsOfIndustries(['textiles', 'nothing'], 10);
+      expect(numbersOf(found)).toEqual(['XS-202611-0002', 'XS-202611-0001']);
+      expect(found[1]?.need).toBe('5000平 厂房');
+      expect(numbersOf(await store.leadsOfIndustries(['textiles', 'new_materials'], 2))).toEqual([
+        'XS-202611-0003',
+        'XS-202611-0002',
+      ]);
+      expect(await store.leadsOfIndustries([], 10)).toEqual([]);
+    },
+  ),
 
   guarantee(
     'candidates for the similarity check share a key, most shared first, without withdrawn ones',

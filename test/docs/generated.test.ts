@@ -37,12 +37,6 @@ describe('the table of words', () => {
     expect(listed).toEqual(commands.map((command) => [command.id, command.words[0]]));
   });
 
-  test('a word that has become a command is no longer listed as planned', () => {
-    const taken = new Set(commands.flatMap((command) => [command.id, ...command.words]));
-    const both = of('planned').filter((term) => taken.has(term.english) || taken.has(term.chinese));
-    expect(both).toEqual([]);
-  });
-
   test('every role has a word', () => {
     expect(of('role').map((term) => term.english)).toEqual([...ROLES]);
   });

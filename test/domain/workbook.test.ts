@@ -118,7 +118,7 @@ describe('who may take what out and bring what in', () => {
 
   test('the roster is the administrator’s to bring in; figures are the reporters’ and the office’s', () => {
     expect(kindsToImport(person('admin'))).toEqual(['units', 'people']);
-    expect(kindsToImport(person('reporter'))).toEqual(['leads', 'progress']);
+    expect(kindsToImport(person('reporter'))).toEqual(['leads', 'progress', 'activities']);
     expect(kindsToImport(person('office'))).not.toContain('people');
     for (const role of ['verifier', 'leader', 'assessor', 'discipline'] as const) {
       expect(kindsToImport(person(role))).toEqual([]);

@@ -16,7 +16,7 @@ import {
   startSandbox,
 } from '../../sandbox/index.ts';
 import { ALL_VARIABLES, readConfig } from '../../src/config.ts';
-import { type Service, startService } from '../../src/node.ts';
+import { startService } from '../../src/node.ts';
 import { readPackVersions } from '../../src/packs.ts';
 import { readRoster } from '../../src/roster-file.ts';
 import { nodeBot, openDatabase, openVault } from '../../src/runtime.ts';
@@ -32,6 +32,16 @@ export interface Shown {
   readonly raw: string;
 }
 
+/** What serves the city: this process, unless another was attached. */
+export interface CityService {
+  readonly address: string;
+  /** Looks at once for what is waiting to leave. */
+  look(): Promise<void>;
+  /** Runs what is due in another way than beside the service's database. */
+  readonly runJobs?: () => Promise<void>;
+  stop(): Promise<void>;
+}
+
 export class City {
   readonly sandbox: Sandbox;
   readonly plan: CityPlan;
@@ -40,16 +50,25 @@ export class City {
   /** All that the assistant has shown so far, replaced cards included. */
   readonly shown: Shown[] = [];
   readonly #folder: string;
-  #service: Service | null = null;
+  #service: CityService | null = null;
 
-  private constructor(sandbox: Sandbox, plan: CityPlan, folder: string) {
+  private constructor(
+    sandbox: Sandbox,
+    plan: CityPlan,
+    folder: string,
+    databasePath: string,
+    mode: 'webhook' | 'websocket',
+  ) {
     this.sandbox = sandbox;
     this.plan = plan;
     this.#folder = folder;
+    const { FEISHU_ENCRYPT_KEY, FEISHU_VERIFICATION_TOKEN, ...app } = sandbox.env();
     this.env = {
-      ...sandbox.env(),
-      FEISHU_MODE: 'webhook',
-      DATABASE_PATH: join(folder, 'city.db'),
+      ...app,
+      // The long connection needs neither.
+      ...(mode === 'websocket' ? {} : { FEISHU_ENCRYPT_KEY, FEISHU_VERIFICATION_TOKEN }),
+      FEISHU_MODE: mode,
+      DATABASE_PATH: databasePath,
       DATA_KEY: randomBytes(KEY_BYTES).toString('base64'),
       PACK: plan.pack,
       PORT: '0',
@@ -67,13 +86,15 @@ export class City {
   /** Starts a sandbox, fills the roster, and starts the service unless `serve` is false. */
   static async open(
     plan: CityPlan = smallCity,
-    options: SandboxOptions & { serve?: boolean } = {},
+    options: SandboxOptions & { serve?: boolean; databasePath?: string } = {},
   ): Promise<City> {
-    const { serve = true, ...sandboxOptions } = options;
+    const { serve = true, databasePath, ...sandboxOptions } = options;
     const startedAt = Date.now();
     const base = shanghai(plan.now) - startedAt;
     const sandbox = await startSandbox({ now: () => base + Date.now(), ...sandboxOptions });
-    const city = new City(sandbox, plan, mkdtempSync(join(tmpdir(), 'zhaoshang-city-')));
+    const folder = mkdtempSync(join(tmpdir(), 'zhaoshang-city-'));
+    const path = databasePath ?? join(folder, 'city.db');
+    const city = new City(sandbox, plan, folder, path, options.mode ?? 'webhook');
     try {
       await city.#settleIn();
       if (serve) await city.serve();
@@ -92,17 +113,25 @@ export class City {
   /** The service's address. */
   get address(): string {
     if (this.#service === null) throw new Error('the service is not running');
-    return `http://127.0.0.1:${this.#service.port}`;
+    return this.#service.address;
   }
 
   /** Starts the service in this process and points the sandbox at it. */
   async serve(): Promise<void> {
-    this.#service = await startService(this.env, { now: () => this.now });
+    const { port, look, stop } = await startService(this.env, { now: () => this.now });
+    this.attach({ address: `http://127.0.0.1:${port}`, look, stop });
+    if (this.env['FEISHU_MODE'] === 'websocket') await this.sandbox.socket.connected();
+  }
+
+  /** Points the sandbox at whatever serves the city. */
+  attach(service: CityService): void {
+    this.#service = service;
     this.sandbox.setWebhook(`${this.address}/webhook/event`, `${this.address}/webhook/card`);
   }
 
   /** Runs what is due at this moment beside the running service, as `jobs run` does; the service sends it. */
   async runJobs(): Promise<void> {
+    if (this.#service?.runJobs !== undefined) return this.#service.runJobs();
     const config = readConfig(this.env, ALL_VARIABLES);
     const database = await openDatabase(config.DATABASE_PATH);
     try {

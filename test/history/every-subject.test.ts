@@ -5,21 +5,18 @@ import { expect, test } from 'vitest';
 import { SUBJECTS } from '../../db/subjects.ts';
 import { verdictOn, withBooks } from '../harness/city-books.ts';
 import { smallCity } from '../harness/city-plan.ts';
+import { CLI } from '../harness/cli-child.ts';
 import { playFile } from '../transcripts/run.ts';
 
 const CHAT = fileURLToPath(new URL('every-subject.chat', import.meta.url));
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** `history NUMBER`, as an operator runs it, beside the running service. */
 function history(env: Readonly<Record<string, string>>, ...args: readonly string[]) {
-  const code =
-    "const { main } = await import('./src/cli.ts'); await main(['node', 'cli', 'history', ...process.argv.slice(1)]);";
   const { DATABASE_PATH, PACK } = env;
-  const done = spawnSync(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', code, ...args],
-    { cwd: ROOT, encoding: 'utf8', env: { PATH: process.env['PATH'], DATABASE_PATH, PACK } },
-  );
+  const done = spawnSync(process.execPath, [...CLI, 'history', ...args], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], DATABASE_PATH, PACK },
+  });
   return { code: done.status, out: done.stdout, err: done.stderr };
 }
 

@@ -17,6 +17,8 @@ import { emptyBooks, verdictOn } from '../harness/city-books.ts';
 const KEPT_OTHERWISE = [
   'fact inbox delivery press_reply outbox job sequence draft contact welcome key_check', // the machine
   'unit person post membership chat', // the roster
+  'account_seen department_link newcomer', // what Feishu's directory said of it
+  'mirror_row mirror_state mirror_table', // how far the mirror in 多维表格 has come
   'evidence_piece evidence_attempt workbook_attempt message_read', // bytes, tries at them, and who has read
 ]
   .join(' ')

@@ -126,7 +126,10 @@ describe('other events', () => {
     ['bot-added', { ...base, kind: 'joined', chatId: chat, operatorId: person, chatName: '碳纤维专班' }],
     ['bot-deleted', { ...base, kind: 'removed', chatId: chat, operatorId: person, chatName: '碳纤维专班' }],
     ['recalled', { ...base, kind: 'recalled', messageId, chatId: chat }],
-    ['user-updated', { ...base, kind: 'unknown', type: 'contact.user.updated_v3' }],
+    [
+      'user-updated',
+      { ...base, kind: 'account', change: 'updated', openId: person, gone: null, mobile: null, name: '某某' },
+    ],
   ])('%s', (name, delivery) => {
     expect(decoded(name)).toEqual(delivery);
   });

@@ -1,66 +1,35 @@
 /**
- * The Worker in real workerd with a real D1: migrations applied by wrangler, a challenge, a stranger's 帮助 answered
- * through the real SDK, the cron tick. What a dry run cannot show is whether it starts at all (the SDK's __dirname).
+ * The Worker as it is deployed, in real workerd with a real D1: a challenge, a stranger's 帮助 answered through the real
+ * SDK, the cron tick. What a dry run cannot show is whether it starts at all (the SDK's __dirname).
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { execFile } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
-
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const WRANGLER = join(ROOT, 'node_modules/wrangler/bin/wrangler.js');
-const START_MS_MAX = 60_000;
+import { bundleWorker, LocalD1, ROOT, Workerd } from './workerd.ts';
 
 let sandbox: Sandbox;
-let child: ChildProcess;
-let address = '';
-const state = mkdtempSync(join(tmpdir(), 'zhaoshang-worker-'));
-const env = { ...process.env, CI: 'true', WRANGLER_SEND_METRICS: 'false' };
+let d1: LocalD1;
+let bundle = '';
+let workerd: Workerd;
+const DATA_KEY = Buffer.alloc(32, 7).toString('base64');
 
 beforeAll(async () => {
   sandbox = await startSandbox({ appId: 'cli_0123456789abcdef' });
-  const where = ['--local', '--persist-to', state];
-  execFileSync(process.execPath, [WRANGLER, 'd1', 'migrations', 'apply', 'zhaoshang', ...where], {
-    cwd: ROOT,
-    env,
-    stdio: 'pipe',
-  });
-  const secrets = { ...sandbox.env(), DATA_KEY: Buffer.alloc(32, 7).toString('base64') };
-  const vars = Object.entries(secrets).flatMap(([name, value]) => ['--var', `${name}:${value}`]);
-  child = spawn(process.execPath, [WRANGLER, 'dev', '--port', '0', '--test-scheduled', ...where, ...vars], {
-    cwd: ROOT,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  address = await readyAddress(child);
-  sandbox.setWebhook(`${address}/webhook/event`, `${address}/webhook/card`);
-}, START_MS_MAX + 30_000);
+  d1 = await LocalD1.create();
+  bundle = await bundleWorker();
+  workerd = await Workerd.start(d1, { ...sandbox.env(), DATA_KEY }, bundle);
+  sandbox.setWebhook(`${workerd.address}/webhook/event`, `${workerd.address}/webhook/card`);
+}, 120_000);
 
 afterAll(async () => {
-  child?.kill('SIGTERM');
+  await workerd?.stop();
   await sandbox?.close();
-  rmSync(state, { recursive: true, force: true });
+  d1?.remove();
+  rmSync(bundle, { recursive: true, force: true });
 });
-
-function readyAddress(process: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    const timer = setTimeout(() => reject(new Error(`wrangler dev did not start:\n${said}`)), START_MS_MAX);
-    const hear = (chunk: Buffer) => {
-      said += chunk.toString('utf8');
-      const port = /Ready on http:\/\/[^:\s]+:(\d+)/.exec(said)?.[1];
-      if (port === undefined) return;
-      clearTimeout(timer);
-      resolve(`http://127.0.0.1:${port}`);
-    };
-    process.stdout?.on('data', hear);
-    process.stderr?.on('data', hear);
-    process.once('exit', (code) => reject(new Error(`wrangler dev ended with ${code}:\n${said}`)));
-  });
-}
 
 describe('the Worker', () => {
   test('answers the challenge within the second the platform gives', async () => {
@@ -84,7 +53,7 @@ describe('the Worker', () => {
   });
 
   test('refuses what is forged', async () => {
-    const forged = await fetch(`${address}/webhook/event`, {
+    const forged = await fetch(`${workerd.address}/webhook/event`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: '{"encrypt":"AAAA"}',
@@ -93,7 +62,36 @@ describe('the Worker', () => {
   });
 
   test('runs its cron tick and is ready', async () => {
-    expect((await fetch(`${address}/__scheduled?cron=*+*+*+*+*`)).status).toBe(200);
-    expect(await (await fetch(`${address}/readyz`)).text()).toBe('ready');
+    await workerd.tick();
+    expect(await (await fetch(`${workerd.address}/readyz`)).text()).toBe('ready');
   });
+
+  test('sends by the cron tick what the platform refused at first, in the order of its patience', async () => {
+    const stranger = sandbox.addPerson('另一位');
+    const chat = sandbox.privateChat(stranger);
+    sandbox.faults.next('http502', { on: 'POST /im/v1/messages' });
+    await sandbox.say(stranger, chat, '帮助');
+    await sandbox.settle(300);
+    const end = Date.now() + 20_000;
+    while (sandbox.botMessages(chat).length === 0 && Date.now() < end) await workerd.tick();
+    await sandbox.settle();
+    expect(sandbox.botMessages(chat)).toHaveLength(1);
+  });
+
+  test('knows a roster at once which the CLI has imported into its D1', async () => {
+    const officer = sandbox.addPerson('登记员');
+    const file = join(d1.state, 'roster.json');
+    const unit = { id: 'yongan', name: '永安市', kind: 'district_county', parent: null };
+    const people = [{ openId: officer.openId, name: '登记员', unit: 'yongan', roles: ['reporter'] }];
+    writeFileSync(file, JSON.stringify({ units: [unit], people, chats: [] }));
+    const cli = (...words: readonly string[]) =>
+      promisify(execFile)(process.execPath, [join(ROOT, 'src/start.mjs'), 'cli', ...words], {
+        env: { ...process.env, DATA_KEY, DATABASE_PATH: `d1:local:${d1.state}` },
+      });
+    expect((await cli('roster', 'import', file)).stdout).toContain('已导入：单位 1、人员 1');
+    const answer = await sandbox.ask(officer, sandbox.privateChat(officer), '登记', { timeoutMs: 15_000 });
+    expect(answer.text).toContain('企业名称');
+    expect((await cli('verify')).stdout).toContain('0 处不同');
+    await expect(cli('migrate')).rejects.toMatchObject({ code: 2 });
+  }, 120_000);
 });

@@ -70,7 +70,7 @@ test('the page is served with a strict policy and nothing outside its folder', a
   sandbox = await startSandbox();
   const page = await fetch(sandbox.baseUrl);
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
-  expect(await page.text()).toContain('仅供演示与测试');
+  expect(await page.text()).toContain('仅供演练');
   for (const name of ['..%2fmain.ts', '%2e%2e/main.ts', 'nothing.js', 'app.js%00'])
     expect((await fetch(`${sandbox.baseUrl}/sandbox/page/${name}`)).status).toBe(404);
 });

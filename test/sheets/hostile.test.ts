@@ -54,6 +54,18 @@ describe('S23 a workbook from outside', () => {
     ],
     ['a part with a password', () => zipOf([{ name: 'xl/workbook.xml', body: 'x', flags: 1 }]), /密码/],
     ['half a file', () => bookOf({ rows: HEADER }).subarray(0, 900), /不是完整/],
+    [
+      'an entity from elsewhere',
+      () => bookOf({ rows: HEADER, before: '<!DOCTYPE x SYSTEM "file:///etc/passwd">' }),
+      /不允许/,
+    ],
+    [
+      'a workbook with a password (kept as an old compound file)',
+      () =>
+        Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(4_096)]),
+      /另存为|密码|\.xls/,
+    ],
+    ['an archive that is no workbook', () => zipOf([{ name: 'word/document.xml', body: '<x/>' }]), /.+/],
     ['a picture', () => Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]), /不是 .xlsx/],
     ['an old .xls', () => Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), /另存为|\.xls/],
     ['nothing', () => Buffer.alloc(0), /是空的/],
@@ -76,6 +88,14 @@ describe('S23 a workbook from outside', () => {
 
   test('macros, links and pictures are never opened', async () => {
     const more = [
+      {
+        name: 'xl/externalLinks/externalLink1.xml',
+        body: '<!DOCTYPE x SYSTEM "http://127.0.0.1:1/x.dtd"><externalLink/>',
+      },
+      {
+        name: 'xl/externalLinks/_rels/externalLink1.xml.rels',
+        body: '<Relationships><Relationship Target="file:///etc/passwd" TargetMode="External"/></Relationships>',
+      },
       { name: 'xl/vbaProject.bin', body: Buffer.alloc(100) },
       { name: '../../etc/passwd', body: 'x' },
     ];

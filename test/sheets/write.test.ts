@@ -168,9 +168,9 @@ describe('rows given back', () => {
   test('are those with reasons, as they were written, and are read again once corrected', async () => {
     const bytes = await writeRejects(TABLE, rows, rejects);
     const book = await readXlsx(bytes);
-    expect(book.sheets[0]?.rows.slice(0, 2).map((cells) => cells.slice(0, 4))).toEqual([
-      ['退回原因', '原行号', '编号', '企业名称'],
-      ['「投资额（万元）」不是数字。\n重复。', 6, 'B', "'=B"],
+    expect(book.sheets[0]?.rows.slice(0, 2).map((cells) => cells.slice(0, 5))).toEqual([
+      ['退回原因', '有误的列', '原行号', '编号', '企业名称'],
+      ['「投资额（万元）」不是数字。\n重复。', '投资额（万元）', 6, 'B', "'=B"],
     ]);
     const read = await back(bytes);
     expect(read.ignored).toEqual([]);

@@ -96,3 +96,94 @@ test('personal values count as filled in and tell rows apart, and never reach th
   expect(rows?.map((row) => row['contact'])).toEqual(['mark1', undefined]);
   await city.close();
 });
+
+/** What the targets that read a registry say on a day. */
+async function measured(
+  city: string,
+  registry: string,
+  day: string,
+  rows: readonly Parameters<typeof entry>[4][],
+) {
+  const pack = packOf(readText(`schemes/${city}/pack.yaml`));
+  const small = await SmallCity.open(UNITS, []);
+  const facts = rows.map((values, at) => {
+    const { sealedName, ...open } = values;
+    const sealed =
+      typeof sealedName === 'string' ? { name: { contact: `c${at}`, mark: `mark-${sealedName}` } } : {};
+    return entry(pack, registry, at + 1, null, open, sealed);
+  });
+  await small.record(
+    `${day} 09:00`,
+    facts.map((fact) => ({ subject: 'entry', before: null, facts: [fact] })),
+  );
+  const gathered = await gatherFacts(small.store, pack, day);
+  const { targets } = evaluationDocument(evaluate(pack, gathered, day));
+  await small.close();
+  const bound = pack.targets.filter((target) => JSON.stringify(target).includes(`"${registry}"`));
+  return targets.filter((row) => bound.some(({ id }) => id === row.id) && row.subject === 'city');
+}
+
+test('16 chains, 21 maps and 220 projects count in 目标 as they are put into their registries (SM 三(一)1)', async () => {
+  const many = (count: number, field: string) =>
+    Array.from({ length: count }, (_, at) => ({ [field]: `第${at + 1}` }));
+  expect(await measured('sanming', 'SM-B1', '2021-12-31', many(15, 'name'))).toMatchObject([
+    { id: 'SM-B1', actual: '15', target: '16', met: false },
+  ]);
+  expect(await measured('sanming', 'SM-B1', '2021-12-31', many(16, 'name'))).toMatchObject([
+    { id: 'SM-B1', actual: '16', met: true, rate: '1' },
+  ]);
+  expect(await measured('sanming', 'SM-B2', '2021-12-31', many(21, 'name'))).toMatchObject([{ met: true }]);
+  expect(await measured('sanming', 'SM-B3', '2021-12-31', many(219, 'project'))).toMatchObject([
+    { actual: '219', met: false },
+  ]);
+});
+
+test('30 to 40 招商代表: 29 are too few, 41 too many, two of one name and trade one (RC 三(六)16)', async () => {
+  const people = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      sealedName: `人${at}`,
+      industry: '碳纤维',
+      place: '江浙',
+      filed_on: '2019-05-01',
+    }));
+  const met = async (count: number) =>
+    (await measured('rongcheng', 'RC-G7', '2019-12-31', people(count))).map((row) => row.met);
+  expect([await met(29), await met(30), await met(40), await met(41)]).toEqual([
+    [false],
+    [true],
+    [true],
+    [false],
+  ]);
+  const twins = [
+    ...people(30),
+    { sealedName: '人0', industry: '碳纤维', place: '北京', filed_on: '2019-05-01' },
+  ];
+  expect(await measured('rongcheng', 'RC-G7', '2019-12-31', twins)).toMatchObject([{ actual: '30' }]);
+});
+
+test('13 chains need their scheme and both maps; the three maps of 两库三图 are told apart (QD 二(一)1, 二(四)1)', async () => {
+  const chains = Array.from({ length: 13 }, (_, at) => ({
+    name: `链${at}`,
+    scheme: true,
+    panorama: true,
+    current: at < 12,
+  }));
+  const rows = await measured('qingdao', 'QD-B16', '2021-12-31', chains);
+  expect(rows).toMatchObject([{ id: 'QD-B16-maps', met: false }]);
+  expect(rows[0]?.parts.map((part) => part.actual)).toEqual(['13', '13', '12']);
+  const maps = ['闲置厂房地理位置图', '办公楼宇地理位置图', '批而未供和闲置土地招商地图'].map((map) => ({
+    map,
+    published_on: '2021-06-01',
+  }));
+  const [both] = await measured('qingdao', 'QD-G7-maps', '2021-12-31', maps);
+  expect(both?.parts.at(-1)).toMatchObject({ actual: '3', met: true });
+});
+
+test('45 000 of 600 000 m² of idle plant are 7.5% (RC 三(九)23)', async () => {
+  const plants = [
+    { name: '甲厂', area: '45000', place: 'anci', status: '已盘活' },
+    { name: '乙厂', area: '90000', place: 'anci', status: '待盘活' },
+  ];
+  const rows = await measured('rongcheng', 'RC-B6', '2019-12-31', plants);
+  expect(rows.find(({ id }) => id === 'RC-B6')?.actual).toBe('0.075');
+});

@@ -5,7 +5,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { PressResult, SeenMessage } from '../../sandbox/index.ts';
+import type { PressResult, SandboxOptions, SeenMessage } from '../../sandbox/index.ts';
 import { City } from '../harness/city.ts';
 import { type CityPlan, smallCity } from '../harness/city-plan.ts';
 import { verdictOf } from '../harness/city-verdict.ts';
@@ -47,6 +47,10 @@ interface Stage {
 
 export interface PlayOptions {
   readonly plan?: CityPlan;
+  /** How the city's platform is set up. */
+  readonly platform?: SandboxOptions;
+  /** Opens a city that is served in another way than by this process. */
+  readonly openCity?: (plan: CityPlan) => Promise<City>;
   /** What `$名` stands for from the beginning. */
   readonly values?: Readonly<Record<string, string>>;
   /** Looks at the city when all went well, before it closes. */
@@ -61,9 +65,9 @@ export async function playFile(path: string, options: PlayOptions = {}): Promise
 export async function play(
   statements: readonly Statement[],
   file: string,
-  { plan = smallCity, values = {}, atEnd }: PlayOptions = {},
+  { plan = smallCity, platform = {}, openCity, values = {}, atEnd }: PlayOptions = {},
 ): Promise<void> {
-  const city = await City.open(plan);
+  const city = await (openCity?.(plan) ?? City.open(plan, platform));
   try {
     const stage: Stage = {
       city,

@@ -23,6 +23,7 @@ import { maskPhonesIn } from '../../../src/parse/phone.ts';
 import { tooLong } from '../chat.ts';
 import { leadChanges } from '../lead/changes.ts';
 import { leadView } from '../lead/view.ts';
+import { matchNotices } from '../match/push.ts';
 import { chosen } from '../options.ts';
 import { commonIntent, leadOfForm, submitIntent } from './submit.ts';
 import { readTags } from './tag-fields.ts';
@@ -144,6 +145,6 @@ async function recorded(
       toast: { tone: 'success', text: toast },
       about: lead.number,
     },
-    notices: [],
+    notices: await matchNotices(lead, after, here, tools),
   };
 }

@@ -29,12 +29,13 @@ export async function checkFacts(
   here: Pick<KnownScene, 'pack' | 'roster' | 'today'>,
   tools: Pick<Tools, 'store'>,
 ): Promise<CheckFacts> {
-  const [progress, transfers] = await Promise.all([
+  const [progress, transfers, told] = await Promise.all([
     tools.store.progress(lead.number),
     tools.store.transfersOf(lead.number),
+    tools.store.toldFigures(lead.number),
   ]);
   const { pack, roster, today } = here;
-  return { check, lead, progress, transfers, pack, roster, today };
+  return { check, lead, progress, transfers, pack, roster, today, told };
 }
 
 export async function viewOf(

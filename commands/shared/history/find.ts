@@ -5,6 +5,7 @@ import { isRefusal, type Refusal, refuse } from '../../../src/domain/decision.ts
 import { depthOf } from '../../../src/domain/history/sight.ts';
 import { currentNumber, type Lead, titleOf } from '../../../src/domain/lead/lead.ts';
 import { numberMatches, readNumber } from '../../../src/domain/number.ts';
+import { activityMeant } from '../activity/find.ts';
 import { notFound } from '../chat.ts';
 import { taskByWords } from '../task/find.ts';
 import { transferMeant } from '../transfer/find.ts';
@@ -26,6 +27,10 @@ export async function itemMeant(words: string, here: KnownScene, tools: Tools): 
   if (bare.startsWith('LZ')) {
     const transfer = await transferMeant(bare, here, tools);
     return isRefusal(transfer) ? transfer : { kind: 'transfer', transfer };
+  }
+  if (bare.startsWith('HD')) {
+    const activity = await activityMeant(bare, tools);
+    return isRefusal(activity) ? activity : { kind: 'activity', activity };
   }
   if (bare.startsWith('JJ')) return handoverMeant(bare, here, tools);
   return leadMeant(text, here, tools);

@@ -4,6 +4,8 @@
  * (`history-find.ts`), and 处理建议, which are told where they are decided.
  */
 import type { Tools } from '../../../src/command.ts';
+import type { Activity } from '../../../src/domain/activity/activity.ts';
+import { activitySight } from '../../../src/domain/activity/sight.ts';
 import { depthOf, readsDispute } from '../../../src/domain/history/sight.ts';
 import {
   type BookedFact,
@@ -27,7 +29,8 @@ export type Item =
   | { readonly kind: 'lead'; readonly lead: Lead }
   | { readonly kind: 'task'; readonly task: Task }
   | { readonly kind: 'transfer'; readonly transfer: Transfer }
-  | { readonly kind: 'handover'; readonly handover: Handover };
+  | { readonly kind: 'handover'; readonly handover: Handover }
+  | { readonly kind: 'activity'; readonly activity: Activity };
 
 /** Who looks; `null` is the operator at the machine itself. */
 export interface HistoryScene {
@@ -59,6 +62,8 @@ export function numberOf(item: Item): string {
       return item.transfer.number;
     case 'handover':
       return item.handover.id;
+    case 'activity':
+      return item.activity.number;
   }
 }
 
@@ -87,11 +92,18 @@ function headOf(item: Item): Pick<History, 'number' | 'title'> {
       return { number: item.transfer.number, title: `流转 ${item.transfer.lead}` };
     case 'handover':
       return { number: item.handover.id, title: '交接' };
+    case 'activity':
+      return { number: item.activity.number, title: `活动 ${item.activity.on}` };
   }
 }
 
 async function streamsOf(item: Item, scene: HistoryScene, tools: Reads): Promise<Streams> {
   if (item.kind === 'lead') return leadStreams(item.lead, scene, tools);
+  if (item.kind === 'activity') {
+    const { viewer, roster } = scene;
+    const depth = viewer === null ? 'full' : activitySight(viewer, item.activity, roster);
+    return new Map([[`activity/${item.activity.number}`, depth]]);
+  }
   return new Map([[`${item.kind}/${numberOf(item)}`, 'full']]);
 }
 

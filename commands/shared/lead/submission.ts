@@ -28,6 +28,7 @@ export function formFrom(pressed: Pressed, here: KnownScene): LeadForm {
     contactName: text('contactName'),
     contactPhone: text('contactPhone'),
     note: text('note'),
+    referrer: text('referrer'),
     hints: [],
     understood: [],
   };

@@ -8,7 +8,7 @@ import type { Pack } from '../../../src/domain/pack/schema.ts';
 import { type PointsHolder, printPoints } from '../../../src/domain/points/points.ts';
 import { answerOnly } from '../../../src/outcome.ts';
 import { written, writtenField } from './lead.ts';
-import { holderName, referrerId, yearSpan } from './points.ts';
+import { holderName, referrerLedger, yearSpan } from './points.ts';
 
 const CANDIDATES_MAX = 10;
 
@@ -38,7 +38,8 @@ export async function sayAwards(words: string, here: KnownScene, tools: Tools): 
   if (said === null) return listAwards(titles, here, tools);
   const [name = '', ...more] = (said[2] ?? '').trim().split(/\s+/);
   if (name === '') return refuse('请写推荐人的姓名', { next: '例如「线索 评奖 确认 张顾问」。' });
-  const holder = await candidate(referrerId(name, tools), here, tools);
+  const ledger = await referrerLedger(name, here, tools);
+  const holder = await candidate(ledger?.id ?? '', here, tools);
   if (isRefusal(holder)) return holder;
   const named = titles.find((one) => more[0] !== undefined && one.title.includes(more[0]));
   const reason = written('理由', (named === undefined ? more : more.slice(1)).join(' '));
@@ -51,6 +52,14 @@ export async function sayAwards(words: string, here: KnownScene, tools: Tools): 
 
 async function candidates(here: KnownScene, tools: Tools) {
   const span = yearSpan(here.today.slice(0, 4));
+  if (here.pack.points.length === 0) {
+    // No table of points: who introduced usable leads is what there is to go by.
+    const counts = await tools.store.referrerCounts(...span);
+    return counts
+      .filter(({ usable }) => usable > 0)
+      .slice(0, CANDIDATES_MAX)
+      .map(({ referrer }) => ({ to: { kind: 'consultant' as const, id: referrer }, units: 0 }));
+  }
   const [consultants, intermediaries] = await Promise.all([
     tools.store.pointsBalances('consultant', ...span),
     tools.store.pointsBalances('intermediary', ...span),
@@ -71,12 +80,13 @@ async function listAwards(titles: readonly AwardTitle[], here: KnownScene, tools
     rows.push({
       holder: to.id,
       name: await holderName(to, here, tools),
-      points: printPoints(units),
+      points: here.pack.points.length === 0 ? '—' : printPoints(units),
       decided: words.length === 0 ? '待定' : words.join('；'),
     });
   }
   const clauses = [...new Set(titles.map((one) => one.clause))].join('、');
-  const rule = `按当年线索积分从高到低列前 ${CANDIDATES_MAX} 位，作为建议（依据 ${clauses}；评选标准未定，列法为系统默认），由具名人员确认后才作数。`;
+  const order = here.pack.points.length === 0 ? '引荐的可用线索' : '线索积分';
+  const rule = `按当年${order}从高到低列前 ${CANDIDATES_MAX} 位，作为建议（依据 ${clauses}；评选标准未定，列法为系统默认），由具名人员确认后才作数。`;
   return answerOnly({ card: awardsCard({ year, titles: titles.map((one) => one.title), rows, rule }) });
 }
 

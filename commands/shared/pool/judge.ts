@@ -8,13 +8,11 @@ import type { JudgedAs } from '../../../src/domain/lead/holding-facts.ts';
 import { decideJudge, JUDGED_WORDS } from '../../../src/domain/lead/judge.ts';
 import { currentNumber, type Lead, titleOf } from '../../../src/domain/lead/lead.ts';
 import { answerOnly } from '../../../src/outcome.ts';
-import { maskPhonesIn } from '../../../src/parse/phone.ts';
 import { leadChanges } from '../lead/changes.ts';
+import { attribute } from '../referrer/attribute.ts';
 import { meantLead, pressedLead, sidePeople, tell, written, writtenField } from './lead.ts';
-import { referrerId } from './points.ts';
 
 const SCANNED_MAX = 400;
-const NAME_LENGTH_MAX = 30;
 
 export async function sayJudge(words: string, verdict: JudgedAs, here: KnownScene, tools: Tools): Result {
   const meant = await meantLead(words, here, tools, `线索 ${JUDGED_WORDS[verdict]} XS-202611-0001`);
@@ -163,25 +161,23 @@ export async function sayReferrer(words: string, here: KnownScene, tools: Tools)
   const name = meant.rest.replace(/\s+/g, ' ').trim();
   if (name === '')
     return refuse('请写推荐人的姓名或机构', { next: `例如「线索 推荐人 ${number} 张顾问」。` });
-  if (name.length > NAME_LENGTH_MAX || maskPhonesIn(name) !== name)
-    return refuse('推荐人只写姓名或机构名称，不超过30字，不写电话');
   if (!mayAnswerFor(here.actor, lead, here.roster)) return refuse('只有持有单位和招商办可以登记推荐人');
-  // The same name is the same ledger; the name itself stays in a sealed row that can be erased.
-  const referrer = referrerId(name, tools);
+  const introduced = await attribute(name, here, tools);
+  if (isRefusal(introduced)) return introduced;
+  const referrer = introduced.referrer.id;
   if (lead.holding.referrer === referrer) return refuse(`${number} 的推荐人已经是这一位`);
   if (lead.holding.referrer !== null && !here.actor.roles.includes('office'))
     return refuse(`${number} 已登记过推荐人`, { next: '需要更正请联系招商办。' });
-  const { after, changes } = await leadChanges(lead, [{ type: 'lead.referred', referrer }], here, tools);
+  const { after, changes } = await leadChanges(lead, [introduced.fact], here, tools);
   return {
-    changes: [
-      { subject: 'contact', id: referrer, plain: JSON.stringify({ name, phone: null, note: null }) },
-      ...changes,
-    ],
+    changes: [...introduced.changes, ...changes],
     answer: {
       card: heldCard('已登记推荐人', 'done', {
         number,
         title: titleOf(after),
-        lines: [`推荐人：${name}。线索积分同时计入推荐人名下。`],
+        lines: [
+          `推荐人：${introduced.referrer.name}${introduced.referrer.kind === null ? '' : `（${introduced.referrer.kind}）`}。线索积分同时计入推荐人名下。`,
+        ],
       }),
       toast: { tone: 'success', text: '已登记推荐人。' },
       about: lead.number,

@@ -8,6 +8,7 @@ import { isRefusal, type Refusal, refuse } from '../../../src/domain/decision.ts
 import type { Pack } from '../../../src/domain/pack/schema.ts';
 import { type PointsHolder, printPoints } from '../../../src/domain/points/points.ts';
 import { answerOnly } from '../../../src/outcome.ts';
+import { referrerId, referrerName, referrersNamed } from '../referrer/find.ts';
 
 const RANKED_MAX = 30;
 
@@ -28,15 +29,15 @@ export function pointsRule(pack: Pack): string | Refusal {
   return `${rule.label}（${marks}）：${awards}${rule.oncePerLead ? '；每条线索每个环节只计一次' : ''}。`;
 }
 
-/** The id of a referrer's ledger, by name. */
-export const referrerId = (name: string, tools: Pick<Tools, 'vault'>): string =>
-  `ref-${tools.vault.mark(`referrer:${name}`)}`.slice(0, 60);
-
 /** A ledger's owner, as people call it. */
-export async function holderName(holder: PointsHolder, here: Pick<KnownScene, 'roster'>, tools: Tools) {
+export async function holderName(
+  holder: PointsHolder,
+  here: Pick<KnownScene, 'roster' | 'pack'>,
+  tools: Tools,
+): Promise<string> {
   if (holder.kind === 'unit') return here.roster.unitName(holder.id);
   if (holder.kind === 'person') return here.roster.personName(holder.id);
-  return (await tools.store.contact(holder.id))?.name ?? '（已删除的推荐人）';
+  return referrerName(holder.id, here, tools);
 }
 
 export const sayPoints = (words: string, here: KnownScene, tools: Tools): Result =>
@@ -117,12 +118,28 @@ async function holderMeant(
       ? { kind: 'person', id: person.id }
       : refuse('只能看自己的积分明细', { next: '发送「线索 积分」看自己的。' });
   }
-  const id = referrerId(words, tools);
-  if (isOffice(actor) && (await tools.store.contact(id)) !== null) {
-    const held = await tools.store.pointsBalance({ kind: 'intermediary', id }, 0, Number.MAX_SAFE_INTEGER);
-    return { kind: held.lines > 0 ? 'intermediary' : 'consultant', id };
-  }
+  const holder = isOffice(actor) ? await referrerLedger(words, here, tools) : null;
+  if (holder !== null) return holder;
   return refuse(`没有找到「${words.slice(0, 30)}」的积分`, { next: '请写名册里的单位或姓名。' });
+}
+
+/** The ledger of a 推荐人, by name: of the lists, else of a free name that was given once. */
+export async function referrerLedger(
+  words: string,
+  here: Pick<KnownScene, 'roster' | 'pack' | 'actor'>,
+  tools: Tools,
+): Promise<PointsHolder | null> {
+  const [only, second] = await referrersNamed(words, here, tools);
+  const free = referrerId(words, tools);
+  const id =
+    only !== undefined && second === undefined
+      ? only.id
+      : (await tools.store.contact(free)) === null
+        ? null
+        : free;
+  if (id === null) return null;
+  const held = await tools.store.pointsBalance({ kind: 'intermediary', id }, 0, Number.MAX_SAFE_INTEGER);
+  return { kind: held.lines > 0 ? 'intermediary' : 'consultant', id };
 }
 
 async function ranking(year: string, rule: string, here: KnownScene, tools: Tools): Result {

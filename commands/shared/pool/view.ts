@@ -11,6 +11,7 @@ import { partnersOf } from '../../../src/domain/lead/holding.ts';
 import { JUDGED_WORDS } from '../../../src/domain/lead/judge.ts';
 import { currentNumber, type Lead } from '../../../src/domain/lead/lead.ts';
 import { sightHere } from '../find.ts';
+import { referrerName } from '../referrer/find.ts';
 
 export async function holdingView(lead: Lead, scene: Scene, tools: Tools): Promise<HoldingView> {
   const { roster } = scene;
@@ -20,13 +21,24 @@ export async function holdingView(lead: Lead, scene: Scene, tools: Tools): Promi
   const isPrivate = scene.audience === 'private';
   return {
     promoter: roster.unitName(holding.promoter),
-    fields: [...protectionFields(lead, scene), ...unitFields(lead, scene)],
+    fields: [
+      ...protectionFields(lead, scene),
+      ...unitFields(lead, scene),
+      ...(await referrerField(lead, scene, tools)),
+    ],
     notes: [
       ...(open === null ? [] : [`有争议：${roster.unitName(open.challenger.unit)}提出，等招商办裁定。`]),
       ...(isPrivate && holding.absorbed.length > 0 ? [`已并入本条：${holding.absorbed.join('、')}。`] : []),
     ],
     buttons: isPrivate ? buttonsFor(lead, open, scene) : [],
   };
+}
+
+/** Names may be personal: those who see the contact see who introduced it. */
+async function referrerField(lead: Lead, scene: Scene, tools: Tools) {
+  const { referrer } = lead.holding;
+  if (referrer === null || scene.audience !== 'private' || sightHere(lead, scene) !== 'full') return [];
+  return [{ label: '推荐人', value: await referrerName(referrer, scene, tools) }];
 }
 
 function protectionFields(lead: Lead, { pack }: Scene): readonly { label: string; value: string }[] {

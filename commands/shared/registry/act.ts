@@ -17,6 +17,7 @@ import { entryById, entryNotFound, refuseEditor, registryOf } from './find.ts';
 import { openEdit } from './form.ts';
 import { titleOf } from './print.ts';
 import { concluded, notInPack, showEntry } from './show.ts';
+import { closeEntry, contactedEntry } from './upkeep.ts';
 
 type Act = 'confirm' | 'retire' | 'restore' | 'open' | 'secret';
 
@@ -68,6 +69,11 @@ const VERBS: readonly (readonly [Act, RegExp])[] = [
   ['secret', /^保密$/u],
 ];
 
+const UPKEEP: readonly (readonly [RegExp, typeof closeEntry])[] = [
+  [/^(?:已?办结|已?兑现|已?处理完毕|完结)(?![=＝])/u, closeEntry],
+  [/^(?:已?联络(?:过|了)?|已?联系(?:过|了)?)(?![=＝])/u, contactedEntry],
+];
+
 /** `TZ-… 停用 理由`, `TZ-… 面积=6000`, `TZ-…`. */
 export async function actOnEntry(entry: Entry, rest: string, here: KnownScene, tools: Tools): Result {
   if (rest === '') return showEntry(entry, here, tools);
@@ -79,6 +85,9 @@ export async function actOnEntry(entry: Entry, rest: string, here: KnownScene, t
   }
   const registry = registryOf(here, entry);
   if (registry === null) return notInPack(entry);
+  const kept = UPKEEP.find(([pattern]) => pattern.test(rest));
+  if (kept !== undefined)
+    return kept[1](entry, registry, rest.replace(kept[0], '').replace(/^[\s,，:：、]+/u, ''), here, tools);
   const words = rest.replace(/^(?:修改|更新|改)(?:为|成)?[\s,，:：、]*/u, '');
   return words === ''
     ? openEdit(entry, registry, here, tools)
@@ -124,4 +133,12 @@ export const pressEdit = pressed(async (entry, _, here, tools) => {
   if (registry === null) return notInPack(entry);
   const shown = await openEdit(entry, registry, here, tools);
   return isRefusal(shown) ? shown : { ...shown, answer: { ...shown.answer, fresh: true } };
+});
+export const pressContacted = pressed(async (entry, { args }, here, tools) => {
+  const registry = registryOf(here, entry);
+  if (registry === null) return notInPack(entry);
+  const done = await contactedEntry(entry, registry, '', here, tools);
+  return isRefusal(done) || args['keep'] !== '1'
+    ? done
+    : { ...done, answer: { ...done.answer, fresh: true } };
 });

@@ -36,7 +36,7 @@ export function splitEntryNumber(words: string): EntryWords | null {
   const whole = /^(TZ[-－—]?[\d-]{1,20})(?=$|[^\d-])[\s,，:：、]*(.*)$/isu.exec(text);
   if (whole !== null) return { number: whole[1] ?? '', rest: whole[2] ?? '', isTail: false };
   const tail =
-    /^(\d{1,6}(?:-\d{1,9})?)(?:\s+((?:改|修改|停用|恢复|仍有效|确认|保密|公开)(?:\s.*)?|.*[=＝].*))?$/isu.exec(
+    /^(\d{1,6}(?:-\d{1,9})?)(?:\s+((?:改|修改|停用|恢复|仍有效|确认|保密|公开|办结|已联络)(?:\s.*)?|.*[=＝].*))?$/isu.exec(
       text,
     );
   return tail === null ? null : { number: tail[1] ?? '', rest: tail[2] ?? '', isTail: true };

@@ -37,7 +37,14 @@ export function refuseRegistrar(here: KnownScene): Refusal | null {
     : refuse('台账由各单位填报员和招商办登记，您没有这项权限', { next: '要补充内容请联系本单位填报员。' });
 }
 
-export async function openEdit(entry: Entry, registry: Registry, here: KnownScene, tools: Tools): Result {
+/** @param filled texts by field id that stand in the form instead of what is there */
+export async function openEdit(
+  entry: Entry,
+  registry: Registry,
+  here: KnownScene,
+  tools: Tools,
+  filled: Readonly<Record<string, string>> = {},
+): Result {
   const refused = refuseEditor(entry, here);
   if (refused !== null) return refused;
   if (entry.state === 'retired')
@@ -49,7 +56,7 @@ export async function openEdit(entry: Entry, registry: Registry, here: KnownScen
     const text = sealed === undefined ? typedValue(entry.values[field.id]) : (contact?.note ?? '');
     if (text !== '') typed[field.id] = text;
   }
-  return open(registry, entry.id, typed, here, tools);
+  return open(registry, entry.id, { ...typed, ...filled }, here, tools);
 }
 
 function open(

@@ -5,6 +5,7 @@ import type { KnownScene, Tools } from '../../../src/command.ts';
 import { mayEditEntry, seesEntryContact } from '../../../src/domain/access.ts';
 import type { Registry } from '../../../src/domain/pack/schema.ts';
 import type { RegistryField } from '../../../src/domain/pack/work-schema.ts';
+import { contactedOn, isContactDue, openDueOn } from '../../../src/domain/registry/due.ts';
 import type { Entry, EntryValue } from '../../../src/domain/registry/entry.ts';
 import { freshUntil, isStale, ownerField, titleField } from '../../../src/domain/registry/fields.ts';
 import type { Roster } from '../../../src/domain/roster.ts';
@@ -68,7 +69,7 @@ export async function viewOfEntry(
     owner: roster.unitName(entry.owner),
     fields,
     dates: `${printDay(entry.registeredAt)} 登记，${printDay(entry.checkedAt)} 更新${until === null ? '' : `，有效至 ${until}`}`,
-    stale: isStale(registry, entry, today) ? `超过 ${registry.freshDays ?? 0} 天没有更新，请核实` : null,
+    stale: wantOf(entry, registry, today),
     retired: entry.state === 'retired' ? (entry.reason ?? '') : null,
     confidential: entry.confidential,
     may: { edit: isPrivate && mayEditEntry(actor, entry, roster) },
@@ -88,4 +89,15 @@ async function shown(
   if (!seesContact) return '已登记（仅责任单位和招商办可见）';
   const contact = await tools.store.contact(sealed.contact);
   return contact?.note ?? '已清除';
+}
+
+/** What it wants from those who keep it: a 期限 that has passed, a look, a word with them. */
+function wantOf(entry: Entry, registry: Registry, today: string): string | null {
+  const dueOn = openDueOn(registry, entry);
+  if (dueOn !== null && dueOn < today) return `已过期限 ${dueOn}，还没有办结`;
+  if (isStale(registry, entry, today))
+    return `超过 ${registry.freshDays ?? 0} 天没有更新（系统默认），请核实`;
+  return isContactDue(registry, entry, today)
+    ? `最近联络 ${contactedOn(registry, entry)}，超过 ${registry.contactDays ?? 0} 天没有联络（系统默认）`
+    : null;
 }

@@ -98,7 +98,7 @@ export async function fitting(
   const isByNumber = wish.bounds.length > 0 || wish.places.length > 0;
   const entries =
     isByNumber || wish.terms.length === 0
-      ? await tools.store.entries({ registries: ids, limit: SCANNED_MAX })
+      ? await tools.store.entriesAll(ids, SCANNED_MAX)
       : await tools.store.entriesByGrams(ids, queryGrams(wish.terms), RANKED_MAX);
   const seen = entries.filter((entry) => seesHere(entry, here));
   const scene = {
@@ -124,7 +124,7 @@ function nothing(words: string, place: Place, understood: string) {
 }
 
 /** How the words were understood: numbers and places, which people should see. */
-function understoodAs(wish: Wish, { roster }: KnownScene): string {
+export function understoodAs(wish: Wish, { roster }: KnownScene): string {
   if (wish.bounds.length === 0 && wish.places.length === 0) return '';
   return [
     ...wish.bounds.map((bound) => `${MEASURE_WORDS[bound.measure]}${sayBound(bound)}`),

@@ -9,6 +9,8 @@ import type { EntryTopic } from '../../../src/domain/pack/terms.ts';
 import { registriesOf, TOPIC_WORDS } from '../../../src/domain/registry/fields.ts';
 import type { Role } from '../../../src/domain/roster.ts';
 import { answerOnly } from '../../../src/outcome.ts';
+import { leadAsked } from '../match/lead.ts';
+import { sayList } from '../match/lists.ts';
 import { actOnEntry } from './act.ts';
 import { sayChain } from './chain.ts';
 import { entryMeant, registryNamed, splitEntryNumber } from './find.ts';
@@ -96,6 +98,10 @@ async function say(
   }
   if (topic === 'asset' && MATCH.test(words))
     return matchLead(words.replace(MATCH, ''), offset, place, here, tools);
+  if ((topic === 'policy' || topic === 'chain') && MATCH.test(words)) {
+    const asked = await leadAsked(words.replace(MATCH, ''), here, tools);
+    return isRefusal(asked) ? asked : sayList(topic, asked.lead, offset, here, tools);
+  }
   if (topic === 'chain' && offset === 0) return sayChain(words, place, here, tools);
   return searchEntries(/^(?:列表|全部)$/u.test(words) ? '' : words, offset, place, here, tools);
 }

@@ -13,8 +13,8 @@ import {
   decideWithdrawal,
   evolveSetting,
   SETTING_KINDS,
+  type SetKind,
   type Setting,
-  type SettingKind,
   settingId,
   versionOn,
 } from '../../../src/domain/setting/setting.ts';
@@ -41,7 +41,7 @@ import {
 const OPTIONS_MAX = 100;
 const UNMARKED_MAX = 20;
 
-const kindsFor = ({ actor, pack }: KnownScene): readonly SettingKind[] =>
+const kindsFor = ({ actor, pack }: KnownScene): readonly SetKind[] =>
   SETTING_KINDS.filter(
     (kind) =>
       maySet(actor, kind) &&
@@ -50,7 +50,7 @@ const kindsFor = ({ actor, pack }: KnownScene): readonly SettingKind[] =>
   );
 
 /** What can be set of a kind, as choices. */
-function itemsOf(kind: SettingKind, { pack }: KnownScene): readonly Option[] {
+function itemsOf(kind: SetKind, { pack }: KnownScene): readonly Option[] {
   const option = ({ id, label }: { readonly id: string; readonly label: string }) => ({
     value: id,
     label: `${label}（${id}）`.slice(0, 60),
@@ -76,7 +76,7 @@ function itemsOf(kind: SettingKind, { pack }: KnownScene): readonly Option[] {
 }
 
 export async function showForm(
-  kind: SettingKind,
+  kind: SetKind,
   subject: string | undefined,
   here: KnownScene,
   tools: Tools,
@@ -139,7 +139,7 @@ export async function submitForm(pressed: Pressed, here: KnownScene, tools: Tool
   return proposeSetting(await wishOf(kind, said, here, tools), here, tools);
 }
 
-function wishOf(kind: SettingKind, said: Said, here: KnownScene, tools: Tools) {
+function wishOf(kind: SetKind, said: Said, here: KnownScene, tools: Tools) {
   switch (kind) {
     case 'target':
       return targetWish(said, here, tools);
@@ -155,7 +155,7 @@ function wishOf(kind: SettingKind, said: Said, here: KnownScene, tools: Tools) {
 }
 
 /** Typed: 下达 …, 汇率 …, 基数 …, 考核对象 …, 评分 …; without more words the form. */
-export async function saySetting(kind: SettingKind, text: string, here: KnownScene, tools: Tools): Result {
+export async function saySetting(kind: SetKind, text: string, here: KnownScene, tools: Tools): Result {
   const refused = refuseSetter(kind, here);
   if (refused !== null) return refused;
   if (text.trim() === '') return showForm(kind, undefined, here, tools);

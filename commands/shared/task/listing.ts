@@ -2,31 +2,20 @@
 
 import { sayButton } from '../../../src/cards/show.ts';
 import { reportFormCard } from '../../../src/cards/task/forms.ts';
-import {
-  type PackTaskView,
-  packTaskCard,
-  packTasksCard,
-  TASK_PAGE,
-  taskListCard,
-} from '../../../src/cards/task/list.ts';
+import { TASK_PAGE, taskListCard } from '../../../src/cards/task/list.ts';
+import { type PackTaskView, packTaskCard } from '../../../src/cards/task/pack.ts';
 import type { KnownScene, Result, Tools } from '../../../src/command.ts';
 import { has, isOffice } from '../../../src/domain/access.ts';
 import { refuse } from '../../../src/domain/decision.ts';
-import type { Unit } from '../../../src/domain/roster.ts';
 import { STATE_WORDS } from '../../../src/domain/task/decide.ts';
 import { lightOf, sayLight } from '../../../src/domain/task/light.ts';
-import {
-  type PackDuty,
-  packDuties,
-  packTaskDue,
-  packTaskKey,
-  packTaskUnits,
-} from '../../../src/domain/task/pack-tasks.ts';
+import { packTaskDue, packTaskKey, packTaskUnits } from '../../../src/domain/task/pack-tasks.ts';
 import { handlesFor, standingOn } from '../../../src/domain/task/standing.ts';
 import { OPEN_STATES, type Task, type TaskState } from '../../../src/domain/task/task.ts';
 import { answerOnly } from '../../../src/outcome.ts';
 import { findByNumber } from '../find.ts';
 import { mayAssign } from './assign.ts';
+import { type OwnDuty, ownDuties, standDuty, viewOf } from './pack-list.ts';
 import { isTaskVisible } from './view.ts';
 
 const TASKS_MAX = 2_000;
@@ -129,53 +118,6 @@ function countsOf(tasks: readonly Task[], today: string): string {
 
 // ── 方案任务 ──────────────────────────────────────────────────────────────────────────────────────────────
 
-interface OwnDuty extends PackDuty {
-  readonly unit: Unit;
-}
-
-/** What the asker's units have to do under the pack. */
-function ownDuties({ actor, roster, pack }: KnownScene): readonly OwnDuty[] {
-  return roster.unitsOf(actor).flatMap((id) => {
-    const unit = roster.unit(id);
-    return unit === null ? [] : packDuties(pack, unit).map((duty) => ({ ...duty, unit }));
-  });
-}
-
-async function dutyView(duty: OwnDuty, { pack, today }: KnownScene, tools: Tools): Promise<PackTaskView> {
-  const { task, unit, role } = duty;
-  const opened = await tools.store.taskFrom(packTaskKey(pack, task.id, unit.id));
-  const state =
-    opened === null
-      ? task.dueOn !== undefined && task.dueOn < today
-        ? '未反馈，已过时限'
-        : '未反馈'
-      : `${STATE_WORDS[opened.state]} ${opened.percent}%（${opened.number}）`;
-  return {
-    id: task.id,
-    no: task.no,
-    label: task.label,
-    text: task.text,
-    clause: task.clause,
-    due: packTaskDue(task),
-    role: role === 'lead' ? '牵头' : '责任',
-    deliverables: task.deliverables,
-    state,
-  };
-}
-
-export async function listPackTasks(here: KnownScene, tools: Tools): Result {
-  const duties = ownDuties(here);
-  if (duties.length === 0) {
-    return refuse(`方案没有点名由您的单位承担的任务（${here.pack.title}）`, {
-      next: '发送「任务」查看督办任务。',
-    });
-  }
-  const views: PackTaskView[] = [];
-  for (const duty of duties) views.push(await dutyView(duty, here, tools));
-  const names = [...new Set(duties.map((duty) => duty.unit.name))].join('、');
-  return answerOnly({ card: packTasksCard(names, views) });
-}
-
 /** A pack task by its id, and for whom the asker would report it. */
 export function dutyNamed(id: string, here: KnownScene): { readonly duty: OwnDuty | null } | null {
   const wanted = id.toUpperCase();
@@ -199,8 +141,11 @@ export async function showPackTask(id: string, here: KnownScene, tools: Tools): 
           role: '责任',
           deliverables: task.deliverables,
           state: '—',
+          isLate: false,
         }
-      : await dutyView(duty, here, tools);
+      : viewOf(
+          standDuty(duty, await tools.store.taskFrom(packTaskKey(here.pack, task.id, duty.unit.id)), here),
+        );
   const mayReport = duty !== null && handlesFor(here.actor, duty.unit.id, here.roster);
   return answerOnly({ card: packTaskCard(view, packTaskUnits(here.pack, task), mayReport) });
 }

@@ -57,12 +57,16 @@ export async function askHandover(text: string, here: KnownScene, tools: Tools):
     words = `${words.slice(0, span.start)} ${words.slice(span.end)}`;
   const reason = words.replace(/^[\s,，。;；:：从自起至到止-]+|[\s,，。;；:：至到止起-]+$/gu, '');
   const order = await orderOf(
-    { from: named(fromName, here.roster), to: named(toName, here.roster), fromName, toName },
+    { from: givers(fromName, here.roster), to: named(toName, here.roster), fromName, toName },
     { ...dates, reason: reason === '' ? null : maskPhonesIn(reason).slice(0, REASON_LENGTH_MAX) },
     here,
     tools,
   );
-  if (isRefusal(order)) return order;
+  return isRefusal(order) ? order : putBefore(order, here);
+}
+
+/** What would move, with 确认交接. */
+export function putBefore(order: Order, here: KnownScene): Awaited<Result> {
   const decided = decideHandover(intentOf(order, 'JJ', here.roster), here.today);
   if (isRefusal(decided)) return decided;
   const view = viewOf(order, '', '', here.pack, here.roster);
@@ -80,7 +84,19 @@ export async function askHandover(text: string, here: KnownScene, tools: Tools):
 const named = (name: string, roster: Roster): readonly Person[] =>
   roster.people.filter((person) => person.name === name);
 
-async function orderOf(
+/** Who hands over may have left; somebody of the same name who is here comes first. */
+function givers(name: string, roster: Roster): readonly Person[] {
+  const here = named(name, roster);
+  return here.length > 0 ? here : roster.departed.filter((person) => person.name === name);
+}
+
+export const byId = (id: string, roster: Roster): readonly Person[] =>
+  [...roster.people, ...roster.departed].filter((person) => person.id === id);
+
+export const byIdHere = (id: string, roster: Roster): readonly Person[] =>
+  roster.people.filter((person) => person.id === id);
+
+export async function orderOf(
   who: {
     readonly from: readonly Person[];
     readonly to: readonly Person[];
@@ -154,9 +170,8 @@ function viewOf(order: Order, id: string, state: string, pack: Pack, roster: Ros
 /** 确认交接. */
 export async function handOver(pressed: Pressed, here: KnownScene, tools: Tools): Result {
   const { from = '', to = '', fromOn = '', untilOn, reason, count } = pressed.args;
-  const people = (id: string) => here.roster.people.filter((person) => person.id === id);
   const order = await orderOf(
-    { from: people(from), to: people(to), fromName: '', toName: '' },
+    { from: byId(from, here.roster), to: byIdHere(to, here.roster), fromName: '', toName: '' },
     { fromOn, untilOn: untilOn ?? null, reason: reason ?? null },
     here,
     tools,

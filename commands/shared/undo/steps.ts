@@ -13,6 +13,7 @@ import {
   type UndoScene,
 } from '../../../src/domain/undo/undoing.ts';
 import type { RecordedFact } from '../../../src/store.ts';
+import { activityMeant } from '../activity/find.ts';
 import { notFound } from '../chat.ts';
 import { findByNumber, splitNumber } from '../find.ts';
 import { taskByWords } from '../task/find.ts';
@@ -45,6 +46,10 @@ export async function streamsMeant(text: string, here: KnownScene, tools: Tools)
   if (bare.startsWith('LZ')) {
     const transfer = await transferMeant(words, here, tools);
     return isRefusal(transfer) ? transfer : (stream) => stream === `transfer/${transfer.number}`;
+  }
+  if (bare.startsWith('HD')) {
+    const activity = await activityMeant(words, tools);
+    return isRefusal(activity) ? activity : (stream) => stream === `activity/${activity.number}`;
   }
   if (bare.startsWith('JJ')) return (stream) => stream === `handover/${bare}`;
   const { number } = splitNumber(words);

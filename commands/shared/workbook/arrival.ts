@@ -2,6 +2,7 @@
 import type { Element } from '../../../src/card.ts';
 import { fetchingCard, importOffer } from '../../../src/cards/workbook/workbook.ts';
 import type { KnownScene, SentFile, Tools } from '../../../src/command.ts';
+import { named } from '../../../src/domain/history/workbook.ts';
 import { isWorkbookName, receivedId, type WorkbookFact } from '../../../src/domain/workbook.ts';
 import { kindsToImport, mayImport } from '../../../src/domain/workbook-rights.ts';
 import type { Change, Outcome } from '../../../src/outcome.ts';
@@ -36,12 +37,15 @@ export async function tableArrived(
   return {
     is: 'either',
     changes: [received(file, null, here)],
-    elements: importOffer(receivedId(file.messageId), kinds),
+    elements: importOffer(
+      receivedId(file.messageId),
+      kinds.map((kind) => named(kind, here.pack)),
+    ),
   };
 }
 
 function outcomeOf(file: SentFile, wish: Wish | null, used: readonly Change[], here: KnownScene): Outcome {
-  const card = fetchingCard(maskPhonesIn(file.name), wish?.kind ?? null);
+  const card = fetchingCard(maskPhonesIn(file.name), wish === null ? null : named(wish.kind, here.pack));
   return {
     changes: [received(file, wish, here), ...used],
     answer: { card, about: receivedId(file.messageId) },

@@ -2,6 +2,7 @@
 import { makingCard } from '../../../src/cards/workbook/workbook.ts';
 import type { KnownScene, Result, Tools } from '../../../src/command.ts';
 import { refuse } from '../../../src/domain/decision.ts';
+import { named } from '../../../src/domain/history/workbook.ts';
 import { monthMeant } from '../../../src/domain/month.ts';
 import type { Order, WorkbookFact } from '../../../src/domain/workbook.ts';
 
@@ -28,7 +29,7 @@ export async function orderWorkbook(order: Order, here: KnownScene, tools: Tools
   return {
     changes: [{ subject: 'workbook', before: null, facts: [fact] }],
     answer: {
-      card: makingCard(kind, template, month),
+      card: makingCard(named(kind, here.pack), template, month),
       toast: { tone: 'info', text: '正在生成，做好后私聊发给您。' },
     },
     notices: [],

@@ -14,6 +14,8 @@ export interface LeadForm {
   readonly contactName: string;
   readonly contactPhone: string;
   readonly note: string;
+  /** 推荐人, where one was named; the field stands in the form only then. */
+  readonly referrer?: string;
   /** One sentence per field left open. */
   readonly hints: readonly string[];
   /** What was understood, said back in words: “5.2亿元 = 52000万元”. */
@@ -88,6 +90,9 @@ function fieldsOf({ form, ...lists }: LeadFormView): readonly Field[] {
     { kind: 'choice', name: 'channel', label: '线索来源', options: lists.channels, value: form.channel },
     { kind: 'line', name: 'contactName', label: '联系人', value: form.contactName, maxLength: 50 },
     { kind: 'line', name: 'contactPhone', label: '联系电话', value: form.contactPhone, maxLength: 40 },
+    ...(form.referrer === undefined || form.referrer === ''
+      ? []
+      : [{ kind: 'line' as const, name: 'referrer', label: '推荐人', value: form.referrer, maxLength: 30 }]),
     { kind: 'lines', name: 'note', label: '备注', value: form.note, maxLength: 1_000 },
   ];
 }

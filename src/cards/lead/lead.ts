@@ -78,6 +78,7 @@ export function leadFields(view: LeadView): readonly { label: string; value: str
       { label: '联系电话', value: or(contact?.phone) },
       { label: '备注', value: or(contact?.note ?? lead.note) },
     );
+    if (lead.need !== null) rows.push({ label: '场地需求', value: lead.need });
   }
   return rows;
 }
@@ -100,7 +101,11 @@ export function registeredCard(view: LeadView, extra: { readonly notes: readonly
       quiet(`下一步：有进展时发送「推进 ${view.lead.number}」。`),
       {
         el: 'buttons',
-        buttons: [sayButton('推进', 'advance', view.lead.number, 'primary'), sayButton('我的', 'mine')],
+        buttons: [
+          sayButton('推进', 'advance', view.lead.number, 'primary'),
+          sayButton('看匹配', 'match', view.lead.number),
+          sayButton('我的', 'mine'),
+        ],
       },
     ],
   };
@@ -124,6 +129,7 @@ export function leadCard(view: LeadView): Card {
     ...(view.mayAct ? actionsOf(lead, number, view.gaps) : []),
     ...view.holding.buttons,
     ...view.duty.buttons,
+    ...(view.mayAct ? [sayButton('看匹配', 'match', number)] : []),
     ...(view.mayTrace ? [sayButton('留痕', 'history', number)] : []),
   ];
   if (buttons.length > 0) body.push({ el: 'buttons', buttons });

@@ -1,6 +1,6 @@
 /** One 台账 entry: its fields, how fresh it is, what may be done with it; and the form for 停用. */
 import type { Button, Card, Element } from '../../card.ts';
-import { plain, quiet, sayButton, warning } from '../show.ts';
+import { plain, quiet, warning } from '../show.ts';
 
 export interface EntryView {
   readonly id: string;
@@ -81,31 +81,3 @@ export const retireFormCard = (id: string, title: string): Card => ({
     quiet('停用后不再出现在查询和匹配中，历史保留，可以恢复。'),
   ],
 });
-
-/** Entries somebody should look at again, one by one. */
-export function staleCard(
-  registry: string,
-  clause: string,
-  items: readonly { readonly id: string; readonly title: string; readonly since: string }[],
-  more: number,
-  freshDays: number,
-): Card {
-  return {
-    title: `台账待更新：${registry}`,
-    tone: 'todo',
-    body: [
-      plain(`以下条目超过 ${freshDays} 天没有更新（${clause}）。内容没变的按「仍有效」，有变化的打开修改。`),
-      ...items.flatMap(({ id, title, since }): Element[] => [
-        { el: 'text', text: [{ text: `${id} ${title}`.slice(0, 60), strong: true }, `　上次更新 ${since}`] },
-        {
-          el: 'buttons',
-          buttons: [
-            { label: `仍有效 ${id}`, press: press('confirm', id, { keep: '1' }) },
-            sayButton(`查看 ${id}`, 'registry', id),
-          ],
-        },
-      ]),
-      ...(more > 0 ? [quiet(`还有 ${more} 条，发送「台账 待更新」查看。`)] : []),
-    ],
-  };
-}

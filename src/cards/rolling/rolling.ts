@@ -31,6 +31,8 @@ export interface CheckView {
   readonly isLate: boolean;
   readonly clause: string;
   readonly findings: readonly Finding[];
+  /** What other departments published about it, with source and day. */
+  readonly told: readonly string[];
   /** The last filing as lines. */
   readonly filed: readonly string[];
   readonly returned: string | null;
@@ -93,6 +95,11 @@ export function checkElements(view: CheckView): readonly Element[] {
     const lines = view.findings.map(({ label, holds }) => `· ${label}：${holds ? '达标' : '未达标'}`);
     body.push(plain(lines.join('\n')));
   }
+  if (view.told.length > 0)
+    body.push(
+      plain(view.told.map((line) => `· ${line}`).join('\n')),
+      quiet('部门数据仅供对照，以填报和核实为准。'),
+    );
   if (view.filed.length > 0)
     body.push({ el: 'panel', title: '填报内容', open: true, body: [plain(view.filed.join('\n'))] });
   if (view.returned !== null) body.push(warning(`已退回：${view.returned}`));

@@ -25,6 +25,8 @@ import {
   type RollingCheck,
 } from '../../domain/rolling-check/rolling-check.ts';
 import type { Person, Roster } from '../../domain/roster.ts';
+import { figureLines } from '../../domain/setting/figure.ts';
+import type { Setting } from '../../domain/setting/setting.ts';
 import { agreedOffer, type Transfer } from '../../domain/transfer/transfer.ts';
 import { printMinute } from '../show.ts';
 import type { AnswerField, CheckView } from './rolling.ts';
@@ -38,6 +40,8 @@ export interface CheckFacts {
   readonly pack: Pack;
   readonly roster: Roster;
   readonly today: string;
+  /** 外部数据 about the project, where it was read. */
+  readonly told?: readonly Setting[];
 }
 
 /** What somebody typed, to fill the form with. */
@@ -79,6 +83,12 @@ export function checkView(facts: CheckFacts, viewer: Person, typed: TypedAnswers
     isLate: dueOn !== null && today > dueOn,
     clause: citeRolling(check, rule),
     findings,
+    told: figureLines(
+      pack,
+      facts.told ?? [],
+      questions.map((one) => one.id),
+      today,
+    ),
     filed: filing === null ? [] : filedLines(filing, questions, roster),
     returned: owesFiling(check) ? returned : null,
     clawBack: clawBackLines(facts),

@@ -1,10 +1,10 @@
 /** The forms for what the city itself sets 设定, one a kind, and the office's card that leads to them. */
 import type { Button, Card, Element, Field, Option } from '../../card.ts';
-import { SETTING_WORDS, type SettingKind } from '../../domain/setting/setting.ts';
+import { SETTING_WORDS, type SetKind } from '../../domain/setting/setting.ts';
 import { plain, quiet } from '../show.ts';
 
 export interface FormView {
-  readonly kind: SettingKind;
+  readonly kind: SetKind;
   /** What may be chosen: targets, measures, cohorts, judged items. */
   readonly items: readonly Option[];
   readonly item?: string;
@@ -137,7 +137,7 @@ const PAGE = 8;
 export function settingListCard(
   lines: readonly SettingLine[],
   page: number,
-  kinds: readonly SettingKind[],
+  kinds: readonly SetKind[],
 ): Card {
   const pages = Math.max(1, Math.ceil(lines.length / PAGE));
   const at = Math.min(Math.max(0, page), pages - 1);

@@ -2,7 +2,7 @@
 import type { Button, Card, Element } from '../../card.ts';
 import { STATE_WORDS } from '../../domain/task/decide.ts';
 import type { Task } from '../../domain/task/task.ts';
-import { or, plain, quiet, sayButton, warning } from '../show.ts';
+import { or, plain, sayButton, warning } from '../show.ts';
 import { turnsFrom } from '../turns.ts';
 
 export const TASK_PAGE = 8;
@@ -62,72 +62,6 @@ export function taskListCard(view: TaskListView): Card {
   if (view.buttons.length > 0) body.push({ el: 'buttons', buttons: view.buttons });
   const isRed = items.some(({ clock }) => clock.startsWith('红灯'));
   return { title: view.title, tone: isRed ? 'overdue' : 'notice', body };
-}
-
-export interface PackTaskView {
-  readonly id: string;
-  readonly no: string;
-  readonly label: string;
-  readonly text: string;
-  readonly clause: string;
-  readonly due: string;
-  readonly role: '牵头' | '责任';
-  readonly deliverables: readonly string[];
-  /** What this unit has reported of it so far. */
-  readonly state: string;
-}
-
-const PACK_SHOWN = 60;
-
-export function packTasksCard(unit: string, tasks: readonly PackTaskView[]): Card {
-  const shown = tasks.slice(0, PACK_SHOWN);
-  const body: Element[] = [
-    plain(`${unit}在方案中承担 ${tasks.length} 项任务。`),
-    {
-      el: 'table',
-      pageSize: 10,
-      columns: [
-        { key: 'id', title: '编号' },
-        { key: 'label', title: '任务' },
-        { key: 'role', title: '分工' },
-        { key: 'due', title: '时限' },
-        { key: 'state', title: '进度' },
-        { key: 'clause', title: '依据' },
-      ],
-      rows: shown.map(({ id, label, role, due, state, clause }) => ({ id, label, role, due, state, clause })),
-    },
-    { el: 'buttons', buttons: shown.slice(0, 10).map(({ id }) => sayButton(id, 'task', id)) },
-    quiet('点编号看原文和成果要求；也可以直接发送「任务 编号 反馈 …」。'),
-  ];
-  if (tasks.length > shown.length) body.push(quiet(`只列前 ${shown.length} 项。`));
-  return { title: '方案任务', subtitle: unit, tone: 'notice', body };
-}
-
-export function packTaskCard(view: PackTaskView, units: string, mayReport: boolean): Card {
-  return {
-    title: `方案任务 ${view.id}`,
-    subtitle: view.label,
-    tone: 'notice',
-    body: [
-      plain(view.text),
-      {
-        el: 'fields',
-        fields: [
-          { label: '责任单位', value: units },
-          {
-            label: '成果',
-            value: view.deliverables.length === 0 ? '原文没有列' : view.deliverables.join('；'),
-          },
-          { label: '时限', value: view.due },
-          { label: '进度', value: view.state },
-          { label: '依据', value: view.clause },
-        ],
-      },
-      ...(mayReport
-        ? [{ el: 'buttons' as const, buttons: [sayButton('反馈', 'task', `${view.id} 反馈`, 'primary')] }]
-        : []),
-    ],
-  };
 }
 
 export interface LadderItem {

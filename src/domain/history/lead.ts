@@ -14,6 +14,8 @@ export const tellLead: Tell<LeadFact> = (fact, around) => {
       return registered(fact, around);
     case 'lead.promoted':
       return { what: `由此成为项目 ${fact.projectNumber}` };
+    case 'lead.need_set':
+      return { what: fact.need === null ? '清除场地需求' : `场地需求写为「${fact.need}」` };
     case 'lead.confidentiality_set':
       return { what: fact.confidential ? '设为保密' : '取消保密' };
     case 'lead.withdrawn':

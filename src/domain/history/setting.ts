@@ -13,9 +13,10 @@ export const tellSetting: Tell<SettingFact> = (fact, { words, earlier }) => {
       const last = earlier.findLast((one) => one.type === 'setting.set');
       const was = last?.type === 'setting.set' ? `${sayValue(last)} → ` : '';
       return {
-        what: `${was === '' ? '设定' : '修改'}${SETTING_WORDS[fact.kind]}：${who}${target?.label ?? fact.item} ${was}${sayValue(fact)}`,
-        details: [labelled('生效', fact.from)],
-        reason: fact.note,
+        what: `${fact.kind === 'figure' ? (was === '' ? '收到' : '更正') : was === '' ? '设定' : '修改'}${SETTING_WORDS[fact.kind]}：${who}${target?.label ?? pack.labels[fact.item] ?? fact.item}${fact.kind === 'figure' ? ` ${fact.scope ?? ''}` : ''} ${was}${sayValue(fact)}`,
+        details:
+          fact.kind === 'figure' ? [`来源 ${fact.note ?? ''} ${fact.from}`] : [labelled('生效', fact.from)],
+        reason: fact.kind === 'figure' ? null : fact.note,
         clause: target?.clause ?? null,
       };
     }

@@ -9,6 +9,7 @@
  * Left out: which streams belong to an item (the caller reads them) and who may look (`sight.ts`).
  */
 import type { Subjects } from '../subjects.ts';
+import { tellActivity } from './activity.ts';
 import { tellDispute } from './dispute.ts';
 import { tellEvidence } from './evidence.ts';
 import { tellFiling, tellHurry } from './filing.ts';
@@ -31,6 +32,7 @@ import { tellWorkbook } from './workbook.ts';
 
 export const TELLERS: { readonly [K in keyof Subjects]: Tell<Subjects[K]['fact']> } = {
   lead: tellLead,
+  activity: tellActivity,
   progress: tellProgress,
   publication: tellPublication,
   paper: tellPaper,

@@ -1,24 +1,52 @@
 /** 留痕 of a workbook 表格: who took what out and who brought what in. It belongs to no item. */
-import type { WorkbookFact, WorkbookKind } from '../workbook.ts';
+import {
+  type FixedKind,
+  isFixedKind,
+  registryOfKind,
+  type WorkbookFact,
+  type WorkbookKind,
+} from '../workbook.ts';
 import { labelled, type Tell, untold } from './said.ts';
 
-const KIND: Readonly<Record<WorkbookKind, string>> = {
+const KIND: Readonly<Record<FixedKind, string>> = {
   units: '单位',
   people: '人员',
   leads: '线索',
   projects: '项目',
   progress: '月报',
   targets: '目标',
+  activities: '活动',
+  figures: '外部数据',
+  public: '公开清单',
 };
 
-/** The Chinese word of a kind. */
-export const sayKind = (kind: WorkbookKind): string => KIND[kind];
+/** The Chinese word of a kind; of a registry its label, where the pack's registries are given. */
+export function sayKind(
+  kind: WorkbookKind,
+  registries: readonly { readonly id: string; readonly label: string }[] = [],
+): string {
+  if (isFixedKind(kind)) return KIND[kind];
+  const id = registryOfKind(kind) ?? kind;
+  return registries.find((one) => one.id === id)?.label ?? `台账「${id}」`;
+}
 
-export const tellWorkbook: Tell<WorkbookFact> = (fact) => {
+/** A kind with its word, as cards have it. */
+export interface Named {
+  readonly kind: WorkbookKind;
+  readonly word: string;
+}
+
+export const named = (
+  kind: WorkbookKind,
+  { registries }: { readonly registries: readonly { readonly id: string; readonly label: string }[] },
+): Named => ({ kind, word: sayKind(kind, registries) });
+
+export const tellWorkbook: Tell<WorkbookFact> = (fact, { words }) => {
+  const word = (kind: WorkbookKind): string => sayKind(kind, words.pack.registries);
   switch (fact.type) {
     case 'workbook.asked':
       return {
-        what: `导出${sayKind(fact.kind)}${fact.template ? '模板' : ''}`,
+        what: `导出${word(fact.kind)}${fact.template ? '模板' : ''}`,
         details: [labelled('月份', fact.month)],
         inner: true,
       };
@@ -26,12 +54,12 @@ export const tellWorkbook: Tell<WorkbookFact> = (fact) => {
       return { what: `发来表格「${fact.name}」`, inner: true };
     case 'workbook.kept':
       return {
-        what: `表格已收存，是${sayKind(fact.kind)}表`,
+        what: `表格已收存，是${word(fact.kind)}表`,
         details: [`${fact.rows} 行`, `校验码 ${fact.hash.slice(0, 12)}`],
         inner: true,
       };
     case 'workbook.ordered':
-      return { what: `导入${sayKind(fact.kind)}`, details: [labelled('月份', fact.month)], inner: true };
+      return { what: `导入${word(fact.kind)}`, details: [labelled('月份', fact.month)], inner: true };
     case 'workbook.advanced':
       return { what: `导入到第 ${fact.upTo} 行`, details: [sayCounts(fact.counts)], inner: true };
     case 'workbook.done':

@@ -26,5 +26,7 @@ export type LeadFact =
       readonly imported?: { readonly registeredOn: Day };
     }
   | { readonly type: 'lead.promoted'; readonly projectNumber: string }
+  /** 需求: what kind of place it looks for, in the words it was said in; `null` takes it back. */
+  | { readonly type: 'lead.need_set'; readonly need: string | null }
   | { readonly type: 'lead.confidentiality_set'; readonly confidential: boolean }
   | { readonly type: 'lead.withdrawn' };

@@ -56,6 +56,8 @@ export interface Lead {
   /** Id of the sealed contact row, never the contact itself. */
   readonly contact: string | null;
   readonly note: string | null;
+  /** 需求 in the words it was said in; `null`: what the note and the project's name say. */
+  readonly need: string | null;
   readonly unit: string;
   /** Empty while it lies in the pool. */
   readonly holder: string;
@@ -112,6 +114,8 @@ export function evolveLead(lead: Lead | null, fact: LeadFact, at: number, actor:
       return evolveStages(next, fact, at, actor);
     case 'lead.promoted':
       return { ...next, projectNumber: fact.projectNumber, promotedAt: at };
+    case 'lead.need_set':
+      return { ...next, need: fact.need };
     case 'lead.confidentiality_set':
       return { ...next, confidential: fact.confidential };
     case 'lead.withdrawn':
@@ -136,6 +140,7 @@ function registered(fact: Extract<LeadFact, { type: 'lead.registered' }>, at: nu
     channel: fact.channel,
     contact: fact.contact,
     note: fact.note,
+    need: null,
     unit: fact.unit,
     holder: fact.holder,
     holding: firstHolding(fact.unit, at),

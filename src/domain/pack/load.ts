@@ -20,6 +20,7 @@ import { nearest } from './nearest.ts';
 import { type Mistake, positionOf } from './position.ts';
 import type { Finding, Path } from './raw.ts';
 import { referenceFindings } from './references.ts';
+import { registryFindings } from './registry-findings.ts';
 import { type Pack, packSchema } from './schema.ts';
 import { wordFindings } from './words.ts';
 
@@ -184,6 +185,7 @@ function check(document: Document.Parsed, lines: LineCounter): PackResult {
   const findings = [
     ...shape,
     ...referenceFindings(raw),
+    ...registryFindings(raw),
     ...kindFindings(raw),
     ...wordFindings(raw),
     ...consistencyFindings(raw),

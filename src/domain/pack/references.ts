@@ -140,7 +140,9 @@ function rankKeyFindings(raw: unknown, known: Readonly<Record<string, Known>>): 
 function dedupeFindings(raw: unknown): Finding[] {
   return listAt(raw, 'registries').flatMap((registry, index) => {
     const known: Known = { label: '字段', ids: idsOf(registry, 'fields') };
-    return each(known, asObject(registry)?.['dedupe'], ['registries', index, 'dedupe']);
+    return ['dedupe', 'publish'].flatMap((key) =>
+      each(known, asObject(registry)?.[key], ['registries', index, key]),
+    );
   });
 }
 

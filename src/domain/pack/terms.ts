@@ -136,5 +136,15 @@ export const FIELD_USES = [
   'gap',
   'firms',
   'expires',
+  'object',
+  'content',
+  'benefit',
+  'level',
+  'minInvestment',
+  'access',
+  'basis',
+  'due',
+  'closed',
+  'contacted',
 ] as const;
 export type FieldUse = (typeof FIELD_USES)[number];

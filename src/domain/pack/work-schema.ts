@@ -121,6 +121,16 @@ export const registrySchema = z.strictObject({
   baseline: numberSchema.optional(),
   baselineUnit: textSchema.optional(),
   freshDays: daysSchema.optional(),
+  /** 公开: fields open to the city's platform. Absent: by default those of assets and policies; empty: nothing of it. */
+  publish: z.array(idSchema).optional(),
+  /** 定期联络: whoever keeps an entry should be in touch this often; needs a date field `as: contacted`. */
+  contactDays: daysSchema.optional(),
+  /** 推荐人: its entries may introduce leads, which then come by this channel; or by a choice of each, option → channel. */
+  refers: z
+    .union([idSchema, z.record(textSchema, idSchema)], {
+      error: 'refers 应为线索来源编号，或 {选项: 线索来源编号}',
+    })
+    .optional(),
   ...cited,
 });
 

@@ -84,9 +84,11 @@ export function keyOf(registry: Registry, values: Entry['values'], sealed: Entry
   return parts.every((part) => part === '') ? '' : JSON.stringify(parts);
 }
 
-/** The last day an entry is fresh; `null`: this registry does not age, or the entry is retired. */
+/** The last day an entry is fresh; `null`: this registry does not age, or the entry is closed 办结 or retired. */
 export function freshUntil(registry: Registry, entry: Entry): Day | null {
   if (registry.freshDays === undefined || entry.state !== 'active') return null;
+  const closed = fieldAs(registry, 'closed');
+  if (closed !== null && typeof entry.values[closed.id] === 'string') return null;
   return addDays(dayOfInstant(entry.checkedAt), registry.freshDays);
 }
 

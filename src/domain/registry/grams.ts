@@ -10,7 +10,7 @@
  * Left out: which of the entries found fits best (`text-score.ts`).
  */
 import { coreName } from '../company.ts';
-import { initialsOf, syllables } from './pinyin.ts';
+import { initialsOf, spelledSyllables, syllables } from './pinyin.ts';
 
 /** One entry's pieces: what is above says nothing new. */
 const GRAMS_MAX = 160;
@@ -18,7 +18,7 @@ const VALUE_CHARS_MAX = 120;
 const QUERY_GRAMS_MAX = 60;
 /** What every firm's name ends in says nothing about which. */
 const LEGAL =
-  /(?:股份|集团|控股|责任)?有限(?:责任)?公司|股份公司|有限合伙|总公司|分公司|公司$|集团$|[（(](?:集团|有限合伙)[）)]/gu;
+  /(?:股份|集团|控股|责任)?有限(?:责任)?公司|股份公司|有限合伙|总公司|分公司|公司$|集团$|(?<=.{2})股份$|[（(](?:集团|有限合伙)[）)]/gu;
 const RUN = /\p{Script=Han}+|[a-z0-9]+/gu;
 const PLAIN = /^(?:\d{1,15}(?:\.\d{1,8})?|\d{4}-\d{2}-\d{2})$/u;
 
@@ -44,6 +44,12 @@ function soundGrams(text: string): string[] {
   return initials.length < 2 ? [] : pairs(initials).map((pair) => `~${pair}`);
 }
 
+/** weichai, typed through: the pairs of its syllables' initials. */
+function spelledGrams(text: string): string[] {
+  const parts = spelledSyllables(text);
+  return parts.length < 2 ? [] : pairs(initialsOf(parts)).map((pair) => `~${pair}`);
+}
+
 /** What an entry is found by: its name first, then its other texts. */
 export function gramsOf(title: string | null, values: Readonly<Record<string, string | boolean>>): string[] {
   const name = title ?? '';
@@ -65,6 +71,7 @@ export function queryGrams(terms: readonly string[]): readonly string[] {
     for (const gram of textGrams(term)) found.add(gram);
     const text = runs.join('');
     for (const gram of soundGrams(text)) found.add(gram);
+    for (const gram of spelledGrams(text)) found.add(gram);
     // CATL, 中国石化: firms go by other names too.
     for (const gram of textGrams(coreName(term))) found.add(gram);
     if ([...text].length <= 4) for (const char of text) found.add(char);

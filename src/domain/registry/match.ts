@@ -7,10 +7,12 @@
  */
 import type { Day } from '../day.ts';
 import { type Dec, dec, decText } from '../decimal.ts';
+import { kindsIn } from '../match/kind.ts';
 import type { Registry } from '../pack/schema.ts';
 import type { Roster } from '../roster.ts';
 import type { Entry } from './entry.ts';
 import { fieldAs, isStale, titleField, topicOf } from './fields.ts';
+import { checkKind } from './match-kind.ts';
 import { fitTerm, prepare } from './text-score.ts';
 import { type Basis, hasMeasure, MEASURE_WORDS, type Measure, statedOf } from './units.ts';
 
@@ -68,11 +70,14 @@ const GONE = /^(?:已盘活|已出租|已出售|已售|已租|已使用|已投�
 const DISPUTED = /纠纷|查封|不清|抵押/u;
 const RANK: Readonly<Record<Verdict, number>> = { fits: 2, unknown: 1, fails: 0 };
 const TEXT_MIN = 20;
+const KIND_SCORE = 48;
 
 /** One entry against a wish. */
 export function fitEntry(entry: Entry, registry: Registry, wish: Wish, scene: MatchScene): Fit {
+  const kind = checkKind(wish, registry, entry);
   const checks = [
     ...wish.bounds.map((bound) => checkBound(bound, registry, entry)),
+    ...(kind === null ? [] : [kind]),
     ...checkPlace(wish, registry, entry, scene.roster),
     ...checkState(registry, entry, scene.today),
   ];
@@ -82,8 +87,22 @@ export function fitEntry(entry: Entry, registry: Registry, wish: Wish, scene: Ma
     : hard.some((check) => check.verdict === 'unknown')
       ? 'unknown'
       : 'fits';
-  const words = fitWords(wish.terms, entry, registry, scene.roster);
+  const words =
+    kind !== null && wish.bounds.length > 0 && wish.terms.every((term) => kindsIn(term).length > 0)
+      ? // Kinds were all that was asked in words, and they are judged: 车间 and 厂房 are one.
+        { score: kind.verdict === 'fits' ? KIND_SCORE : 0, by: kind.verdict === 'fits' ? '类别' : null }
+      : fitWords(wish.terms, entry, registry, scene.roster, kind?.verdict === 'fits');
   return { entry, registry, verdict, checks, text: words.score, by: words.by };
+}
+
+const ABOUT = /左右|上下|约|大概|差不多|接近/u;
+
+/** 5000平左右: off by more than half or twice it is another thing; between, somebody is asked. `null`: within, or no 左右. */
+function aboutFit({ min, max, hard, said }: Bound, value: Dec): Verdict | null {
+  if (hard || min === null || max === null || !ABOUT.test(said)) return null;
+  if (value.gte(min) && value.lte(max)) return null;
+  // The bounds are four fifths and five quarters of what was said.
+  return value.lt(dec(min).times('0.625')) || value.gt(dec(max).times('1.6')) ? 'fails' : 'unknown';
 }
 
 function checkBound(bound: Bound, registry: Registry, entry: Entry): Check {
@@ -97,6 +116,13 @@ function checkBound(bound: Bound, registry: Registry, entry: Entry): Check {
   }
   if (bound.basis !== null && stated.basis !== bound.basis)
     return { verdict: 'unknown', hard, reason: `${word} ${stated.text}，与要求${asked}计价方式不同，请核实` };
+  const about = aboutFit(bound, stated.value);
+  if (about !== null)
+    return {
+      verdict: about,
+      hard: true,
+      reason: `${word} ${stated.text}，${about === 'fails' ? '与要求相差较大' : '与要求略有出入，请核实'}（${asked.replace('最好', '约')}）`,
+    };
   const isLow = bound.min !== null && stated.value.lt(dec(bound.min));
   const isHigh = bound.max !== null && stated.value.gt(dec(bound.max));
   if (isLow || isHigh)
@@ -203,6 +229,7 @@ function fitWords(
   entry: Entry,
   registry: Registry,
   roster: Roster,
+  isKind: boolean,
 ): { readonly score: number; readonly by: string | null } {
   if (terms.length === 0) return { score: 0, by: null };
   const own = titleField(registry);
@@ -215,7 +242,13 @@ function fitWords(
     ...texts,
     { label: '台账', text: registry.label },
   ]);
-  const fits = terms.map((term) => fitTerm(term, searched));
+  const fits = terms.map((term) => {
+    const fit = fitTerm(term, searched);
+    // 标准厂房 and 车间 are both plants.
+    return isKind && fit.score < KIND_SCORE && kindsIn(term).length > 0
+      ? { score: KIND_SCORE, by: '类别' }
+      : fit;
+  });
   const score = fits.reduce((sum, one) => sum + one.score, 0) / terms.length;
   return { score, by: fits.find((one) => one.score > 0)?.by ?? null };
 }

@@ -19,3 +19,13 @@ export function syllables(text: string): readonly string[] {
 
 /** 宁德时代 → ndsd. */
 export const initialsOf = (parts: readonly string[]): string => parts.map((part) => part.charAt(0)).join('');
+
+const SYLLABLE =
+  /(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|[aeiouv])/gu;
+
+/** weichai → wei, chai; nothing where the letters are no syllables, as initials are not. */
+export function spelledSyllables(letters: string): readonly string[] {
+  if (!/^[a-z]{4,40}$/u.test(letters)) return [];
+  const parts = letters.match(SYLLABLE) ?? [];
+  return parts.join('') === letters ? parts : [];
+}

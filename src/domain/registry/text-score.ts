@@ -61,7 +61,11 @@ export function fitTerm(term: string, entry: Searched): TermFit {
   const { name } = entry;
   if (name === wanted) return { score: 100, by: '名称' };
   if (name.startsWith(wanted)) return { score: 92 + share(wanted, name), by: '名称' };
-  if (name.includes(wanted)) return { score: 84 + share(wanted, name), by: '名称' };
+  if (name.includes(wanted)) {
+    // 石墨和石墨烯 · 石墨烯粉体 is more about 石墨烯 than its neighbours.
+    const more = Math.min(3, 2 * (name.split(wanted).length - 2));
+    return { score: Math.min(91, 84 + more + share(wanted, name)), by: '名称' };
+  }
   const ways = [
     initialsFit(wanted, entry),
     firmFit(term, entry),

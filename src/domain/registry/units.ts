@@ -39,6 +39,7 @@ const u = (measure: Measure, times = 1, by = 1, basis: Basis | null = null): Uni
 
 const UNITS: Readonly<Record<string, UnitOf>> = {
   平: u('area'),
+  平方米: u('area'),
   平方公里: u('area', 1_000_000),
   公顷: u('area', 10_000),
   亩: u('area', 2_000, 3),
@@ -47,6 +48,7 @@ const UNITS: Readonly<Record<string, UnitOf>> = {
   厘米: u('height', 1, 100),
   cm: u('height', 1, 100),
   '吨/平': u('load'),
+  '吨/平方米': u('load'),
   't/平': u('load'),
   吨: u('load'),
   '公斤/平': u('load', 1, 1_000),
@@ -61,6 +63,7 @@ const UNITS: Readonly<Record<string, UnitOf>> = {
   兆伏安: u('power', 1_000),
   mva: u('power', 1_000),
   '元/平/月': u('price', 1, 1, 'rent'),
+  '元/平方米·月': u('price', 1, 1, 'rent'),
   '元/平': u('price', 1, 1, 'rent'),
   '元/月/平': u('price', 1, 1, 'rent'),
   '元/平/天': u('price', 30, 1, 'rent'),
@@ -90,6 +93,9 @@ export function plainUnit(word: string): string {
 
 /** `null`: no unit of these. A multiple in front (万平方米) is the number's. */
 export function unitNamed(word: string): UnitOf | null {
+  // Packs write them plainly.
+  const own = UNITS[word];
+  if (own !== undefined) return own;
   const plain = plainUnit(word);
   const known = UNITS[plain];
   if (known !== undefined) return known;
@@ -99,7 +105,8 @@ export function unitNamed(word: string): UnitOf | null {
 }
 
 /** A number with its unit, as compared. */
-export const inUnit = (value: Dec, unit: UnitOf): Dec => value.times(unit.times).div(unit.by);
+export const inUnit = (value: Dec, unit: UnitOf): Dec =>
+  unit.times === 1 && unit.by === 1 ? value : value.times(unit.times).div(unit.by);
 
 /** A quantity an entry states. */
 export interface Stated {

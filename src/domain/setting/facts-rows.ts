@@ -61,6 +61,9 @@ export function sectionOf(of: Of, value: Value): Sections {
       return { cohorts: { [of.item]: [...value.members] } };
     case 'mark':
       return { marks: [markRow(of, value)] };
+    case 'figure':
+      // Shown beside what is judged, never judged by itself.
+      return {};
   }
 }
 
@@ -122,6 +125,7 @@ export function settingSections(settings: readonly Setting[], pack: Pack, asOf: 
 /** What a later version of the plan no longer has is left out. */
 function isKnown(pack: Pack, { kind, item, scope }: Of): boolean {
   if (kind === 'fx') return true;
+  if (kind === 'figure') return false;
   if (kind === 'target') return pack.targets.some((one) => one.id === item);
   if (kind === 'baseline') return [...pack.targets, ...pack.measures].some((one) => one.id === item);
   if (kind === 'cohort') return pack.cohorts.some((one) => one.id === item);

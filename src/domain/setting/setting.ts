@@ -1,6 +1,6 @@
 /**
  * A setting 设定: what the city itself sets for the engine: a target 目标, an exchange rate 汇率, a baseline 基数, the
- * members of a frozen cohort 考核对象, a judged mark 评分. One stream a value, versions with effective days (domain.md P7).
+ * members of a frozen cohort 考核对象, a judged mark 评分; and beside them what others tell 外部数据 (`figure.ts`). One stream a value, versions with effective days (domain.md P7).
  *
  *     (nothing) ──下达──> version 1 ──修改──> version 2 …      any version ──撤回 (why)──> withdrawn, kept
  *
@@ -15,7 +15,10 @@ import type { Day } from '../day.ts';
 import { type Refusal, refuse } from '../decision.ts';
 
 export const SETTING_KINDS = ['target', 'fx', 'baseline', 'cohort', 'mark'] as const;
-export type SettingKind = (typeof SETTING_KINDS)[number];
+/** What the city sets. */
+export type SetKind = (typeof SETTING_KINDS)[number];
+/** `figure`: not set by the city but told by others, such as the tax office (`figure.ts`). */
+export type SettingKind = SetKind | 'figure';
 
 export const SETTING_WORDS: Readonly<Record<SettingKind, string>> = {
   target: '目标',
@@ -23,6 +26,7 @@ export const SETTING_WORDS: Readonly<Record<SettingKind, string>> = {
   baseline: '基数',
   cohort: '考核对象',
   mark: '评分',
+  figure: '外部数据',
 };
 
 /** What a value is of. */

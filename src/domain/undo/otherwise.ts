@@ -14,6 +14,7 @@ const WAYS: Readonly<Partial<Record<SubjectFact['type'], Way>>> = {
   'lead.stage_returned': ['退回不能撤销', '请提交人再推进一次，您再审核通过。'],
   'lead.stage_corrected': ['更正不能撤销', '再发送「推进 编号 更正」改回原日期，并写明理由。'],
   'lead.details_set': ['补充的信息不能撤销', '再发送「待审 编号 补充」改正即可。'],
+  'lead.need_set': ['需求的改写不用撤销', '再发送「编号 需求 …」改回，或「编号 需求 清除」。'],
   'lead.flagged': ['认定不能撤销', '请在「会议 建议」中由他人决定不采纳，并写明理由。'],
   'lead.merged': ['合并不能撤销，编号已通向保留的一条', '要分开请重新登记一条，并在备注写明原编号。'],
   'lead.absorbed': ['合并不能撤销，编号已通向保留的一条', '要分开请重新登记一条，并在备注写明原编号。'],
@@ -50,6 +51,12 @@ const WAYS: Readonly<Partial<Record<SubjectFact['type'], Way>>> = {
   'entry.retired': ['停用不能撤销', '要再用请发送「台账 编号 恢复」。'],
   'entry.restored': ['恢复不能撤销', '不再用请发送「台账 编号 停用 理由」。'],
   'entry.secrecy': ['保密设置不能撤销', '再发送「台账 编号 保密」或「台账 编号 公开」即可。'],
+  'activity.corrected': ['活动更正不能撤销', '再发送「活动 编号 更正」改回即可。'],
+  'activity.held': ['已开展不能撤销', '没有开展的请发送「活动 编号 取消 理由」。'],
+  'activity.outcome_added': ['补充的成果不能撤销', '请发送「活动 编号 更正」改正。'],
+  'activity.verified': ['核实不能撤销', '有误请登记人更正，更正以后再核实。'],
+  'activity.returned': ['退回不能撤销', '可以直接发送「活动 编号 核实」。'],
+  'activity.cancelled': ['取消不能撤销', '确有其事的请重新登记。'],
   'award.decided': ['评奖决定不能撤销', '请招商办按程序更正。'],
 };
 

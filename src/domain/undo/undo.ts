@@ -2,6 +2,7 @@
 import { isRefusal, type Refusal, refuse } from '../decision.ts';
 import type { BookedFact } from '../history/tell.ts';
 import type { Subjects } from '../subjects.ts';
+import { undoActivity } from './activity.ts';
 import { undoLead } from './lead.ts';
 import { undoDispute, undoHandover, undoResponsibility, undoTask, undoTransfer } from './others.ts';
 import { otherwise } from './otherwise.ts';
@@ -11,6 +12,7 @@ import { NOT_A_STEP, type Undo, type Undoing, type UndoScene } from './undoing.t
 
 const UNDOS: Readonly<Partial<Record<keyof Subjects, Undo>>> = {
   lead: undoLead,
+  activity: undoActivity,
   progress: undoProgress,
   task: undoTask,
   transfer: undoTransfer,

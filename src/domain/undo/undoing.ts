@@ -16,6 +16,7 @@
  *   争议            the side that opened it  until it is decided
  *   包联            whoever set it           while it is the last setting
  *   交接            whoever ordered it       until its first day
+ *   走访、活动       whoever recorded it      until somebody else verified it
  *   设定（目标等）    whoever set it           while it is the last word on that value
  * Everything else is put right by its own way, which the refusal names (`otherwise.ts`).
  */

@@ -110,7 +110,7 @@ describe('a kept entry', () => {
     const again = evolved(entry, decided.facts, Date.UTC(2027, 1, 21, 4));
     expect(isStale(ASSETS, again, '2027-02-21')).toBe(false);
     expect(decideConfirm(again, '2027-02-21')).toMatchObject({ refused: true });
-    expect(freshUntil(registry('SM-G6'), entry)).toBeNull();
+    expect(freshUntil(registry('SM-G13'), entry)).toBeNull();
   });
 
   test('changes only in what is named; the same again is no change', () => {

@@ -1,0 +1,143 @@
+/** An activity as somebody sees it here: all of it, or an outline; never people or hidden firms in a group. */
+import { type ActivityView, activityCard } from '../../../src/cards/activity/activity.ts';
+import type { ActivityRow } from '../../../src/cards/activity/list.ts';
+import type { Scene, Tools } from '../../../src/command.ts';
+import { type Activity, openNext, VISIT_KINDS } from '../../../src/domain/activity/activity.ts';
+import { kindClause, kindLabel } from '../../../src/domain/activity/decide.ts';
+import { FLAG_LABELS } from '../../../src/domain/activity/region.ts';
+import {
+  type ActivitySight,
+  activitySight,
+  mayChangeActivity,
+  mayVerifyActivity,
+} from '../../../src/domain/activity/sight.ts';
+import { compareNames, nameKeys } from '../../../src/domain/company.ts';
+import { sightHere } from '../find.ts';
+
+const KNOWN_LEADS_MAX = 500;
+
+/** A group sees outlines, whoever asks. */
+export const sightOfActivity = (activity: Activity, here: Scene): ActivitySight =>
+  here.audience === 'group' || here.actor === null
+    ? 'outline'
+    : activitySight(here.actor, activity, here.roster);
+
+const CHECK_WORDS = { unchecked: '未审', verified: '已核实', returned: '已退回，不计入' } as const;
+
+export function stateWords(activity: Activity): string {
+  if (activity.state === 'cancelled') return '已取消';
+  return activity.state === 'planned' ? '计划' : CHECK_WORDS[activity.check];
+}
+
+/** Firms that no lead hidden from this chat is about. */
+async function openFirms(activity: Activity, here: Scene, tools: Pick<Tools, 'store'>) {
+  const names = activity.enterprises.map(({ name }) => name);
+  if (names.length === 0) return [];
+  const leads = await tools.store.leadsByKeys(names.flatMap(nameKeys), KNOWN_LEADS_MAX);
+  const hidden = leads.filter((lead) => lead.status === 'open' && sightHere(lead, here) === 'none');
+  return activity.enterprises.filter(
+    ({ name, lead }) =>
+      !hidden.some((one) => one.number === lead || compareNames(one.company, name) !== 'different'),
+  );
+}
+
+export async function viewOfActivity(
+  activity: Activity,
+  here: Scene,
+  tools: Pick<Tools, 'store'>,
+): Promise<ActivityView> {
+  const { roster, pack, actor } = here;
+  const sees = sightOfActivity(activity, here) === 'full';
+  const firms = sees ? activity.enterprises : await openFirms(activity, here, tools);
+  const hidden = activity.enterprises.length - firms.length;
+  const isOpen = activity.state !== 'cancelled' && here.audience === 'private' && actor !== null;
+  const may = isOpen && mayChangeActivity(actor, activity, roster);
+  const reason = activity.state === 'cancelled' ? activity.endReason : activity.checkReason;
+  return {
+    number: activity.number,
+    kind: kindLabel(pack, activity.kind),
+    clause: kindClause(pack, activity.kind),
+    days: activity.endOn === null ? activity.on : `${activity.on} 至 ${activity.endOn}`,
+    region: activity.region,
+    units: activity.units.map((unit) => roster.unitName(unit)),
+    state: activity.state,
+    stateWords: `${stateWords(activity)}${sees && reason !== null ? `：${reason}` : ''}`,
+    enterprises: firms.map(({ name, lead }) => ({ name, lead: sees ? lead : null })),
+    hiddenEnterprises: hidden,
+    marks: [...activity.flags.map((flag) => FLAG_LABELS[flag] ?? flag), ...activity.tags],
+    // What was talked about at a visit is the unit's own; the theme of a fair is public unless a firm is hidden.
+    topic: sees || (hidden === 0 && !VISIT_KINDS.includes(activity.kind)) ? activity.topic : null,
+    inner: sees ? innerOf(activity, here) : null,
+    may: {
+      change: may,
+      verify:
+        isOpen &&
+        activity.state === 'held' &&
+        activity.check === 'unchecked' &&
+        mayVerifyActivity(actor, activity, roster),
+      again: may && openNext(activity) !== null,
+    },
+  };
+}
+
+function innerOf(activity: Activity, { roster }: Scene): ActivityView['inner'] {
+  const posts = activity.leaders.map((id) => {
+    const post = roster.posts.find((one) => one.id === id);
+    return post === undefined ? id : `${roster.unitName(post.unit)}${post.title}`;
+  });
+  const { next, nextDone } = activity;
+  const done = nextDone === null ? '' : nextDone === 'dropped' ? '（不再回访）' : `（已回访 ${nextDone}）`;
+  return {
+    people: [...posts, ...activity.people.map((id) => roster.personName(id))],
+    outcome: activity.outcome,
+    evidence: activity.evidence,
+    next: next === null ? null : `${next.on}${next.what === null ? '' : ` ${next.what}`}${done}`,
+    recordedBy: roster.personName(activity.recordedBy),
+  };
+}
+
+export async function activityAnswer(
+  activity: Activity,
+  here: Scene,
+  tools: Pick<Tools, 'store'>,
+  headline: string | null = null,
+  lines: readonly string[] = [],
+) {
+  return {
+    card: activityCard(await viewOfActivity(activity, here, tools), headline, lines),
+    about: activity.number,
+  };
+}
+
+/** In a list firms are named to those who see all of it. */
+export function rowOfActivity(activity: Activity, here: Scene): ActivityRow {
+  const { roster, pack } = here;
+  const [host = null] = activity.units;
+  const joint = activity.units.length > 1 ? ` 等 ${activity.units.length} 个` : '';
+  return {
+    number: activity.number,
+    on: activity.on,
+    kind: kindLabel(pack, activity.kind),
+    unit: `${roster.unitName(host)}${joint}`,
+    what: whatOf(activity, sightOfActivity(activity, here) === 'full'),
+    state: stateWords(activity),
+  };
+}
+
+function whatOf({ enterprises, topic, region }: Activity, sees: boolean): string {
+  const count = enterprises.length;
+  if (!sees)
+    return [region, count === 0 ? null : `企业 ${count} 家`].filter((one) => one !== null).join(' ') || '—';
+  const names = enterprises
+    .slice(0, 3)
+    .map(({ name }) => name)
+    .join('、');
+  const firms = count > 3 ? `${names} 等 ${count} 家` : names;
+  return (
+    [firms, topic ?? '']
+      .filter((one) => one !== '')
+      .join('：')
+      .slice(0, 60) ||
+    (region ?? '—')
+  );
+}

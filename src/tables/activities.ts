@@ -1,0 +1,261 @@
+/**
+ * 活动 as a table: activities by number, or by day, kind, host and firms where there is none yet. The same row twice
+ * changes nothing; a row with a number corrects that activity.
+ */
+import { isOffice, mayReportFor } from '../domain/access.ts';
+import {
+  type Activity,
+  type ActivityDetails,
+  activityNumber,
+  evolveActivity,
+} from '../domain/activity/activity.ts';
+import { decideActivity, decideRecord, enterpriseKey, kindLabel } from '../domain/activity/decide.ts';
+import { askedFlags, askedTags, FLAG_LABELS } from '../domain/activity/region.ts';
+import { activitySight } from '../domain/activity/sight.ts';
+import { addDays, monthEnd, monthOf, monthStart } from '../domain/day.ts';
+import { isRefusal } from '../domain/decision.ts';
+import { numberMatches, readNumber, sequenceName } from '../domain/number.ts';
+import type { Pack } from '../domain/pack/schema.ts';
+import type { Roster } from '../domain/roster.ts';
+import { maskPhonesIn } from '../parse/phone.ts';
+import { namesInField } from '../parse/visit-names.ts';
+import { cellOf, type Row, type Table, type TableRow } from '../sheets/table.ts';
+import {
+  type Batch,
+  type Decision,
+  fateOf,
+  nextIn,
+  rejected,
+  rejectedBy,
+  type TableKind,
+  type TableScene,
+  take,
+} from './kind.ts';
+import { LIST_MARK, unitIn } from './words.ts';
+
+const SAME_DAY_MAX = 500;
+
+const marksOf = (
+  pack: Pack,
+): readonly { readonly id: string; readonly label: string; readonly of: 'flag' | 'tag' }[] => [
+  ...[...new Set([...askedFlags(pack), 'city_head'])].map((id) => ({
+    id,
+    label: FLAG_LABELS[id] ?? id,
+    of: 'flag' as const,
+  })),
+  ...askedTags(pack).map((id) => ({ id, label: id, of: 'tag' as const })),
+];
+
+export function activityTable(pack: Pack): Table {
+  const text = (key: string, label: string, width: number, note?: string) => ({
+    key,
+    label,
+    kind: 'text' as const,
+    width,
+    ...(note === undefined ? {} : { note }),
+  });
+  return {
+    id: 'activities',
+    label: '活动',
+    columns: [
+      text('number', '活动编号', 18, 'HD-…；新登记的留空，由系统编号。'),
+      {
+        key: 'kind',
+        label: '活动类型',
+        kind: 'choice',
+        required: true,
+        choices: pack.activityKinds.map(({ label }) => label),
+        width: 16,
+      },
+      { key: 'on', label: '日期', kind: 'date', required: true, width: 12 },
+      { key: 'endOn', label: '结束日期', kind: 'date', width: 12 },
+      text('region', '地点', 12, '城市或地区。'),
+      { ...text('host', '主办单位', 18, '名册里的单位名称或编号。'), required: true },
+      text('joint', '联合单位', 20, '几个用「、」分开。'),
+      text('enterprises', '企业名称', 40, '几家用「、」分开，最多 50 家；走访必填。'),
+      text('topic', '主题内容', 30),
+      text(
+        'marks',
+        '特征',
+        18,
+        `可填：${marksOf(pack)
+          .map(({ label }) => label)
+          .join('、')}。`,
+      ),
+      text('outcome', '成果', 30),
+      text('evidence', '佐证', 16),
+      { key: 'nextOn', label: '回访日期', kind: 'date', width: 12 },
+      text('nextWhat', '下步事项', 20),
+      text('state', '状态', 12, '只供查看，导入时不读。'),
+    ],
+    keyColumns: [],
+    notes: ['每行一次活动。有编号的更正那一次；没有编号的，同日、同类、同主办单位、同样企业的只登记一次。'],
+  };
+}
+
+const STATES = {
+  planned: '计划',
+  cancelled: '已取消',
+  unchecked: '未审',
+  verified: '已核实',
+  returned: '已退回',
+} as const;
+
+function rowOf(activity: Activity, { roster, pack }: TableScene): Row {
+  const [host = '', ...joint] = activity.units;
+  const labels = new Map(marksOf(pack).map(({ id, label }) => [id, label]));
+  return {
+    number: activity.number,
+    kind: kindLabel(pack, activity.kind),
+    on: activity.on,
+    endOn: activity.endOn ?? '',
+    region: activity.region ?? '',
+    host: roster.unitName(host),
+    joint: joint.map((unit) => roster.unitName(unit)).join(LIST_MARK),
+    enterprises: activity.enterprises.map(({ name }) => name).join(LIST_MARK),
+    topic: activity.topic ?? '',
+    marks: [...activity.flags, ...activity.tags].map((id) => labels.get(id) ?? id).join(LIST_MARK),
+    outcome: activity.outcome ?? '',
+    evidence: activity.evidence ?? '',
+    nextOn: activity.next?.on ?? '',
+    nextWhat: activity.next?.what ?? '',
+    state: STATES[activity.state === 'held' ? activity.check : activity.state],
+  };
+}
+
+function unitMeant(words: string, roster: Roster): string | null {
+  const unit = unitIn(roster, words);
+  return typeof unit === 'string' ? unit : null;
+}
+
+/** The row's fields over those there are: a blank cell leaves its field. Or the column and what is wrong with it. */
+function detailsOf(
+  row: TableRow,
+  before: Activity | null,
+  { roster, pack }: TableScene,
+): ActivityDetails | { readonly column: string; readonly why: string } {
+  const cell = (key: string) => cellOf(row.values, key).trim();
+  const kept = (key: string, was: string | null | undefined) =>
+    cell(key) === '' ? (was ?? null) : maskPhonesIn(cell(key));
+  const hostWords = cell('host');
+  const host = hostWords === '' ? (before?.units[0] ?? null) : unitMeant(hostWords, roster);
+  if (host === null) return { column: '主办单位', why: `名册里没有「${hostWords.slice(0, 20)}」` };
+  const joint: string[] = [];
+  for (const words of namesInField(cell('joint'))) {
+    const unit = unitMeant(words, roster);
+    if (unit === null) return { column: '联合单位', why: `名册里没有「${words.slice(0, 20)}」` };
+    joint.push(unit);
+  }
+  const marks = marksOf(pack);
+  const meant: (typeof marks)[number][] = [];
+  for (const words of namesInField(cell('marks'))) {
+    const mark = marks.find(({ id, label }) => id === words || label === words);
+    if (mark === undefined) return { column: '特征', why: `没有「${words.slice(0, 20)}」这种特征` };
+    meant.push(mark);
+  }
+  const of = (what: 'flag' | 'tag') => meant.filter((mark) => mark.of === what).map(({ id }) => id);
+  const names = namesInField(maskPhonesIn(cell('enterprises')));
+  const known = new Map(before?.enterprises.map((one) => [enterpriseKey(one.name), one.lead]));
+  const nextOn = cell('nextOn') === '' ? (before?.next?.on ?? null) : cell('nextOn');
+  return {
+    kind: cell('kind') === '' ? (before?.kind ?? '') : cell('kind'),
+    on: cell('on') === '' ? (before?.on ?? '') : cell('on'),
+    endOn: cell('endOn') === '' ? (before?.endOn ?? null) : cell('endOn'),
+    region: kept('region', before?.region),
+    topic: kept('topic', before?.topic),
+    units: [host, ...(cell('joint') === '' ? (before?.units.slice(1) ?? []) : joint)],
+    people: before?.people ?? [],
+    leaders: before?.leaders ?? [],
+    flags: cell('marks') === '' ? (before?.flags ?? []) : of('flag'),
+    tags: cell('marks') === '' ? (before?.tags ?? []) : of('tag'),
+    enterprises:
+      names.length === 0
+        ? (before?.enterprises ?? [])
+        : names.map((name) => ({ name, lead: known.get(enterpriseKey(name)) ?? null })),
+    outcome: kept('outcome', before?.outcome),
+    evidence: kept('evidence', before?.evidence),
+    next: nextOn === null ? null : { on: nextOn, what: kept('nextWhat', before?.next?.what) },
+  };
+}
+
+async function decide(row: TableRow, scene: TableScene, batch: Batch): Promise<Decision> {
+  const { actor, roster, pack, store, today } = scene;
+  const words = cellOf(row.values, 'number').trim();
+  const before = words === '' ? null : await numbered(words, scene);
+  if (words !== '' && before === null)
+    return { about: null, fate: rejected(row, '活动编号', `没有「${words.slice(0, 30)}」这个编号`) };
+  const given = detailsOf(row, before, scene);
+  if ('why' in given) return { about: null, fate: rejected(row, given.column, given.why) };
+  const units = [given.units[0] ?? '', ...(before?.units[0] === undefined ? [] : [before.units[0]])];
+  if (actor !== null && !units.every((unit) => mayReportFor(actor, unit, roster)))
+    return { about: null, fate: rejected(row, '主办单位', '您只能导入本单位主办的活动') };
+  if (before !== null) {
+    const deed = { do: 'correct' as const, details: given, reason: '导入更正' };
+    const decided = decideActivity(pack, before, deed, actor?.id ?? null, today);
+    if (isRefusal(decided))
+      return {
+        about: before.number,
+        fate: decided.because === '没有改动' ? { fate: 'unchanged' } : rejectedBy(row, null, decided),
+      };
+    return {
+      about: before.number,
+      fate: fateOf(false, [{ subject: 'activity', before, facts: decided.facts }]),
+    };
+  }
+  const month = monthOf(today);
+  const sequence = sequenceName('activity', month);
+  const value = await nextIn(sequence, scene, batch);
+  const decided = decideRecord(pack, activityNumber(month, value), given, today);
+  if (isRefusal(decided)) return { about: null, fate: rejectedBy(row, null, decided) };
+  const fresh = decided.facts.reduce<Activity | null>(
+    (state, fact) => evolveActivity(state, fact, scene.now, null),
+    null,
+  );
+  if (fresh === null) throw new Error('a recording makes an activity');
+  const about = keyOf(fresh);
+  const { items } = await store.activities({
+    kinds: [fresh.kind],
+    from: fresh.on,
+    to: fresh.on,
+    limit: SAME_DAY_MAX,
+  });
+  if (items.some((one) => keyOf(one) === about)) return { about, fate: { fate: 'unchanged' } };
+  return {
+    about,
+    fate: fateOf(true, [
+      take(sequence, value, batch),
+      { subject: 'activity', before: null, facts: decided.facts },
+    ]),
+  };
+}
+
+const keyOf = ({ kind, on, units, enterprises, topic }: Activity): string =>
+  JSON.stringify([
+    kind,
+    on,
+    units[0],
+    enterprises.length === 0 ? topic : enterprises.map(({ name }) => enterpriseKey(name)).sort(),
+  ]);
+
+async function numbered(words: string, { store }: TableScene): Promise<Activity | null> {
+  const number = readNumber(words);
+  if (number === null) return null;
+  const found = await store.activitiesByNumber(number, 10);
+  return found.find((one) => numberMatches(one.number, number)) ?? null;
+}
+
+export const activities: TableKind = {
+  table: activityTable,
+  async rows(scene, { month, limit }) {
+    const { actor, roster, store, today } = scene;
+    const days =
+      month === null ? { to: addDays(today, 366) } : { from: monthStart(month), to: monthEnd(month) };
+    const { items } = await store.activities({ ...days, limit: limit + 1 });
+    // What is only seen in outline is not handed out as a file.
+    const seen = items.filter(
+      (one) => actor === null || isOffice(actor) || activitySight(actor, one, roster) === 'full',
+    );
+    return { rows: seen.slice(0, limit).map((one) => rowOf(one, scene)), isCut: items.length > limit };
+  },
+  decide,
+};
