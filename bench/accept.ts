@@ -9,7 +9,7 @@
 
 import { fillTables } from './lib/accept-report.ts';
 import { accepting, type Contestant, closeAll, openAll, warmUp } from './lib/contest.ts';
-import { overheardEvents, talkEvents } from './lib/events.ts';
+import { talkEvents } from './lib/events.ts';
 import { startPlatform } from './lib/platform.ts';
 import { buildPrograms } from './lib/programs.ts';
 import type { Bench } from './lib/result.ts';
@@ -25,13 +25,12 @@ export const accept: Bench = async ({ folder, rounds, seconds, say }) => {
   try {
     programs.push(...(await openAll(folder, platform.baseUrl)));
     say('accept: warming up');
-    const eventsFor = ({ id }: Contestant, count: number) =>
-      id === 'overheard' ? overheardEvents(count, Date.now()) : talkEvents(count, Date.now());
-    for (const program of programs) await warmUp(program, eventsFor(program, EVENTS_PER_SECOND_MAX));
+    const events = (count: number) => talkEvents(count, Date.now());
+    for (const program of programs) await warmUp(program, events(EVENTS_PER_SECOND_MAX));
     for (let round = 0; round < rounds; round += 1) {
       say(`accept: round ${round + 1} of ${rounds}`);
       for (const program of round % 2 === 0 ? programs : programs.toReversed())
-        await accepting(program, eventsFor(program, Math.ceil(EVENTS_PER_SECOND_MAX * seconds)), seconds);
+        await accepting(program, events(Math.ceil(EVENTS_PER_SECOND_MAX * seconds)), seconds);
     }
     const memory = programs.map((program) => program.memory());
     await closeAll(programs);

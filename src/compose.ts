@@ -151,6 +151,7 @@ export function makeBot(deps: BotDeps): Bot {
     later: deps.later,
   });
   const tools: Tools = { store, vault, newId: deps.newId, commands: deps.commands, standing };
+  let knownSelf: string | null = null;
   const machine: MachineDeps = {
     tools,
     manners,
@@ -158,7 +159,10 @@ export function makeBot(deps: BotDeps): Bot {
     now,
     selfOpenId: () =>
       lark.self().then(
-        (self) => self.openId,
+        ({ openId }) => {
+          knownSelf = openId;
+          return openId;
+        },
         (error: unknown) => {
           log.warn('self_unknown', { error });
           return null;
@@ -170,6 +174,7 @@ export function makeBot(deps: BotDeps): Bot {
     ledger,
     machine,
     greeter,
+    knownSelf: () => knownSelf,
     log,
     now,
     onPromised,

@@ -5,7 +5,7 @@
  *  1. `accept` resolves only after the delivery and all its identities are on disk; only then is it acknowledged.
  *  2. A delivery is concluded in one commit with everything it caused; a crash before it leaves it waiting.
  *  3. Two workers may take up the same delivery; the key `done:<id>` lets one of them conclude it.
- *  4. Of talk that cannot concern us only the identities are kept, never the words (ADR 0019).
+ *  4. Of talk that does not concern us only the identities are kept, never the words (ADR 0019).
  *  5. A delivery that keeps failing is parked where the operator sees it, and its sender is told; others go on.
  *
  *     accepted ──work──> concluded
@@ -39,6 +39,8 @@ export interface InboxDeps {
   readonly ledger: Ledger;
   readonly machine: MachineDeps;
   readonly greeter: Greeter;
+  /** Our open_id, once we have learnt it. */
+  readonly knownSelf: () => string | null;
   readonly log: Log;
   readonly now: () => number;
   /** Called after a commit that promised something. */
@@ -75,7 +77,7 @@ export class Inbox {
       count('unknown_events', { type: delivery.type });
       return 'ignored';
     }
-    const isIdle = isOverheard(delivery);
+    const isIdle = isOverheard(delivery, this.#deps.knownSelf());
     if (!isIdle) this.#accepted += 1;
     const result = await ledger.accept(isIdle ? null : delivery, identitiesOf(delivery), now());
     count('deliveries', { kind: delivery.kind, result });

@@ -71,12 +71,16 @@ async function sceneOf(
 }
 
 /**
- * Talk that cannot concern us, whoever we are: another bot's words, and in a group what mentions nobody at all. It is
- * known to have come and none of it is kept: what colleagues say among themselves is not ours to store.
+ * Talk that does not concern us: another bot's words, and in a group what does not mention us. It is known to have come
+ * and none of it is kept: what colleagues say among themselves is not ours to store.
+ *
+ * @param self our open_id; `null` while it is not known: then any mention might be of us
  */
-export const isOverheard = (delivery: Delivery): boolean =>
+export const isOverheard = (delivery: Delivery, self: string | null): boolean =>
   delivery.kind === 'message' &&
-  (!delivery.senderIsPerson || (delivery.chatKind === 'group' && delivery.mentions.length === 0));
+  (!delivery.senderIsPerson ||
+    (delivery.chatKind === 'group' &&
+      (self === null ? delivery.mentions.length === 0 : !mentionsSelf(delivery.mentions, self))));
 
 /** A typed message. Unmentioned group talk and other bots get no answer at all. */
 export async function handleMessage(deps: MachineDeps, delivery: MessageDelivery): Promise<Handled> {

@@ -13,15 +13,12 @@ const LOOK_MS = 50;
 
 export interface Round {
   readonly load: LoadResult;
-  /** User and system time per event, µs: until the last answer, and until nothing waits any more. */
+  /** User and system time per event until the last answer, µs. */
   readonly cpuAccept: number;
-  readonly cpuInAll: number;
-  /** Events accepted and worked off, per second of the whole time that took. */
-  readonly concludedPerSecond: number;
   readonly failure: string | null;
 }
 
-export type ContestantId = 'echo' | 'r1' | 'r2' | 'service' | 'p1' | 'overheard';
+export type ContestantId = 'echo' | 'r1' | 'r2' | 'service' | 'p1';
 
 export interface Contestant {
   readonly id: ContestantId;
@@ -52,7 +49,6 @@ export async function openAll(folder: string, baseUrl: string): Promise<Contesta
     ['r2', 'r2-hono-group', ROWS.reference],
     ['service', '', ROWS.service],
     ['p1', 'p1-sdk-adapter', ROWS.reference],
-    ['overheard', '', ROWS.service],
   ] as const) {
     const running = await open(id, file);
     contestants.push(contestant(id, running, rows === null ? null : counter(join(folder, `${id}.db`), rows)));
@@ -118,17 +114,13 @@ export async function accepting(
     return requests[(at - 1) % requests.length] ?? null;
   };
   const cpuBefore = cpuMicros(running.pid);
-  const startedAt = performance.now();
   const load = await runLoad({ port: running.port, connections: CONNECTIONS, seconds, next });
   const cpuAfter = cpuMicros(running.pid);
   program.acknowledged += load.okInAll;
   const behind = await workedOff(program);
-  const wholeSeconds = (performance.now() - startedAt) / 1000;
   program.rounds.push({
     load,
     cpuAccept: (cpuAfter - cpuBefore) / load.okInAll,
-    cpuInAll: (cpuMicros(running.pid) - cpuBefore) / load.okInAll,
-    concludedPerSecond: load.okInAll / wholeSeconds,
     failure: whatFailed(program, load) ?? behind,
   });
 }

@@ -2,10 +2,9 @@
  * Events as Feishu pushes them, encrypted and signed before the clock starts, each with an id of its own: a repeated
  * id would measure the dedupe path.
  *
- * The main load is group talk that mentions a colleague: 2 KB like the reference figures, stored with its text,
- * handled to its conclusion, and answered by nothing, so that the platform's limits on answers (50/s) stay out of the
- * figure. `overheardEvents` mention nobody, and only their identities are kept; `askedEvent` is a typed word that gets
- * an answer.
+ * The main load is group talk that mentions a colleague: 2 KB like the reference figures, and by far the most that an
+ * app in work groups is pushed. One durable commit each, as the references do; nothing follows (ADR 0019).
+ * `overheardEvents` mention nobody; `askedEvent` is a typed word, stored, decided and answered.
  */
 import { randomBytes } from 'node:crypto';
 import { encryptText, signedHeaders } from '../../sandbox/crypto.ts';

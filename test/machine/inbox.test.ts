@@ -16,6 +16,9 @@ async function receive(world: World, ...deliveries: readonly Delivery[]) {
   await inbox.drain();
 }
 
+const everyone = { ...bot, key: '@_all', openId: null, isBot: false, isEveryone: true };
+const person = { ...bot, openId: 'ou_bo', isBot: false };
+
 describe('exactly one answer', () => {
   test('every typed message has one promise: known words, unknown words, pictures, files and voice', async () => {
     const world = await World.open();
@@ -33,8 +36,6 @@ describe('exactly one answer', () => {
 
   test('a group is answered only when mentioned, other bots and @所有人 never', async () => {
     const world = await World.open();
-    const everyone = { ...bot, key: '@_all', openId: null, isBot: false, isEveryone: true };
-    const person = { ...bot, openId: 'ou_bo', isBot: false };
     await receive(
       world,
       said('1', '计数', group),
@@ -57,6 +58,26 @@ describe('exactly one answer', () => {
     expect(await world.ledger.waiting(Number.MAX_SAFE_INTEGER, 10)).toEqual([]);
     expect(await world.ledger.isKnown('message:om_1')).toBe(true);
     expect(await inbox.accept(said('2', '@_user_1 计数', { ...group, mentions: [bot] }))).toBe('new');
+  });
+
+  test('of talk that mentions others no word is kept once we know who we are; before that it is', async () => {
+    const world = await World.open();
+    const strangers = world.inbox();
+    const acquainted = world.inbox(world.machine, 'ou_bot');
+    const toColleague = (n: string) => said(n, '@_user_1 今晚谁值班', { ...group, mentions: [person] });
+    expect(await strangers.accept(toColleague('1'))).toBe('new');
+    expect(await acquainted.accept(toColleague('2'))).toBe('ignored');
+    expect(await acquainted.accept(said('3', '@_all 开会', { ...group, mentions: [everyone] }))).toBe(
+      'ignored',
+    );
+    const both = said('4', '@_user_1 @_user_1 计数', { ...group, mentions: [person, bot] });
+    expect(await acquainted.accept(both)).toBe('new');
+    const waiting = await world.ledger.waiting(Number.MAX_SAFE_INTEGER, 10);
+    expect(waiting.map(({ delivery }) => 'messageId' in delivery && delivery.messageId)).toEqual([
+      'om_1',
+      'om_4',
+    ]);
+    expect(await world.ledger.isKnown('message:om_2')).toBe(true);
   });
 
   test('a push again, under the same or another event id, is answered once', async () => {

@@ -104,12 +104,13 @@ export class World {
   }
 
   /** A new life of the process: nothing but the database is kept. */
-  inbox(machine: MachineDeps = this.machine): Inbox {
+  inbox(machine: MachineDeps = this.machine, self: string | null = null): Inbox {
     const greet = async () => ({ outcome: answerOnly({}), actor: null, cause: 'event:x', privateLine: null });
     return new Inbox({
       ledger: this.ledger,
       machine,
       greeter: { entered: greet, joined: greet },
+      knownSelf: () => self,
       log: quiet,
       now: () => this.now,
       onPromised: () => {},
