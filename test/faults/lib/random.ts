@@ -6,6 +6,7 @@ export interface Random {
   /** A whole number below `bound`. */
   readonly below: (bound: number) => number;
   readonly pick: <T>(from: readonly T[]) => T;
+  readonly shuffled: <T>(from: readonly T[]) => T[];
   /** True this often. */
   readonly chance: (share: number) => boolean;
   readonly hex: (length: number) => string;
@@ -29,6 +30,11 @@ export function seeded(seed: number): Random {
       if (found === undefined) throw new Error('nothing to pick from');
       return found;
     },
+    shuffled: (from) =>
+      from
+        .map((one) => ({ one, place: next() }))
+        .sort((a, b) => a.place - b.place)
+        .map(({ one }) => one),
     chance: (share) => next() < share,
     hex: (length) => Array.from({ length }, () => below(16).toString(16)).join(''),
   };

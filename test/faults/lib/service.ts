@@ -17,9 +17,12 @@ export class ServiceProcess {
   readonly #child: ChildProcess;
   readonly #said: () => string;
 
-  private constructor(child: ChildProcess, said: () => string) {
+  readonly port: number;
+
+  private constructor(child: ChildProcess, said: () => string, port: number) {
     this.#child = child;
     this.#said = said;
+    this.port = port;
   }
 
   /** Starts it on the city's database and points the platform at it. */
@@ -41,7 +44,7 @@ export class ServiceProcess {
     });
     const address = `http://127.0.0.1:${port}`;
     city.sandbox.setWebhook(`${address}/webhook/event`, `${address}/webhook/card`);
-    return new ServiceProcess(child, said);
+    return new ServiceProcess(child, said, Number(port));
   }
 
   get pid(): number {

@@ -97,10 +97,11 @@ export class Feishu {
     this.#held ??= [];
   }
 
-  async release(reversed: boolean): Promise<void> {
+  /** @param arrange in which order they go out */
+  async release(arrange: (held: readonly Push[]) => readonly Push[]): Promise<void> {
     const held = this.#held ?? [];
     this.#held = null;
-    for (const push of reversed ? held.toReversed() : held) await this.attempt(push);
+    for (const push of arrange(held)) await this.attempt(push);
   }
 
   async #event(type: string, event: JsonObject, eventId = this.world.ids.hex(32)): Promise<EventDelivery> {

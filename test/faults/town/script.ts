@@ -116,7 +116,7 @@ async function perform(stage: Stage, act: Act): Promise<void> {
       return town.feishu.hold();
     case 'release':
     case 'release-reversed':
-      await town.feishu.release(act.do === 'release-reversed');
+      await town.feishu.release((held) => (act.do === 'release' ? held : held.toReversed()));
       return town.quiesce(REST_MS);
     case 'redeliver':
     case 'redeliver-as-new': {
