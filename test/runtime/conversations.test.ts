@@ -2,7 +2,7 @@
  * The conversations on workerd with D1, driven from outside through the sandbox: the same transcripts as on Node, the
  * same verdict at the end (one answer each, facts and state agree), read from D1's own file.
  */
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, test } from 'vitest';
@@ -12,6 +12,12 @@ import { playFile } from '../transcripts/run.ts';
 import { bundleWorker, LocalD1, Workerd } from './workerd.ts';
 
 const TRANSCRIPTS = fileURLToPath(new URL('../transcripts/', import.meta.url));
+
+/** Half a minute each: a few in every run, all of them with WORKERD=all. */
+const CHATS =
+  process.env['WORKERD'] === 'all'
+    ? readdirSync(TRANSCRIPTS).filter((name) => name.endsWith('.chat'))
+    : ['road.chat', 'city.chat', 'evidence.chat'];
 
 let bundle = '';
 beforeAll(async () => {
@@ -44,7 +50,7 @@ async function cityOnWorkerd(plan: CityPlan): Promise<City> {
 }
 
 describe('on Workers', () => {
-  test.each(['road.chat', 'city.chat', 'evidence.chat'])(
+  test.each(CHATS)(
     '%s goes as on Node',
     async (file) => {
       try {
