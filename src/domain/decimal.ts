@@ -40,6 +40,16 @@ export function roundHalfUp(value: Dec, digits: number): Dec {
   return value.toDecimalPlaces(digits, Dec.ROUND_HALF_UP);
 }
 
+const SETTLED_DIGITS = 20;
+
+/**
+ * Takes off what a division left behind the twentieth place, so that three thirds are one again and a score of 60 is not
+ * below 60. Far finer than any number that is entered (12 places): nothing is rounded that was not a remainder.
+ */
+export function settled(value: Dec): Dec {
+  return value.toDecimalPlaces(SETTLED_DIGITS);
+}
+
 /** Adds up, exactly; an empty list is 0. */
 export function sumDec(values: Iterable<Dec>): Dec {
   let total: Dec = new Dec(0);

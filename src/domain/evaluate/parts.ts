@@ -1,6 +1,6 @@
 // One test of a target measured for every subject of its scope: actual, aim, completion, base. Leaves out joining tests
 // to a target's row (targets.ts).
-import { type Dec, dec, decText } from '../decimal.ts';
+import { type Dec, dec, decText, settled } from '../decimal.ts';
 import type { Target } from '../pack/schema.ts';
 import type { TargetTest } from '../pack/target-schema.ts';
 import { type Completion, complete, type Reached } from '../rule/completion.ts';
@@ -112,7 +112,7 @@ function measuredNumber(test: TargetTest, reached: Reached): Value | null {
   if (test.cmp === 'share' && reached.whole !== undefined) return ratio(reached.actual, reached.whole);
   const base = reached.base;
   if (base === undefined || reached.actual.kind === 'na' || base.kind === 'na') return null;
-  if (test.cmp === 'delta_pp') return num(reached.actual.x.minus(base.x));
+  if (test.cmp === 'delta_pp') return num(settled(reached.actual.x.minus(base.x)));
   if (test.cmp === 'growth' || test.cmp === 'trend_up') {
     return base.x.isZero() ? na('zero_base') : num(reached.actual.x.minus(base.x).div(base.x.abs()));
   }

@@ -1,5 +1,5 @@
 // Adding up what a measure counts, per subject (P6): numbers with coverage and flags, exact, in any order.
-import { Dec, dec } from '../decimal.ts';
+import { Dec, dec, settled } from '../decimal.ts';
 import { decOfScaled, exactOr } from '../rule/scaled.ts';
 import { type NaReason, na, num, type Value } from '../value.ts';
 
@@ -57,7 +57,7 @@ export class Total {
     const sum = decOfScaled(this.#scaled).plus(this.#whole);
     const coverage =
       this.#expected === 0 ? undefined : { reported: this.#reported, expected: this.#expected };
-    return num(this.#part === null ? sum : sum.plus(this.#part), coverage, flags);
+    return num(this.#part === null ? sum : settled(sum.plus(this.#part)), coverage, flags);
   }
 
   #cover(reported: number, expected: number): void {

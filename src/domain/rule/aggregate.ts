@@ -1,6 +1,6 @@
 // P6 measure, the counting half (domain.md P6): count, distinct, count_units, ratio, growth, share, delta, mean, max
 // over facts that were already selected. Leaves out selection (filter.ts) and monthly entries (measure.ts).
-import { Dec, dec, sumDec } from '../decimal.ts';
+import { Dec, dec, settled, sumDec } from '../decimal.ts';
 import type { Operator } from '../pack/terms.ts';
 import { addCoverage, na, num, ratio, sumFacts, type Value } from '../value.ts';
 import { compare, type FilterAnswer } from './filter.ts';
@@ -88,7 +88,7 @@ export function mean(values: readonly Value[]): Value {
   const total = sumFacts(values);
   const known = values.filter((value) => value.kind === 'num').length;
   if (total.kind === 'na' || known === 0) return total;
-  return num(total.x.div(known), total.coverage, total.flags);
+  return num(settled(total.x.div(known)), total.coverage, total.flags);
 }
 
 /** The largest of what was reported. */

@@ -10,11 +10,14 @@ export interface Weight {
   readonly weight: Dec;
 }
 
+/** Places of a share such as a third: three thirds of 3亿元 come out as 1亿元 each once settled. */
+const SHARE_PLACES = 36;
+
 /** Equal shares among several holders (12 departments leading 11 groups: AE-LC); the last takes the remainder. */
 export function equalShares(holders: readonly string[]): Weight[] {
   const unique = [...new Set(holders)];
   if (unique.length === 0) return [];
-  const share = dec(1).div(unique.length).toDecimalPlaces(12);
+  const share = dec(1).div(unique.length).toDecimalPlaces(SHARE_PLACES);
   return unique.map((holder, index) => ({
     holder,
     weight: index === unique.length - 1 ? dec(1).minus(share.times(unique.length - 1)) : share,

@@ -1,6 +1,6 @@
 // P8 completion (domain.md P8): rate and met are two facts. 30 of “超过30” is 100.0% and not met.
 // Leaves out where actual and target come from (target.ts). Everything is compared unrounded.
-import { Dec, dec } from '../decimal.ts';
+import { Dec, dec, settled } from '../decimal.ts';
 import type { Comparator } from '../pack/terms.ts';
 import { type NaReason, na, num, type Value } from '../value.ts';
 
@@ -107,7 +107,7 @@ function shareTest(part: Dec, whole: Value | undefined, wanted: Dec): Completion
 
 function deltaTest(actual: Dec, base: Value | undefined, wanted: Dec): Completion {
   if (base === undefined || base.kind === 'na') return noAnswer('no_base');
-  const delta = actual.minus(base.x);
+  const delta = settled(actual.minus(base.x));
   if (wanted.isZero()) return answer(ONE, delta.gte(0), wanted.minus(delta));
   return answer(Dec.max(ZERO, Dec.min(ONE, delta.div(wanted))), delta.gte(wanted), wanted.minus(delta));
 }

@@ -1,7 +1,7 @@
 // P9 scheme: scorecards and points (domain.md P9). Base = 100 × Σ points ÷ Σ weights of the applicable items,
 // total = base + bonus − malus; no floor, so a bad year may be negative (AE-X-4). Every line explains itself.
 // Leaves out targets (completion.ts), grades and ranks.
-import { Dec, dec, sumDec } from '../decimal.ts';
+import { Dec, dec, settled, sumDec } from '../decimal.ts';
 import type { Scorecard } from '../pack/schema.ts';
 import type { Formula } from '../pack/score-schema.ts';
 import { na, naWord, num, type Value } from '../value.ts';
@@ -81,7 +81,7 @@ function fromRate(formula: Formula, completion: Completion, weight: Dec): Earned
   else if (formula === 'linear') fraction = Dec.min(ONE, rate);
   else if ('linear' in formula) fraction = capped(rate, formula.linear.cap);
   else if ('step' in formula) fraction = stepFraction(formula.step, rate);
-  const points = fraction.times(weight);
+  const points = settled(fraction.times(weight));
   return { points, rate: completion.rate, how: `${short(fraction)} × ${short(weight)} = ${short(points)}` };
 }
 
@@ -91,7 +91,7 @@ function earn(formula: Formula, facts: ItemFacts, weight: Dec): Earned {
     const max = dec(formula.judge.max);
     const share = max.isZero() ? ZERO : Dec.max(ZERO, Dec.min(ONE, facts.mark.div(max)));
     return {
-      points: share.times(weight),
+      points: settled(share.times(weight)),
       rate: num(share),
       how: `评分 ${short(facts.mark)}/${short(max)} × ${short(weight)}`,
     };
@@ -100,7 +100,7 @@ function earn(formula: Formula, facts: ItemFacts, weight: Dec): Earned {
     const quantity = facts.quantity ?? na('no_data');
     if (quantity.kind === 'na') return notApplicable(quantity);
     const each = dec(formula.per.points).div(formula.per.quantity);
-    const points = Dec.max(ZERO, capped(quantity.x.times(each), formula.per.cap));
+    const points = Dec.max(ZERO, capped(settled(quantity.x.times(each)), formula.per.cap));
     return { points, rate: quantity, how: `${short(quantity.x)} × ${short(each)}，封顶 ${formula.per.cap}` };
   }
   return facts.completion === undefined
@@ -161,7 +161,10 @@ function baseValue(lines: readonly ScoreLine[]): Value {
     return first?.kind === 'na' ? na(first.reason) : na('not_configured');
   }
   const points = sumDec(applicable.map((line) => line.points ?? ZERO));
-  return num(points.times(100).div(weights), { reported: applicable.length, expected: lines.length });
+  return num(settled(points.times(100).div(weights)), {
+    reported: applicable.length,
+    expected: lines.length,
+  });
 }
 
 /**

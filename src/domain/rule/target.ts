@@ -1,6 +1,6 @@
 // P7 target (domain.md P7): versions by date, interim values, proration for part years, who is bound.
 // Leaves out measuring (measure.ts, aggregate.ts) and testing (completion.ts). Interim values are not rounded.
-import { Dec, dec, sumDec } from '../decimal.ts';
+import { Dec, dec, settled, sumDec } from '../decimal.ts';
 import type { Target } from '../pack/schema.ts';
 import type { TargetTest } from '../pack/target-schema.ts';
 import type { Test } from './completion.ts';
@@ -63,7 +63,7 @@ export function phaseShare(phasing: Phasing, period: Period, asOn: string): Dec 
 
 /** 序时目标: value × phasing. 10 a year at the end of Q1 → 2.5 (AE-LF-13). */
 export function interimValue(value: Dec, phasing: Phasing, period: Period, asOn: string): Dec {
-  return value.times(phaseShare(phasing, period, asOn));
+  return settled(value.times(phaseShare(phasing, period, asOn)));
 }
 
 /** Months of a period in which a unit existed: founding month included, closing month included. */
@@ -87,8 +87,8 @@ export function prorate(
 ): Dec {
   if (kind === 'none') return value;
   const months = monthsOf(period).length;
-  const share = dec(activeMonths(period, active.from, active.to)).div(months);
-  const exact = value.times(share);
+  const owed = activeMonths(period, active.from, active.to);
+  const exact = settled(value.times(owed).div(months));
   return kind === 'count' ? exact.toDecimalPlaces(0, Dec.ROUND_CEIL) : exact;
 }
 
