@@ -1,7 +1,7 @@
 /** What `evaluate` and `explain` share: the options, and a facts file read with its size checked before it is opened. */
 import { readFileSync, statSync } from 'node:fs';
 import { type Evaluation, evaluate } from '../domain/evaluate/evaluate.ts';
-import { FACTS_BYTES_MAX, readFacts } from '../domain/facts-file/read.ts';
+import { FACTS_BYTES_MAX, MISTAKES_MAX, readFacts } from '../domain/facts-file/read.ts';
 import { isDay } from '../domain/rule/period.ts';
 import { readPack } from '../packs.ts';
 import { CliRefusal, CliUsage } from './context.ts';
@@ -48,7 +48,8 @@ export function evaluateFile(options: FactsOptions): Evaluation {
   const result = readFacts(readText(options.data), pack);
   if (!result.ok) {
     const lines = result.mistakes.map((mistake) => `${options.data}: ${mistake.path} ${mistake.message}`);
-    throw new CliRefusal(`数据文件有 ${result.mistakes.length} 处问题，没有计算：\n${lines.join('\n')}`);
+    const count = `${result.mistakes.length} 处${result.mistakes.length < MISTAKES_MAX ? '' : '以上'}`;
+    throw new CliRefusal(`数据文件有 ${count}问题，没有计算：\n${lines.join('\n')}`);
   }
   return evaluate(pack, result.facts, options.asOf);
 }

@@ -82,7 +82,12 @@ describe('a facts file is refused', () => {
     [
       '1e308',
       { units, projects: [p], progress: [{ ...paidRow, cumulative: 1e308 }] },
-      'progress[0].cumulative 「1e+308」应为数字，绝对值小于10的15次方',
+      'progress[0].cumulative 「1e308」应为数字，绝对值小于10的15次方',
+    ],
+    [
+      'a mark above the full mark',
+      { units, marks: [{ subject: '甲', item: 'daily', value: 11 }] },
+      'marks[0].value 评分「11」超过满分 10',
     ],
     ['1e308 as text', { targets: [{ id: 'RC-B13-funds', value: '1e308' }] }, 'targets[0].value'],
     [

@@ -27,7 +27,8 @@ function checkRow(
 ): void {
   const known = new Set([...OWN_KEYS, ...registry.fields.map((field) => field.id)]);
   for (const [key, value] of Object.entries(row)) {
-    mustKnow(context, known, key, `台账「${registry.label}」的字段`, [...path, key]);
+    const all = registry.fields.map((one) => one.id).join('、');
+    mustKnow(context, known, key, `台账「${registry.label}」的字段（有：${all}）`, [...path, key]);
     const field = registry.fields.find((one) => one.id === key);
     if (value === null || value === '') continue;
     if (key === 'owner' || key === 'unit' || field?.type === 'unit')

@@ -1,5 +1,6 @@
 // References and units of measure of the sections with numbers: progress, targets, marks, splits, reviews, baselines, fx.
-import { readDecimal } from '../decimal.ts';
+import { Dec, dec, readDecimal } from '../decimal.ts';
+import type { Pack } from '../pack/schema.ts';
 import { isDay, periodOfKey } from '../rule/period.ts';
 import { isMoneyUnit, unitWithCurrency } from '../rule/quantity.ts';
 import { type CheckContext, mustBeUnique, mustBeUnit, mustKnow } from './check.ts';
@@ -101,6 +102,21 @@ function mustBeSubject(
   mustBeUnit(context, id, path);
 }
 
+/** 满分 of a judged item or adjustment: of the scorecard named, else the highest of those that have the item. */
+function fullMark(pack: Pack, item: string, scorecard: string | undefined): Dec | null {
+  const full = pack.scorecards
+    .filter((card) => scorecard === undefined || card.id === scorecard)
+    .flatMap((card) => [
+      ...card.items.flatMap(({ id, f }) =>
+        id === item && typeof f === 'object' && 'judge' in f ? [dec(f.judge.max)] : [],
+      ),
+      ...[...card.bonus, ...card.malus].flatMap(({ id, judge }) =>
+        id === item && judge !== undefined ? [dec(judge.max)] : [],
+      ),
+    ]);
+  return full.length === 0 ? null : Dec.max(...full);
+}
+
 function checkMarks(context: CheckContext): void {
   const { pack, facts } = context;
   const items = pack.scorecards.flatMap((card) =>
@@ -124,6 +140,9 @@ function checkMarks(context: CheckContext): void {
     if (row.item === undefined) context.report(at, '缺少「item」（考核项编号）或「flag」（认定的标记）');
     else mustKnow(context, known, row.item, '本方案的考核项、目标或指标', [...at, 'item']);
     if (row.value === undefined) context.report(at, '缺少「value」');
+    const full = row.item === undefined ? null : fullMark(pack, row.item, row.scorecard);
+    if (full !== null && readDecimal(row.value)?.gt(full) === true)
+      context.report([...at, 'value'], `评分「${row.value}」超过满分 ${full.toFixed()}`);
   });
   mustBeUnique(
     context,

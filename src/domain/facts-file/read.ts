@@ -13,7 +13,8 @@ import { tidyFacts } from './tidy.ts';
 
 /** Largest facts file read, in bytes; refused by its size before it is opened. */
 export const FACTS_BYTES_MAX = 64 * 1024 * 1024;
-const MISTAKES_MAX = 100;
+/** As many mistakes are listed. */
+export const MISTAKES_MAX = 100;
 
 function sectionKeys(): Map<string, ReadonlySet<string>> {
   const keys = new Map<string, ReadonlySet<string>>();

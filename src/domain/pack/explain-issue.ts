@@ -31,7 +31,7 @@ export function quote(value: unknown): string {
   if (value === undefined) return '（空）';
   if (value === null) return '「（空）」';
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-  const line = text.replace(/\s+/gu, ' ');
+  const line = (typeof value === 'number' ? text.replace('e+', 'e') : text).replace(/\s+/gu, ' ');
   return `「${line.length > 40 ? `${line.slice(0, 40)}…` : line}」`;
 }
 

@@ -13,12 +13,13 @@ import {
   visit,
   type YAMLParseError,
 } from 'yaml';
+import { amountFindings } from './amounts.ts';
 import { consistencyFindings } from './consistency.ts';
-import { explainIssue, type RawIssue } from './explain-issue.ts';
+import { explainIssue, quote, type RawIssue } from './explain-issue.ts';
 import { kindFindings } from './kinds.ts';
 import { nearest } from './nearest.ts';
 import { type Mistake, positionOf } from './position.ts';
-import type { Finding, Path } from './raw.ts';
+import { asObject, type Finding, type Path } from './raw.ts';
 import { referenceFindings } from './references.ts';
 import { registryFindings } from './registry-findings.ts';
 import { type Pack, packSchema } from './schema.ts';
@@ -95,7 +96,8 @@ function yamlMistakes(document: Document.Parsed, text: string, lines: LineCounte
   return document.errors.slice(0, MISTAKES_MAX).map((error: YAMLParseError) => {
     const { line, col } = error.linePos?.[0] ?? lines.linePos(error.pos[0]);
     const near = text.slice(error.pos[0], error.pos[0] + 20).split('\n')[0] ?? '';
-    const word = YAML_WORDS[error.code] ?? '不是合规的 YAML';
+    const isOpen = error.code === 'BAD_INDENT' && error.message.startsWith('Flow');
+    const word = YAML_WORDS[isOpen ? 'MISSING_CHAR' : error.code] ?? '不是合规的 YAML';
     return { line, col, message: `${word}${near.trim() === '' ? '' : `：「${near.trim()}」`}` };
   });
 }
@@ -148,13 +150,20 @@ function insideUnion(issue: ShapeIssue): readonly ShapeIssue[] {
   return [...options].sort((left, right) => left.length - right.length)[0] ?? [];
 }
 
+/** A sentence that does not say which words it is about gets them in front. */
+function withWords(issue: ShapeIssue): string {
+  const isShown =
+    issue.input !== undefined && asObject(issue.input) === null && !issue.message.includes('「');
+  return isShown ? `${quote(issue.input)}${issue.message}` : issue.message;
+}
+
 function shapeFindings(issue: ShapeIssue, prefix: Path): Finding[] {
   const path = [...prefix, ...(issue.path ?? []).filter((step) => typeof step !== 'symbol')];
   if (issue.code === 'invalid_union') {
     const inner = insideUnion(issue);
     if (inner.length > 0) return inner.flatMap((one) => shapeFindings(one, path));
   }
-  if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
+  if (issue.code !== 'unrecognized_keys') return [{ path, message: withWords(issue) }];
   return (issue.keys ?? []).slice(0, KEYS_MAX).map((key) => ({
     path: [...path, key],
     onKey: true,
@@ -178,7 +187,10 @@ function withHint(finding: Finding): Finding {
 
 function check(document: Document.Parsed, lines: LineCounter): PackResult {
   const raw: unknown = document.toJS({ maxAliasCount: 0 });
-  const parsed = packSchema.safeParse(raw, { error: (issue) => explainIssue(issue as RawIssue) });
+  const parsed = packSchema.safeParse(raw, {
+    error: (issue) => explainIssue(issue as RawIssue),
+    reportInput: true,
+  });
   const shape = parsed.success
     ? []
     : parsed.error.issues.flatMap((issue) => shapeFindings(issue as ShapeIssue, [])).map(withHint);
@@ -189,6 +201,7 @@ function check(document: Document.Parsed, lines: LineCounter): PackResult {
     ...kindFindings(raw),
     ...wordFindings(raw),
     ...consistencyFindings(raw),
+    ...amountFindings(raw),
   ];
   if (parsed.success && findings.length === 0) return { ok: true, pack: parsed.data };
   const seen = new Set<string>();
