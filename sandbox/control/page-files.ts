@@ -82,7 +82,7 @@ export class PageFiles {
 
   async #modules(): Promise<string[]> {
     const own = await readdir(folder, { recursive: true });
-    const isShared = (name: string) => name.endsWith('.ts') && !/^(gallery|model)/.test(name);
+    const isShared = (name: string) => name.endsWith('.ts') && !/^(gallery|model|samples)/.test(name);
     return [
       imports['lit/html.js'],
       imports['markdown-it/browser'],

@@ -4,9 +4,9 @@ import { html, render, type TemplateResult } from 'lit/html.js';
 import { get } from './api.ts';
 import { drawCard } from './card/card.ts';
 import { type CardHost, CardState } from './card/host.ts';
-import { samples } from './gallery-samples.ts';
 import type { PageState } from './model.ts';
 import type { JsonObject } from './read.ts';
+import { samples } from './samples/all.ts';
 
 type Shown = { readonly name: string; readonly card: JsonObject };
 

@@ -17,6 +17,12 @@ describe('structure', () => {
     ['src/domain/a.ts', "import { x } from '../lark/client.ts';", 'domain must not import lark'],
     ['src/domain/a.ts', "import type { x } from '../ports.ts';", 'domain must not import ports'],
     ['sandbox/a.ts', "import { x } from '../src/card.ts';", 'sandbox must not import card'],
+    ['sandbox/a.ts', "import { x } from './page/words.ts';", 'sandbox must not import page'],
+    ['sandbox/page/a.ts', "import { x } from '../json.ts';", 'page must not import sandbox'],
+    ['sandbox/page/card/a.ts', "import type { X } from '../../../src/card.ts';", 'page must not import card'],
+    ['sandbox/a.ts', "import { html } from 'lit/html.js';", 'only page may import lit/html.js'],
+    ['src/cards/a.ts', "import MarkdownIt from 'markdown-it/browser';", 'only page may import markdown-it'],
+    ['sandbox/page/a.ts', '\n'.repeat(LINES_MAX + 1), 'split it'],
     ['commands/a.ts', "import { x } from '../db/store.ts';", 'commands must not import db'],
     ['src/cards/a.ts', "import { x } from '../../commands/help.ts';", 'cards must not import commands'],
     ['src/machine.ts', "import { x } from '../commands/index.ts';", 'machine must not import commands'],
@@ -29,6 +35,14 @@ describe('structure', () => {
     ['src/domain/a.ts', '\n'.repeat(LINES_MAX + 1), 'split it'],
   ])('%s with %j is told', (path, text, words) => {
     expect(violations([{ path, text }]).join('\n')).toContain(words);
+  });
+
+  test('the chat page is read like the rest, and knows the sandbox by its types alone', () => {
+    expect(readSources(ROOT).filter(({ path }) => path.startsWith('sandbox/page/')).length).toBeGreaterThan(
+      30,
+    );
+    const text = "import type { Finding } from '../card/rules.ts';\n";
+    expect(violations([{ path: 'sandbox/page/a.ts', text }])).toEqual([]);
   });
 
   test('the line that crosses is named', () => {
