@@ -20,6 +20,8 @@ export type Lab = {
   restore?: (kept: string) => Promise<void>;
   /** Back to the beginning: bot and sandbox. */
   reset?: () => Promise<void>;
+  /** Cards for the gallery, besides those shown here. */
+  cards?: readonly { readonly name: string; readonly card: JsonObject }[];
   /** What a person is, by open_id. */
   about?: ReadonlyMap<string, string>;
 };

@@ -3,7 +3,8 @@
  * installed from Debian when that may be done here, else those tests are skipped, loudly. With CI=true never.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBuilt } from '../src/build.ts';
@@ -32,6 +33,9 @@ function haveChromium(): boolean {
 
 await ensureBuilt();
 const named = process.argv.slice(2);
+// The conversations leave their cards here; the gallery's test draws them.
+const cards = mkdtempSync(join(tmpdir(), 'zhaoshang-cards-'));
+process.env['CARDS_DIR'] = cards;
 let ok = vitest('--config', 'test/vitest.config.ts', ...named);
 if (named.length === 0) {
   if (haveChromium()) {
@@ -43,4 +47,5 @@ if (named.length === 0) {
     if (isCi) ok = false;
   }
 }
+rmSync(cards, { recursive: true, force: true });
 process.exit(ok ? 0 : 1);

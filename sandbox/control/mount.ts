@@ -4,11 +4,12 @@ import { ZodError } from 'zod';
 import type { Env } from '../api/call.ts';
 import type { World } from '../world.ts';
 import { actions } from './actions.ts';
+import { shownCards } from './cards.ts';
 import { messageFindings, wireFindings } from './findings.ts';
 import { loopbackOnly } from './guard.ts';
 import { messagesView } from './messages.ts';
 import { PageFiles } from './page-files.ts';
-import { shownCards, stateView } from './state.ts';
+import { stateView } from './state.ts';
 import { changeStream } from './stream.ts';
 import { giveResource, takeUpload } from './upload.ts';
 

@@ -97,15 +97,3 @@ export function stateView(
     can: { keepBot: lab.save !== undefined, reset: lab.reset !== undefined, due: lab.moved !== undefined },
   };
 }
-
-/** One card of every kind the bot has shown: told apart by their titles without numbers and names, the latest of each. */
-export function shownCards(world: World): JsonObject[] {
-  const kinds = new Map<string, JsonObject>();
-  for (const { what } of world.journal.since()) {
-    if (what.kind !== 'shown' || what.card === undefined) continue;
-    const template = textAt(objectAt(what.card, 'header'), 'template');
-    const kind = `${template}/${what.title.replace(/[A-Z]{2}-\d+-\d+|\d+|「[^」]*」/g, '')}`;
-    kinds.set(kind, { name: what.title, card: what.card });
-  }
-  return [...kinds.values()];
-}

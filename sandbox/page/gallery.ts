@@ -1,6 +1,6 @@
 // /gallery: every component of card JSON 2.0 by itself, and every kind of card the bot has shown in this sandbox. Presses go
 // nowhere; they are only told.
-import { html, render, type TemplateResult } from 'lit/html.js';
+import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { get } from './api.ts';
 import { drawCard } from './card/card.ts';
 import { type CardHost, CardState } from './card/host.ts';
@@ -41,11 +41,14 @@ async function start(): Promise<void> {
   };
   const figure = (key: string, card: JsonObject): TemplateResult =>
     html`<section class="specimen"><h3>${key}</h3>${drawCard(card, hostOf(key))}</section>`;
+  const isWhole = new URLSearchParams(location.search).get('only') !== 'cards';
+  const parts = () =>
+    html`<h2>组件</h2>
+      <div class="gallery">${samples(people[0] ?? 'ou_nobody').map(({ name, card }) => figure(name, card))}</div>`;
   const draw = () =>
     render(
       html`<h1>卡片图鉴</h1>
-        <h2>组件</h2>
-        <div class="gallery">${samples(people[0] ?? 'ou_nobody').map(({ name, card }) => figure(name, card))}</div>
+        ${isWhole ? parts() : nothing}
         <h2>机器人的卡片（${cards.length} 种）</h2>
         <div class="gallery">${cards.map(({ name, card }, index) => figure(`${index + 1} ${name}`, card))}</div>
         <p class="told" role="status">${told}</p>`,

@@ -1,0 +1,65 @@
+/**
+ * Every card the assistant shows, kept while its conversations are played: with CARDS_DIR set, each conversation leaves its
+ * cards there, and the gallery draws one of each kind. Left out: drawing (test/browser/gallery.test.ts).
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { kindsOf, shownCards } from '../../sandbox/control/cards.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import type { JsonObject } from '../../sandbox/json.ts';
+import type { City } from '../harness/city.ts';
+
+/** A card with its title, and the conversation it was shown in. */
+export interface KeptCard {
+  readonly name: string;
+  readonly from: string;
+  readonly card: JsonObject;
+}
+
+export interface KeptCards {
+  readonly cards: readonly KeptCard[];
+  /** Whoever the cards may name: open_id → name. */
+  readonly people: ReadonlyMap<string, string>;
+}
+
+interface Kept {
+  readonly from: string;
+  readonly people: readonly (readonly [openId: string, name: string])[];
+  readonly cards: readonly { readonly name: string; readonly card: JsonObject }[];
+}
+
+/** Leaves a conversation's kinds of cards in CARDS_DIR; does nothing without it. */
+export function keepCards(city: City, from: string): void {
+  const folder = process.env['CARDS_DIR'];
+  if (folder === undefined || folder === '') return;
+  const { world } = city.sandbox;
+  const kept: Kept = {
+    from,
+    people: [...world.platform.people.values()].map(({ openId, name }) => [openId, name]),
+    cards: shownCards(world),
+  };
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${randomBytes(8).toString('hex')}.json`), JSON.stringify(kept));
+}
+
+/** The fullest card of each kind of all that was left in a folder, by colour and title. */
+export function readCards(folder: string): KeptCards {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  const all = files
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Kept)
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
+  const cards = kindsOf(
+    all.flatMap(({ from, cards: theirs }) => theirs.map(({ name, card }) => ({ name, from, card }))),
+  );
+  return { cards, people: new Map(all.flatMap(({ people }) => people)) };
+}
+
+/** A sandbox whose gallery shows these cards; everybody they may name is in its tenant. */
+export async function openGallery({ cards, people }: KeptCards, port = 0): Promise<Sandbox> {
+  const sandbox = await startSandbox({ port });
+  const named = JSON.stringify(cards);
+  for (const [openId, name] of people) if (named.includes(openId)) sandbox.addPerson(name, { openId });
+  sandbox.world.lab.cards = cards.map(({ name, from, card }) => ({ name: `${name} · ${from}`, card }));
+  return sandbox;
+}
