@@ -158,6 +158,7 @@ export class Deliverer {
 
   async #attempt(delivery: EventDelivery, retries: boolean): Promise<void> {
     const url = this.settings.eventCarrier ?? this.settings.webhookUrl;
+    const planned = delivery.nextAttemptAt;
     delivery.nextAttemptAt = undefined;
     delivery.attempts += 1;
     const at = this.#clock.now();
@@ -168,6 +169,8 @@ export class Deliverer {
     const acknowledged = result?.status === 200;
     if (acknowledged) delivery.state = 'acknowledged';
     else if (retries) this.#retryLater(delivery);
+    // Pushed by hand in between: the retry that was planned still comes.
+    else if (delivery.state === 'waiting') delivery.nextAttemptAt = planned;
   }
 
   async #push(

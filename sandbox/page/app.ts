@@ -86,7 +86,14 @@ async function start(): Promise<void> {
     if (isObject(data) && at(data, 'kind') === 'reset') location.reload();
     else refresh();
   };
-  const source = listen({ change: changed, beat: refresh, wire: soon(desk, () => tools.update(), 100) });
+  const exchanges = soon(desk, () => tools.update(), 100);
+  // A push refused, a fault used up: the strip over the conversation tells.
+  const standing = soon(desk, () => desk.refreshState(), 300);
+  const wire = () => {
+    exchanges();
+    standing();
+  };
+  const source = listen({ change: changed, beat: refresh, wire });
   source.addEventListener('error', () => {
     desk.offline = true;
     desk.changed();

@@ -11,6 +11,15 @@ const batch = 60;
 /** Older messages come in small lots, so that no frame is long. */
 const olderBatch = 15;
 
+const texts = new WeakMap<PageMessage, string>();
+
+/** All of a message as text, worked out once. */
+function textOf(message: PageMessage): string {
+  const text = texts.get(message) ?? JSON.stringify(message);
+  texts.set(message, text);
+  return text;
+}
+
 /** A dialog that waits for an answer. */
 export type Question = {
   readonly title: string;
@@ -35,6 +44,7 @@ export class Desk {
   picture: { readonly url: string; readonly title: string } | undefined;
   locale = 'zh_cn';
   offline = false;
+  #byId: ReadonlyMap<string, PageMessage> = new Map();
   readonly #cards = new Map<string, { version: string; state: CardState }>();
   readonly #redraw: () => void;
   #frame = 0;
@@ -94,13 +104,28 @@ export class Desk {
     const query = this.me === '' ? '' : `?as=${encodeURIComponent(this.me)}`;
     this.state = await get<PageState>(`state${query}`);
     this.offline = false;
-    if (this.chatId !== '' && this.chat === undefined) this.#leaveChat();
+    if (this.chatId !== '' && this.chat === undefined) this.leaveChat();
     this.changed();
   }
 
-  #leaveChat(): void {
+  /** Closes the open chat. */
+  leaveChat(): void {
     this.chatId = '';
-    this.messages = [];
+    this.#take([]);
+  }
+
+  /** A message of the open chat, if it is loaded. */
+  messageOf(id: string | undefined): PageMessage | undefined {
+    return id === undefined ? undefined : this.#byId.get(id);
+  }
+
+  /** Takes messages in; what did not change stays the same object, so that it is not drawn again. */
+  #take(messages: readonly PageMessage[]): void {
+    this.messages = messages.map((message) => {
+      const known = this.#byId.get(message.messageId);
+      return known !== undefined && textOf(known) === textOf(message) ? known : message;
+    });
+    this.#byId = new Map(this.messages.map((message) => [message.messageId, message]));
   }
 
   /** The state of a message's card; a new card begins anew. */
@@ -121,7 +146,7 @@ export class Desk {
     const path = `chats/${chatId}/messages?as=${encodeURIComponent(this.me)}&last=${size}`;
     const { messages, older } = await get<{ messages: PageMessage[]; older: number }>(path);
     if (chatId !== this.chatId) return;
-    this.messages = messages;
+    this.#take(messages);
     this.older = older;
     this.changed();
   }
@@ -132,14 +157,14 @@ export class Desk {
     const path = `chats/${chatId}/messages?as=${encodeURIComponent(this.me)}&last=${olderBatch}&skip=${messages.length}`;
     const found = await get<{ messages: PageMessage[]; older: number }>(path);
     if (chatId !== this.chatId) return;
-    this.messages = [...found.messages, ...this.messages];
+    this.#take([...found.messages, ...this.messages]);
     this.older = found.older;
     this.changed();
   }
 
   async become(person: string): Promise<void> {
     this.me = person;
-    this.#leaveChat();
+    this.leaveChat();
     this.replyTo = undefined;
     sessionStorage.setItem('me', person);
     await this.refreshState();
@@ -150,7 +175,7 @@ export class Desk {
 
   async openChat(chatId: string): Promise<void> {
     this.chatId = chatId;
-    this.messages = [];
+    this.#take([]);
     this.older = 0;
     this.replyTo = undefined;
     if (this.drawer === 'info') this.drawer = 'none';

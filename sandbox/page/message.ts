@@ -158,7 +158,7 @@ function acts(desk: Desk, message: PageMessage): unknown {
 
 function quoted(desk: Desk, message: PageMessage): unknown {
   if (message.parentId === undefined) return nothing;
-  const parent = desk.messages.find((other) => other.messageId === message.parentId);
+  const parent = desk.messageOf(message.parentId);
   const words =
     parent === undefined
       ? '回复一条消息'
@@ -192,27 +192,9 @@ function drawn(desk: Desk, message: PageMessage): TemplateResult {
   </article>`;
 }
 
-/** A message, drawn again only when something of it changed. */
+/** A message, drawn again only when something of it, or of what it replies to, changed. */
 export function messageView(desk: Desk, message: PageMessage): unknown {
   const { revision } = desk.cardState(message);
-  const parent =
-    message.parentId === undefined
-      ? undefined
-      : desk.messages.find((other) => other.messageId === message.parentId);
-  const key = [
-    message.messageId,
-    message.updatedAt,
-    message.recalled,
-    message.readBy,
-    message.readers,
-    message.urgentIds.length,
-    message.reactions.length,
-    message.card === undefined ? message.text : JSON.stringify(message.card),
-    parent?.recalled,
-    parent === undefined,
-    revision,
-    desk.locale,
-    desk.me,
-  ];
-  return guard(key, () => drawn(desk, message));
+  const parent = desk.messageOf(message.parentId);
+  return guard([message, parent, revision, desk.locale, desk.me], () => drawn(desk, message));
 }

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { compose, Draft } from './compose.ts';
 import type { Desk, Drawer } from './desk.ts';
 import { messageView } from './message.ts';
+import { pending } from './pending.ts';
 
 const nearPx = 160;
 
@@ -68,8 +69,7 @@ function opener(desk: Desk, drawer: Drawer, words: string): TemplateResult {
 function head(desk: Desk): TemplateResult {
   const { chat } = desk;
   const back = () => {
-    desk.chatId = '';
-    desk.messages = [];
+    desk.leaveChat();
     desk.changed();
   };
   const title =
@@ -93,7 +93,7 @@ export function talk(desk: Desk, drafts: Map<string, Draft>, scroll: Scroll): Te
   const draft = drafts.get(key) ?? new Draft();
   drafts.set(key, draft);
   return html`<section class="talk" aria-label="聊天">
-    ${head(desk)}
+    ${head(desk)}${pending(desk)}
     <div
       class="stream"
       id="stream"

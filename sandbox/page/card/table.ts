@@ -109,7 +109,7 @@ export function table(element: JsonObject, path: string, { host }: Place): Templ
   const ground = str(style, 'background_style') === 'none' ? 'plain-head' : '';
   const frozen = flag(element, 'freeze_first_column') ? 'frozen' : '';
   const rowStyle = css({ height: rowHeights[height] ?? (/^\d{2,3}px$/.test(height) ? height : undefined) });
-  return html`<div class="table" data-path=${path}>
+  return html`<div class="table ${height === 'auto' ? 'tall' : ''}" data-path=${path}>
     <div class="scroll" tabindex="0" role="group" aria-label="表格">
       <table class="${ground} ${frozen}">
         <thead>
@@ -122,7 +122,7 @@ export function table(element: JsonObject, path: string, { host }: Place): Templ
             .slice(page * size, page * size + size)
             .map(
               (row) =>
-                html`<tr .style=${rowStyle}>${columns.map((column) => html`<td .style=${columnStyle(column)}>${cell(at(row, str(column, 'name')), column, host)}</td>`)}</tr>`,
+                html`<tr .style=${rowStyle}>${columns.map((column) => html`<td .style=${columnStyle(column)}><div class="cell">${cell(at(row, str(column, 'name')), column, host)}</div></td>`)}</tr>`,
             )}
         </tbody>
       </table>

@@ -140,5 +140,6 @@ export function unitDoneCard(view: UnitDoneView): Card {
 export const unitListCard = (items: readonly UnitItem[], lead?: string): Card => ({
   title: '本单位报送',
   tone: items.some((item) => item.state === '未报') ? 'todo' : 'notice',
-  body: [...(lead === undefined ? [] : [plain(lead)]), ...unitElements(items)],
+  // By itself the list needs no rule above it.
+  body: lead === undefined ? unitElements(items).slice(1) : [plain(lead), ...unitElements(items)],
 });
