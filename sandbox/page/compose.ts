@@ -41,18 +41,47 @@ function send(desk: Desk, draft: Draft): void {
   void desk.say(bare.trim() === '' ? text : bare.trim(), mentions);
 }
 
+/** What is being typed after the last @; undefined when no name is. */
+function wanted(text: string): string | undefined {
+  return /@([^\s@]*)$/.exec(text)?.[1];
+}
+
+/** Whom the @ at the end may mean: the bot first, then the members. */
+function candidates(desk: Desk, draft: Draft): string[] {
+  const { chat, state } = desk;
+  const begun = wanted(draft.text) ?? '';
+  const bot = chat?.botIn === true && state !== undefined ? [state.app.botOpenId] : [];
+  const others = (chat?.memberIds ?? []).filter((id) => id !== desk.me);
+  return [...bot, ...others].filter((id) => desk.nameOf(id).includes(begun));
+}
+
 function pick(desk: Desk, draft: Draft, id: string): void {
-  draft.mentions.add(id);
-  draft.text = `${draft.text.replace(/@$/, '')}@${desk.nameOf(id)} `;
+  const rest = draft.text.replace(/@[^\s@]*$/, '');
+  const isBot = id === desk.state?.app.botOpenId;
+  if (isBot) draft.atBot = true;
+  else draft.mentions.add(id);
+  draft.text = isBot ? rest : `${rest}@${desk.nameOf(id)} `;
   draft.picking = false;
   desk.changed();
   document.getElementById('box')?.focus();
 }
 
 function picker(desk: Desk, draft: Draft): TemplateResult {
-  const others = (desk.chat?.memberIds ?? []).filter((id) => id !== desk.me);
-  return html`<div class="popover pick" role="menu" aria-label="@谁">
-    ${others.map((id) => html`<button type="button" role="menuitem" @click=${() => pick(desk, draft, id)}>${desk.nameOf(id)}</button>`)}
+  const move = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? 0;
+    const items = [...(event.currentTarget as HTMLElement).querySelectorAll('button')];
+    const at = items.findIndex((item) => item === document.activeElement);
+    if (event.key === 'Escape') {
+      draft.picking = false;
+      desk.changed();
+      document.getElementById('box')?.focus();
+    }
+    if (step === 0) return;
+    event.preventDefault();
+    items[(at + step + items.length) % items.length]?.focus();
+  };
+  return html`<div class="popover pick" role="menu" aria-label="@谁" @keydown=${move}>
+    ${candidates(desk, draft).map((id) => html`<button type="button" role="menuitem" @click=${() => pick(desk, draft, id)}>${desk.nameOf(id)}</button>`)}
   </div>`;
 }
 
@@ -88,7 +117,7 @@ export function compose(desk: Desk, draft: Draft): TemplateResult {
   const typed = (event: Event) => {
     const box = event.target as HTMLTextAreaElement;
     draft.text = box.value;
-    draft.picking = isGroup === true && box.value.endsWith('@');
+    draft.picking = isGroup && wanted(box.value) !== undefined && candidates(desk, draft).length > 0;
     grow(box);
     desk.changed();
   };
@@ -98,9 +127,15 @@ export function compose(desk: Desk, draft: Draft): TemplateResult {
       desk.replyTo = undefined;
       desk.changed();
     }
+    if (draft.picking && event.key === 'ArrowDown') {
+      event.preventDefault();
+      document.querySelector<HTMLElement>('.pick button')?.focus();
+    }
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    send(desk, draft);
+    const [meant] = draft.picking && wanted(draft.text) !== '' ? candidates(desk, draft) : [];
+    if (meant === undefined) send(desk, draft);
+    else pick(desk, draft, meant);
   };
   const sendFiles = async (files: FileList | null | undefined) => {
     for (const file of files ?? []) await desk.sendFile(file);

@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Desk } from './desk.ts';
 import type { PageChat, PagePerson } from './model.ts';
-import { clockText, groundOf, initials } from './words.ts';
+import { clockText, groundOf, initials, listTime } from './words.ts';
 
 function personButton(desk: Desk, person: PagePerson): TemplateResult {
   const isMe = person.openId === desk.me;
@@ -63,7 +63,7 @@ function entry(desk: Desk, chat: PageChat): TemplateResult {
     <span class="chat-text">
       <span class="chat-line">
         <span class="chat-name">${chat.name}</span>${chat.mode === 'p2p' ? html`<span class="badge">机器人</span>` : nothing}
-        ${chat.lastAt > 0 ? html`<time>${clockText(chat.lastAt)}</time>` : nothing}
+        ${chat.lastAt > 0 ? html`<time title=${clockText(chat.lastAt)}>${listTime(chat.lastAt, desk.state?.now ?? chat.lastAt)}</time>` : nothing}
       </span>
       <span class="chat-line">
         <span class="chat-preview">

@@ -24,6 +24,24 @@ export function clockText(ms: number): string {
   return clockFormat.format(ms);
 }
 
+const dayFormat = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  month: 'numeric',
+  day: 'numeric',
+});
+const hourFormat = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+});
+
+/** As the list of conversations has it: the hour of today, the day of another. */
+export function listTime(ms: number, now: number): string {
+  const day = dayFormat.format(ms);
+  return day === dayFormat.format(now) && Math.abs(now - ms) < 86_400_000 ? hourFormat.format(ms) : day;
+}
+
 /** The same with year and weekday. */
 export function longText(ms: number): string {
   return longFormat.format(ms);

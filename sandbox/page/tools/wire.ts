@@ -6,6 +6,7 @@ import type { Desk } from '../desk.ts';
 import type { PageFinding, WireEntry } from '../model.ts';
 import { clockText } from '../words.ts';
 import { findingsView } from './findings.ts';
+import { gist } from './gist.ts';
 import { jsonView } from './json-view.ts';
 import { asCurl, asFixture, haystack, isGood, signatureLines } from './wire-copy.ts';
 
@@ -100,6 +101,7 @@ export class WireTab {
 
   #entry(entry: WireEntry): TemplateResult {
     const isOpen = this.#open.has(entry.seq);
+    const about = gist(entry);
     const toggle = (event: Event) => {
       const open = (event.currentTarget as HTMLDetailsElement).open;
       if (open === isOpen) return;
@@ -115,6 +117,7 @@ export class WireTab {
       <summary>
         <span class="arrow" aria-label=${entry.direction === 'toBot' ? '推给机器人' : '机器人调用'} role="img">${entry.direction === 'toBot' ? '→' : '←'}</span>
         <span class="wire-name">${entry.name}</span>
+        ${about === '' ? nothing : html`<span class="gist">${about}</span>`}
         <span class="note">${outcome}${entry.attempt > 1 ? ` · 第 ${entry.attempt} 次` : ''}</span>
         ${share < 0 ? nothing : html`<span class="meter ${share > 66 ? 'late' : ''}" role="img" aria-label="用去 3 秒的 ${share}%"><span .style=${`width:${Math.max(2, share)}%`}></span></span>`}
         ${entry.note === '' ? nothing : html`<span class="remark">${entry.note}</span>`}
