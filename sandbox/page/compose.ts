@@ -70,7 +70,7 @@ function picker(desk: Desk, draft: Draft): TemplateResult {
   const move = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? 0;
     const items = [...(event.currentTarget as HTMLElement).querySelectorAll('button')];
-    const at = items.findIndex((item) => item === document.activeElement);
+    const at = items.findIndex((item) => item.matches(':focus'));
     if (event.key === 'Escape') {
       draft.picking = false;
       desk.changed();

@@ -119,6 +119,7 @@ const bulletin = cardWith(
       columns: [
         { name: 'place', display_name: '名次', data_type: 'number' },
         { name: 'unit', display_name: '单位' },
+        { name: 'words', display_name: '说明' },
         {
           name: 'funds',
           display_name: '到位资金（万元）',
@@ -130,6 +131,7 @@ const bulletin = cardWith(
       rows: Array.from({ length: 12 }, (_, i) => ({
         place: i + 1,
         unit: `第${i + 1}县`,
+        words: '在建项目较多，年内可望完成全年任务的大部分',
         funds: 123456.5 - i * 9876,
         light: [{ text: i < 6 ? '达标' : '滞后', color: i < 6 ? 'green' : 'red' }],
       })),
@@ -221,6 +223,15 @@ describe.skipIf(missing)('the chat page', () => {
     return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   }
 
+  /** How far cards reach beyond the stream; what lies there cannot be seen. */
+  async function cutOff(): Promise<number> {
+    return page.evaluate(() => {
+      const edge = document.getElementById('stream')?.getBoundingClientRect().right ?? 0;
+      const cards = [...document.querySelectorAll('#stream .card')];
+      return Math.max(...cards.map((card) => card.getBoundingClientRect().right - edge));
+    });
+  }
+
   test('on a desktop a person types, fills the form, confirms, and sees toast and new card', {
     timeout: 60_000,
   }, async () => {
@@ -274,6 +285,7 @@ describe.skipIf(missing)('the chat page', () => {
     await page.getByRole('cell', { name: '3000' }).waitFor();
     await shot(page, 'phone-bulletin-dark');
     expect(await overflow()).toBeLessThanOrEqual(0);
+    expect(await cutOff()).toBeLessThanOrEqual(0);
     await page.getByLabel('返回会话列表').click();
     await page
       .getByRole('button', { name: /招商助手/ })

@@ -21,6 +21,7 @@ import { readPackVersions } from '../../src/packs.ts';
 import { readRoster } from '../../src/roster-file.ts';
 import { nodeBot, openDatabase, openVault } from '../../src/runtime.ts';
 import { KEY_BYTES, makeVault } from '../../src/vault.ts';
+import { keepCards } from '../gallery/keep.ts';
 import { shanghai } from './bureau.ts';
 import { type CityPlan, smallCity } from './city-plan.ts';
 
@@ -45,6 +46,8 @@ export interface CityService {
 export class City {
   readonly sandbox: Sandbox;
   readonly plan: CityPlan;
+  /** Where its cards come from, for the gallery. */
+  conversation = 'test';
   /** What the service was started with. */
   readonly env: Readonly<Record<string, string>>;
   /** All that the assistant has shown so far, replaced cards included. */
@@ -174,6 +177,7 @@ export class City {
   }
 
   async close(): Promise<void> {
+    keepCards(this, this.conversation);
     await this.stopService();
     await this.sandbox.close();
     rmSync(this.#folder, { recursive: true, force: true });

@@ -6,7 +6,6 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { PressResult, SandboxOptions, SeenMessage } from '../../sandbox/index.ts';
-import { keepCards } from '../gallery/keep.ts';
 import { City } from '../harness/city.ts';
 import { type CityPlan, smallCity } from '../harness/city-plan.ts';
 import { verdictOf } from '../harness/city-verdict.ts';
@@ -69,6 +68,7 @@ export async function play(
   { plan = smallCity, platform = {}, openCity, values = {}, atEnd }: PlayOptions = {},
 ): Promise<void> {
   const city = await (openCity?.(plan) ?? City.open(plan, platform));
+  city.conversation = file;
   try {
     const stage: Stage = {
       city,
@@ -98,7 +98,6 @@ export async function play(
     const wrong = await verdictOf(city);
     if (wrong.length > 0) throw new TranscriptFailure(`${file} at the end:\n${wrong.join('\n')}`);
     await atEnd?.(city);
-    keepCards(city, file);
   } finally {
     await city.close();
   }
