@@ -1,6 +1,9 @@
 // The markdown of cards: CommonMark by markdown-it with raw HTML off, Feishu's own tags as inline rules on top, and the
 // result cleaned once more before it becomes nodes. What is not understood stays the text it is.
+
 import DOMPurify from 'dompurify';
+import type { DirectiveResult } from 'lit/directive.js';
+import { guard } from 'lit/directives/guard.js';
 import MarkdownIt from 'markdown-it/browser';
 import { resourceUrl } from '../api.ts';
 import { longText, safeUrl } from '../words.ts';
@@ -205,11 +208,12 @@ const clean = {
 };
 
 /** A whole markdown text as nodes. `<br>` inside table cells and after list items holds too. */
-export function markdown(source: string, names: Names): DocumentFragment {
-  return DOMPurify.sanitize(parser.render(source, { ...names }), clean);
+export function markdown(source: string, names: Names): DirectiveResult {
+  // Made anew only with other words: a new fragment would take the reader's selection with it.
+  return guard([source], () => DOMPurify.sanitize(parser.render(source, { ...names }), clean));
 }
 
 /** lark_md: one paragraph with inline marks, line breaks kept. */
-export function larkMd(source: string, names: Names): DocumentFragment {
-  return DOMPurify.sanitize(parser.renderInline(source, { ...names }), clean);
+export function larkMd(source: string, names: Names): DirectiveResult {
+  return guard([source], () => DOMPurify.sanitize(parser.renderInline(source, { ...names }), clean));
 }
