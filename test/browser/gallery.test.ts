@@ -36,7 +36,7 @@ describe.skipIf(missing)('the gallery of every card', () => {
     kept = cardsAtHand();
     browser = await launch();
     sandbox = await openGallery(kept);
-  }, 300_000);
+  }, 600_000);
 
   afterAll(async () => {
     await browser?.close();
