@@ -20,8 +20,14 @@ import { hasLeft, isPaused } from '../src/domain/lead/stage-course.ts';
 import { PLEDGE_PREFIX } from '../src/domain/lead/stage-steps.ts';
 import { formatNumber, sequenceName } from '../src/domain/number.ts';
 import { decideClose, decideMake } from '../src/domain/pledge.ts';
-import { answerOnly, type Change, type Notice } from '../src/outcome.ts';
+import { type Answer, answerOnly, type Change, type Notice } from '../src/outcome.ts';
 import { maskPhonesIn } from '../src/parse/phone.ts';
+import {
+  activitiesWaiting,
+  activitiesWaitingCard,
+  activitiesWaitingSection,
+  sayWaitingActivity,
+} from './shared/activity/waiting.ts';
 import { fillForm } from './shared/advance/forms.ts';
 import { fillDirectly } from './shared/advance/steps.ts';
 import { gapsOf, readTags } from './shared/advance/tag-fields.ts';
@@ -42,13 +48,15 @@ const REASON_LENGTH_MAX = 500;
 export const pending = forPeople({
   id: 'pending',
   words: ['待审'],
-  summary: '查看等您审核的推进和月报，直接通过或退回',
+  summary: '查看等您审核的推进、月报和活动，直接通过或退回',
   example: '待审 月报',
   who: ['verifier', 'office'],
   inGroups: false,
 
   async say(text, here, tools) {
     if (meansFigures(text)) return sayFigures(text, here, tools);
+    const activity = await sayWaitingActivity(text, here, tools);
+    if (activity !== null) return activity;
     const { number, rest: words } = splitNumber(text);
     if (number !== null && words.startsWith('补充')) return fillFormFor(number, here, tools);
     if (number !== null) {
@@ -59,20 +67,14 @@ export const pending = forPeople({
       return answerOnly({ card, about: item.lead.number });
     }
     const filter = { units: unitsVerified(here.actor, here.roster), notBy: here.actor.id };
-    const [leads, total, figures] = await Promise.all([
+    const [leads, total, figures, activities] = await Promise.all([
       tools.store.leadsWaiting(filter, LISTED_MAX + 1),
       tools.store.waitingCount(filter),
       figuresWaitingSection(here, tools),
+      activitiesWaiting(here, tools),
     ]);
     const [first, ...rest] = leads.flatMap((lead) => waitingOn(lead, here));
-    if (first === undefined) {
-      return answerOnly({
-        card:
-          figures.length === 0
-            ? { title: '没有待审事项', tone: 'done', body: [quiet('等您审核的推进和月报都已处理。')] }
-            : { title: '待审：月报', tone: 'todo', body: [quiet('等您审核的推进都已处理。'), ...figures] },
-      });
-    }
+    if (first === undefined) return answerOnly(await withoutStages(figures, activities, here, tools));
     const body: Element[] = [...verifyElements(await verifyView(first.lead, first.event, here, tools))];
     if (rest.length > 0) {
       body.push({ el: 'rule' }, quiet(`另有 ${total - 1} 件，点编号打开：`), {
@@ -88,7 +90,7 @@ export const pending = forPeople({
           ),
       });
     }
-    body.push(...figures);
+    body.push(...figures, ...activitiesWaitingSection(activities, here));
     const title = `待审 ${total} 件：${currentNumber(first.lead)} ${stepLabel(here.pack, first.event.stage)}`;
     return answerOnly({
       card: { title, subtitle: titleOf(first.lead), tone: 'todo', body },
@@ -107,6 +109,28 @@ export const pending = forPeople({
     figurePassMany: passMany,
   },
 });
+
+/** Where no stage waits: the activities, else the months' figures, else that nothing does. */
+async function withoutStages(
+  figures: readonly Element[],
+  activities: Awaited<ReturnType<typeof activitiesWaiting>>,
+  here: KnownScene,
+  tools: Tools,
+): Promise<Answer> {
+  const card = await activitiesWaitingCard(activities, here, tools);
+  const about = activities.items[0]?.number;
+  if (card !== null)
+    return {
+      card: { ...card, body: [...card.body, ...figures] },
+      ...(about === undefined ? {} : { about }),
+    };
+  return {
+    card:
+      figures.length === 0
+        ? { title: '没有待审事项', tone: 'done', body: [quiet('等您审核的推进、月报和活动都已处理。')] }
+        : { title: '待审：月报', tone: 'todo', body: [quiet('等您审核的推进都已处理。'), ...figures] },
+  };
+}
 
 async function fillFormFor(number: string, here: KnownScene, tools: Tools): Result {
   const [lead] = (await findByNumber(number, here, tools)).filter((one) =>

@@ -32,7 +32,7 @@ const HELD_SQL =
   "WHERE state = 'held' AND check_state <> 'returned' AND happened_on <= ? ORDER BY happened_on, number";
 
 function conditions(filter: ActivityFilter): SQL | undefined {
-  const { kinds, units, from, to, states, check, by, notBy } = filter;
+  const { kinds, units, hosts, from, to, states, check, by, notBy } = filter;
   const table = t.activity;
   return and(
     states === undefined ? ne(table.state, 'cancelled') : isOneOf(table.state, states),
@@ -40,6 +40,9 @@ function conditions(filter: ActivityFilter): SQL | undefined {
     units === undefined
       ? undefined
       : sql`EXISTS (SELECT 1 FROM json_each(${table.units}) AS own WHERE own.value IN (SELECT value FROM json_each(${JSON.stringify(units)})))`,
+    hosts === undefined
+      ? undefined
+      : sql`json_extract(${table.units}, '$[0]') IN (SELECT value FROM json_each(${JSON.stringify(hosts)}))`,
     from === undefined ? undefined : gte(table.on, from),
     to === undefined ? undefined : lte(table.on, to),
     check === undefined ? undefined : eq(table.check, check),
@@ -73,12 +76,14 @@ export function activityReads(
 
     async activities(filter) {
       const where = conditions(filter);
+      const { on, number } = t.activity;
+      const order = filter.oldestFirst === true ? [asc(on), asc(number)] : [desc(on), desc(number)];
       const [rows, totals] = await Promise.all([
         db
           .select()
           .from(t.activity)
           .where(where)
-          .orderBy(desc(t.activity.on), desc(t.activity.number))
+          .orderBy(...order)
           .limit(filter.limit)
           .offset(filter.offset ?? 0),
         db.select({ count: sql<number>`count(*)` }).from(t.activity).where(where),

@@ -7,6 +7,8 @@ export interface ActivityFilter {
   readonly kinds?: readonly string[];
   /** Any of these units took part. */
   readonly units?: readonly string[];
+  /** Hosted 主办 by one of these. */
+  readonly hosts?: readonly string[];
   readonly from?: Day;
   readonly to?: Day;
   readonly states?: readonly Activity['state'][];
@@ -14,6 +16,8 @@ export interface ActivityFilter {
   /** Recorded by this person, or not. */
   readonly by?: string;
   readonly notBy?: string;
+  /** The earliest day first; else the latest. */
+  readonly oldestFirst?: boolean;
   readonly limit: number;
   readonly offset?: number;
 }
@@ -28,7 +32,7 @@ export interface ActivityReads {
   activity(number: string): Promise<Activity | null>;
   /** Those whose number these words may mean, the very number first. */
   activitiesByNumber(words: NumberWords, limit: number): Promise<readonly Activity[]>;
-  /** The latest day first; cancelled ones only when asked for. */
+  /** The latest day first unless asked otherwise; cancelled ones only when asked for. */
   activities(
     filter: ActivityFilter,
   ): Promise<{ readonly items: readonly Activity[]; readonly total: number }>;

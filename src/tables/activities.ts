@@ -8,8 +8,15 @@ import {
   type ActivityDetails,
   activityNumber,
   evolveActivity,
+  VISIT_KINDS,
 } from '../domain/activity/activity.ts';
-import { decideActivity, decideRecord, enterpriseKey, kindLabel } from '../domain/activity/decide.ts';
+import {
+  ACTIVITY_LIMITS,
+  decideActivity,
+  decideRecord,
+  enterpriseKey,
+  kindLabel,
+} from '../domain/activity/decide.ts';
 import { askedFlags, askedTags, FLAG_LABELS } from '../domain/activity/region.ts';
 import { activitySight } from '../domain/activity/sight.ts';
 import { addDays, monthEnd, monthOf, monthStart } from '../domain/day.ts';
@@ -20,6 +27,7 @@ import type { Roster } from '../domain/roster.ts';
 import { maskPhonesIn } from '../parse/phone.ts';
 import { namesInField } from '../parse/visit-names.ts';
 import { cellOf, type Row, type Table, type TableRow } from '../sheets/table.ts';
+import { activityEffects, answered, withLeads } from '../store/visit-effects.ts';
 import {
   type Batch,
   type Decision,
@@ -184,11 +192,12 @@ async function decide(row: TableRow, scene: TableScene, batch: Batch): Promise<D
   const before = words === '' ? null : await numbered(words, scene);
   if (words !== '' && before === null)
     return { about: null, fate: rejected(row, '活动编号', `没有「${words.slice(0, 30)}」这个编号`) };
-  const given = detailsOf(row, before, scene);
-  if ('why' in given) return { about: null, fate: rejected(row, given.column, given.why) };
-  const units = [given.units[0] ?? '', ...(before?.units[0] === undefined ? [] : [before.units[0]])];
+  const read = detailsOf(row, before, scene);
+  if ('why' in read) return { about: null, fate: rejected(row, read.column, read.why) };
+  const units = [read.units[0] ?? '', ...(before?.units[0] === undefined ? [] : [before.units[0]])];
   if (actor !== null && !units.every((unit) => mayReportFor(actor, unit, roster)))
     return { about: null, fate: rejected(row, '主办单位', '您只能导入本单位主办的活动') };
+  const given = { ...read, enterprises: await leadsFound(read, before, scene) };
   if (before !== null) {
     const deed = { do: 'correct' as const, details: given, reason: '导入更正' };
     const decided = decideActivity(pack, before, deed, actor?.id ?? null, today);
@@ -197,10 +206,15 @@ async function decide(row: TableRow, scene: TableScene, batch: Batch): Promise<D
         about: before.number,
         fate: decided.because === '没有改动' ? { fate: 'unchanged' } : rejectedBy(row, null, decided),
       };
-    return {
-      about: before.number,
-      fate: fateOf(false, [{ subject: 'activity', before, facts: decided.facts }]),
-    };
+    const after = decided.facts.reduce<Activity>(
+      (state, fact) => evolveActivity(state, fact, scene.now, actor?.id ?? null),
+      before,
+    );
+    const changes = [
+      { subject: 'activity' as const, before, facts: decided.facts },
+      ...(await activityEffects(before, after, scene, scene)),
+    ];
+    return { about: before.number, beside: firmsOf(before, after), fate: fateOf(false, changes) };
   }
   const month = monthOf(today);
   const sequence = sequenceName('activity', month);
@@ -208,7 +222,7 @@ async function decide(row: TableRow, scene: TableScene, batch: Batch): Promise<D
   const decided = decideRecord(pack, activityNumber(month, value), given, today);
   if (isRefusal(decided)) return { about: null, fate: rejectedBy(row, null, decided) };
   const fresh = decided.facts.reduce<Activity | null>(
-    (state, fact) => evolveActivity(state, fact, scene.now, null),
+    (state, fact) => evolveActivity(state, fact, scene.now, actor?.id ?? null),
     null,
   );
   if (fresh === null) throw new Error('a recording makes an activity');
@@ -220,14 +234,35 @@ async function decide(row: TableRow, scene: TableScene, batch: Batch): Promise<D
     limit: SAME_DAY_MAX,
   });
   if (items.some((one) => keyOf(one) === about)) return { about, fate: { fate: 'unchanged' } };
-  return {
-    about,
-    fate: fateOf(true, [
-      take(sequence, value, batch),
-      { subject: 'activity', before: null, facts: decided.facts },
-    ]),
-  };
+  const changes = [
+    take(sequence, value, batch),
+    { subject: 'activity' as const, before: null, facts: decided.facts },
+    ...(await answered(fresh, scene)).changes,
+    ...(await activityEffects(null, fresh, scene, scene)),
+  ];
+  return { about, beside: firmsOf(fresh), fate: fateOf(true, changes) };
 }
+
+/** A firm that was in it keeps its lead, so that the same row twice changes nothing; a new one is looked up. */
+async function leadsFound(
+  { enterprises, units }: ActivityDetails,
+  before: Activity | null,
+  scene: TableScene,
+): Promise<ActivityDetails['enterprises']> {
+  const known = new Set(before?.enterprises.map(({ name }) => enterpriseKey(name)));
+  const fresh = enterprises.map(({ name }) => name).filter((name) => !known.has(enterpriseKey(name)));
+  if (fresh.length > ACTIVITY_LIMITS.enterprisesMax) return enterprises;
+  const found = new Map((await withLeads(fresh, units, scene)).map((one) => [one.name, one]));
+  return enterprises.map((one) => found.get(one.name) ?? one);
+}
+
+/** Visits of one firm wait for each other: they renew one lead, and answer each other's 回访. */
+const firmsOf = (...some: readonly Activity[]): readonly string[] =>
+  some.flatMap(({ kind, enterprises }) =>
+    VISIT_KINDS.includes(kind)
+      ? enterprises.flatMap(({ name, lead }) => [`firm:${enterpriseKey(name)}`, `lead:${lead ?? name}`])
+      : [],
+  );
 
 const keyOf = ({ kind, on, units, enterprises, topic }: Activity): string =>
   JSON.stringify([

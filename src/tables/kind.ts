@@ -58,6 +58,8 @@ export interface FileMemo {
 export interface Decision {
   /** What it is about: a second row about the same waits for the commit of the first. */
   readonly about: string | null;
+  /** What else it changes or looks at, which waits likewise. */
+  readonly beside?: readonly string[];
   readonly fate: RowFate;
 }
 
@@ -101,9 +103,10 @@ export async function decideRows(
   const touched = new Set<string>();
   const fates: RowFate[] = [];
   for (const row of file.slice(from, from + count)) {
-    const { about, fate } = await kind.decide(row, scene, batch);
-    if (about !== null && touched.has(about)) break;
-    if (about !== null) touched.add(about);
+    const { about, beside = [], fate } = await kind.decide(row, scene, batch);
+    const all = about === null ? beside : [about, ...beside];
+    if (all.some((one) => touched.has(one))) break;
+    for (const one of all) touched.add(one);
     fates.push(fate);
   }
   return fates;

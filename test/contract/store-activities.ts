@@ -88,6 +88,10 @@ export const ACTIVITY_STORE = [
     expect(await by({ limit: 1, offset: 1 })).toEqual(['2', 3]);
     expect(await by({ kinds: ['fair'] })).toEqual(['2', 1]);
     expect(await by({ units: ['xiyang'] })).toEqual(['2', 1]);
+    // Joined by yongan, hosted by xiyang.
+    expect(await by({ hosts: ['yongan'] })).toEqual(['31', 2]);
+    expect(await by({ hosts: [] })).toEqual(['', 0]);
+    expect(await by({ oldestFirst: true })).toEqual(['123', 3]);
     expect(await by({ from: '2026-11-02', to: '2026-11-02' })).toEqual(['2', 1]);
     expect(await by({ states: ['cancelled'] })).toEqual(['4', 1]);
     expect(await by({ states: ['held'], check: 'unchecked' })).toEqual(['21', 2]);

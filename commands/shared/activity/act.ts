@@ -9,7 +9,7 @@ import { isRefusal, type Refusal, refuse } from '../../../src/domain/decision.ts
 import type { Notice } from '../../../src/outcome.ts';
 import { findDates } from '../../../src/parse/date.ts';
 import { maskPhonesIn } from '../../../src/parse/phone.ts';
-import { activityEffects, answered } from './effects.ts';
+import { activityEffects, answered } from '../../../src/store/visit-effects.ts';
 import { pressedActivity } from './find.ts';
 import { openCorrection, openReturn, refuseRecorder } from './form.ts';
 import { activityAnswer, viewOfActivity } from './view.ts';

@@ -68,7 +68,7 @@ export function wantedList(words: string, here: KnownScene): Wanted | null {
       check: 'unchecked',
       states: ['held'],
       notBy: actor.id,
-      ...(units === null || filter.units !== undefined ? {} : { units }),
+      ...(units === null ? {} : { hosts: units }),
     };
     said.push('待核实');
   }

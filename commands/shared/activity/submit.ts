@@ -19,7 +19,7 @@ import { assert, isRefusal, refuse } from '../../../src/domain/decision.ts';
 import { sequenceName } from '../../../src/domain/number.ts';
 import type { Draft } from '../../../src/outcome.ts';
 import { maskPhonesIn } from '../../../src/parse/phone.ts';
-import { activityEffects, answered, withLeads } from './effects.ts';
+import { activityEffects, answered, withLeads } from '../../../src/store/visit-effects.ts';
 import { pressedActivity } from './find.ts';
 import { draftOf, readForm, refuseRecorder } from './form.ts';
 import { activityAnswer } from './view.ts';

@@ -6,7 +6,7 @@ import type { KnownScene, Tools } from '../../../src/command.ts';
 import { renewal } from '../../../src/domain/lead/claim.ts';
 import type { LeadFact } from '../../../src/domain/lead/facts.ts';
 import { evolveLead, type Lead } from '../../../src/domain/lead/lead.ts';
-import { pointsFor, pointsForEvents } from '../../../src/domain/points/award.ts';
+import { pointsFor } from '../../../src/domain/points/award.ts';
 import type { Change } from '../../../src/outcome.ts';
 import { proposalChanges } from '../meeting/proposal.ts';
 
@@ -40,23 +40,4 @@ export async function leadChanges(
   const earned = pointsFor(here.pack, points, after, all);
   if (earned.length > 0) changes.push({ subject: 'points', before: points, facts: earned });
   return { after, changes };
-}
-
-/**
- * What progress of another subject does to its lead: a visit 走访 or a month's report 月报 renews the protection, and may
- * earn points. Empty when neither.
- */
-export async function progressOnLead(
-  lead: Lead,
-  by: 'visit' | 'progress',
-  evidence: string | null,
-  here: ChangeScene,
-  tools: Pick<Tools, 'store'>,
-): Promise<readonly Change[]> {
-  const renewed = renewal(here.pack, lead, by, here.today);
-  const changes: Change[] = renewed.length === 0 ? [] : [{ subject: 'lead', before: lead, facts: renewed }];
-  if (by !== 'visit' || here.pack.points.length === 0) return changes;
-  const points = await tools.store.points(lead.number);
-  const earned = pointsForEvents(here.pack, points, lead, [{ event: 'visited', evidence }]);
-  return earned.length === 0 ? changes : [...changes, { subject: 'points', before: points, facts: earned }];
 }

@@ -5,7 +5,7 @@ import { undoneCard } from '../../../src/cards/undo/undo.ts';
 import type { KnownScene, Result, Tools } from '../../../src/command.ts';
 import { UNDO_REASON } from '../../../src/domain/undo/others.ts';
 import type { Change } from '../../../src/outcome.ts';
-import { cancelledEffects } from '../activity/effects.ts';
+import { cancelledEffects } from '../../../src/store/visit-effects.ts';
 import { leadChanges } from '../lead/changes.ts';
 import { tell } from '../pool/lead.ts';
 import { actOnTask } from '../task/act.ts';
@@ -47,7 +47,7 @@ async function changesOf(
   tools: Tools,
 ): Promise<readonly Change[]> {
   if (change.subject === 'activity' && change.before !== null)
-    return [change, ...(await cancelledEffects(change.before, tools))];
+    return [change, ...(await cancelledEffects(change.before, here, tools))];
   if (change.subject !== 'lead' || change.before === null) return [change];
   return (await leadChanges(change.before, change.facts, here, tools)).changes;
 }

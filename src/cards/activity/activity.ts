@@ -90,7 +90,7 @@ export function activityCard(
 function buttonsOf({ number, may }: ActivityView): readonly Button[] {
   const press = (action: string) => ({ command: 'activity', action, args: { number } });
   return [
-    ...(may.verify ? [{ label: '核实', look: 'primary' as const, press: press('verify') }] : []),
+    ...(may.verify ? [{ label: '通过', look: 'primary' as const, press: press('verify') }] : []),
     ...(may.again ? [{ label: '登记回访', look: 'primary' as const, press: press('again') }] : []),
     ...(may.again ? [{ label: '不再回访', press: press('no-visit') }] : []),
     ...(may.change ? [sayButton('更正', 'activity', `${number} 更正`)] : []),

@@ -1,28 +1,36 @@
 /**
  * What an activity does elsewhere, in the same commit: a visit is progress on the leads of the firms met (首招保护, 走访积分),
  * once by the pack's rule; it answers the return visits 回访 that were open with them; what no longer counts takes its points
- * back. Protection once given stays, as after a withdrawn stage.
+ * back, and the next visit that counts earns them. Protection once given stays, as after a withdrawn stage.
+ * Typed, pressed and imported activities alike take their effects from here.
  */
-import type { KnownScene, Tools } from '../../../src/command.ts';
 import {
   type Activity,
   counts,
   type MetEnterprise,
   openNext,
   VISIT_KINDS,
-} from '../../../src/domain/activity/activity.ts';
-import { enterpriseKey } from '../../../src/domain/activity/decide.ts';
-import { compareNames, nameKeys } from '../../../src/domain/company.ts';
-import type { Lead } from '../../../src/domain/lead/lead.ts';
-import { liveGrants } from '../../../src/domain/points/points.ts';
-import type { Change } from '../../../src/outcome.ts';
-import { type ChangeScene, progressOnLead } from '../lead/changes.ts';
+} from '../domain/activity/activity.ts';
+import { enterpriseKey } from '../domain/activity/decide.ts';
+import { compareNames, nameKeys } from '../domain/company.ts';
+import type { Day } from '../domain/day.ts';
+import { renewal } from '../domain/lead/claim.ts';
+import type { Lead } from '../domain/lead/lead.ts';
+import type { Pack } from '../domain/pack/schema.ts';
+import { pointsForEvents } from '../domain/points/award.ts';
+import { evolvePoints, liveGrants } from '../domain/points/points.ts';
+import type { Change } from '../outcome.ts';
+import type { Store } from '../store.ts';
 
 const LEADS_MAX = 500;
 const EARLIER_MAX = 200;
 
-type Here = Pick<KnownScene, 'pack' | 'now' | 'today'> & Pick<ChangeScene, 'actor'>;
-type Reads = Pick<Tools, 'store'>;
+interface Here {
+  readonly pack: Pack;
+}
+interface Reads {
+  readonly store: Store;
+}
 
 /** The firms, each with the open lead one of these units holds of it. */
 export async function withLeads(
@@ -51,43 +59,74 @@ export async function activityEffects(
   before: Activity | null,
   after: Activity,
   here: Here,
-  tools: Pick<Tools, 'store'>,
+  tools: Reads,
 ): Promise<readonly Change[]> {
   const [was, is] = [leadsOf(before), leadsOf(after)];
   const changes: Change[] = [];
   for (const number of was.filter((one) => !is.includes(one))) {
-    changes.push(...(await pointsBack(number, after.number, tools)));
+    changes.push(...(await pointsBack(number, before ?? after, here, tools)));
   }
   for (const number of is) {
     const lead: Lead | null = await tools.store.lead(number);
     if (lead === null || lead.status !== 'open') continue;
     // Protection runs from the day of the visit, not from its recording.
-    changes.push(...(await progressOnLead(lead, 'visit', after.number, { ...here, today: after.on }, tools)));
+    changes.push(...(await visitOfLead(lead, after.number, after.on, here, tools)));
   }
   return changes;
 }
 
-async function pointsBack(
-  lead: string,
+/** One lead's protection, which a visit of that day renews, and the points it earns; empty when neither. */
+async function visitOfLead(
+  lead: Lead,
   number: string,
-  tools: Pick<Tools, 'store'>,
+  on: Day,
+  { pack }: Here,
+  { store }: Reads,
 ): Promise<readonly Change[]> {
-  const points = await tools.store.points(lead);
-  const facts = liveGrants(points)
-    .filter((grant) => grant.event === 'visited' && grant.evidence === number)
+  const renewed = renewal(pack, lead, 'visit', on);
+  const changes: Change[] = renewed.length === 0 ? [] : [{ subject: 'lead', before: lead, facts: renewed }];
+  if (pack.points.length === 0) return changes;
+  const points = await store.points(lead.number);
+  const earned = pointsForEvents(pack, points, lead, [{ event: 'visited', evidence: number }]);
+  return earned.length === 0 ? changes : [...changes, { subject: 'points', before: points, facts: earned }];
+}
+
+/** What this visit earned is taken back; another visit that counts and earned nothing beside it earns now. */
+async function pointsBack(
+  number: string,
+  visit: Activity,
+  { pack }: Here,
+  { store }: Reads,
+): Promise<readonly Change[]> {
+  const points = await store.points(number);
+  const revoked = liveGrants(points)
+    .filter((grant) => grant.event === 'visited' && grant.evidence === visit.number)
     .map((grant, at) => ({
       type: 'points.revoked' as const,
       id: `${points.lead}#${points.lines.length + at + 1}`,
       grant: grant.id,
-      reason: `${number} 不再计入`,
+      reason: `${visit.number} 不再计入`,
     }));
-  return facts.length === 0 ? [] : [{ subject: 'points', before: points, facts }];
+  if (revoked.length === 0) return [];
+  const lead = await store.lead(number);
+  const names = visit.enterprises.filter((met) => met.lead === number).map(({ name }) => name);
+  const keys = [...names, ...(lead === null ? [] : [lead.company])].map(enterpriseKey);
+  const others = (await store.activitiesWith([...new Set(keys)], EARLIER_MAX)).filter(
+    (one) => one.number !== visit.number && leadsOf(one).includes(number),
+  );
+  const left = revoked.reduce((state, fact) => evolvePoints(state, fact, 0, null), points);
+  const [first] = others.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  const again =
+    lead === null || first === undefined
+      ? []
+      : pointsForEvents(pack, left, lead, [{ event: 'visited', evidence: first.number }]);
+  return [{ subject: 'points', before: points, facts: [...revoked, ...again] }];
 }
 
 /** Return visits of these units that this visit answers. */
 export async function answered(
   after: Activity,
-  tools: Pick<Tools, 'store'>,
+  tools: Reads,
 ): Promise<{ readonly changes: readonly Change[]; readonly numbers: readonly string[] }> {
   if (!counts(after) || !VISIT_KINDS.includes(after.kind)) return { changes: [], numbers: [] };
   const keys = after.enterprises.map(({ name }) => enterpriseKey(name));
@@ -114,9 +153,10 @@ export async function answered(
 /** What is taken back with an activity that is no more. */
 export async function cancelledEffects(
   before: Activity,
-  tools: Pick<Tools, 'store'>,
+  here: Here,
+  tools: Reads,
 ): Promise<readonly Change[]> {
   const changes: Change[] = [];
-  for (const lead of leadsOf(before)) changes.push(...(await pointsBack(lead, before.number, tools)));
+  for (const lead of leadsOf(before)) changes.push(...(await pointsBack(lead, before, here, tools)));
   return changes;
 }
