@@ -72,6 +72,8 @@ export function activityTable(pack: Pack): Table {
         label: '活动类型',
         kind: 'choice',
         required: true,
+        // 走访 for 走访对接: whatever word the plan has for a kind.
+        loose: true,
         choices: pack.activityKinds.map(({ label }) => label),
         width: 16,
       },

@@ -19,6 +19,7 @@ import {
 import { type Entry, type EntryFact, patched } from '../domain/registry/entry.ts';
 import { keyOf, ownerField, titleField, titleOfValues } from '../domain/registry/fields.ts';
 import { queryGrams } from '../domain/registry/grams.ts';
+import { refuseKeeper } from '../domain/registry/keepers.ts';
 import type { Change } from '../outcome.ts';
 import { EXAMPLE_MARK } from '../sheets/match.ts';
 import { cellOf, type TableRow } from '../sheets/table.ts';
@@ -170,13 +171,16 @@ async function decideNew(
   scene: TableScene,
   batch: Batch,
 ): Promise<Decision> {
-  const { store, actor, roster, today } = scene;
+  const { store, actor, roster, pack, today } = scene;
   const owner = ownerOfNew(registry, cells, scene);
+  const column = ownerField(registry)?.label ?? null;
   if (actor !== null && !mayEditEntry(actor, { owner }, roster))
     return {
       about: key,
-      fate: rejected(row, ownerField(registry)?.label ?? null, notYours(registry, owner, scene)),
+      fate: rejected(row, column, notYours(registry, owner, scene)),
     };
+  const misplaced = refuseKeeper(pack, registry, owner, scene);
+  if (misplaced !== null) return { about: key, fate: rejectedBy(row, column, misplaced) };
   const values = patched({}, cells.values);
   const sealed = patched({}, cells.sealed);
   const sequence = sequenceName('entry', monthOf(today));
@@ -259,6 +263,8 @@ async function decideKnown(
     const whose = refused === null ? '招商办' : roster.unitName(refused);
     return { about, fate: rejected(row, numberLabel(table), `${entry.id} 由${whose}维护，您不能改`) };
   }
+  const misplaced = owner === entry.owner ? null : refuseKeeper(scene.pack, registry, owner, scene);
+  if (misplaced !== null) return { about, fate: rejectedBy(row, field?.label ?? null, misplaced) };
   const facts: EntryFact[] = [];
   if (!isSameValues || !isSameSealed) {
     const patch: Patch = { owner, values: cells.values, sealed: cells.sealed };

@@ -6,9 +6,9 @@ import type { KnownScene, Tools } from '../../../src/command.ts';
 import { mayReportFor } from '../../../src/domain/access.ts';
 import { type Refusal, refuse } from '../../../src/domain/decision.ts';
 import type { Registry } from '../../../src/domain/pack/schema.ts';
-import { unitFits } from '../../../src/domain/pack/view.ts';
 import type { EntryValue, Sealed } from '../../../src/domain/registry/entry.ts';
 import { folded, ownerField } from '../../../src/domain/registry/fields.ts';
+import { refuseKeeper } from '../../../src/domain/registry/keepers.ts';
 import type { Change } from '../../../src/outcome.ts';
 import { readField } from '../../../src/parse/entry-field.ts';
 
@@ -69,18 +69,7 @@ function ownerOf(
   const named = field === null ? undefined : values[field.id];
   const owner = typeof named === 'string' ? named : before === undefined ? ownUnit(actor, roster) : before;
   if (owner === null ? actor.roles.includes('office') : mayReportFor(actor, owner, roster)) {
-    const unit = owner === null || owner === before ? null : roster.unit(owner);
-    // The plan says who keeps it: 各县(市、区), not whoever happens to type.
-    if (unit === null || registry.owner === undefined || unitFits(pack, registry.owner, unit)) return owner;
-    const may = roster
-      .activeOn(today)
-      .filter((one) => registry.owner !== undefined && unitFits(pack, registry.owner, one))
-      .slice(0, 3)
-      .map((one) => one.name);
-    return refuse(
-      `「${registry.label}」不由${unit.name}建立${may.length === 0 ? '' : `，由${may.join('、')}等单位建立`}`,
-      { clause: registry.clause, next: '请由这些单位的填报员登记，或由招商办代为登记到这些单位名下。' },
-    );
+    return owner === before ? owner : (refuseKeeper(pack, registry, owner, { roster, today }) ?? owner);
   }
   return refuse(
     `只能登记本单位的「${registry.label}」，${owner === null ? '全市的由招商办登记' : `${roster.unitName(owner)}不是您的单位`}`,
