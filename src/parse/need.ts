@@ -10,7 +10,10 @@ const TERMS_MAX = 8;
 const TERM_MAX = 40;
 const TEXT_MAX = 400;
 const LEADING =
-  /^(?:帮我找一?下?|帮我|帮忙|请问|我们?(?:想要?|要|需要)|有没有|有无|哪里有|哪儿有|哪些|想找|想要|需要|要找|找一?[个处下]|附近|一个|一处|的|在)+/u;
+  /^(?:帮我[找查看搜]一?下?|帮我|帮忙|请问|我们?(?:想要?|要|需要)|有没有|有无|哪里有|哪儿有|哪些|想找|想要|需要|要找|找一?[个处下]|附近|一个|一处|的|在)+/u;
+/** 不要在沙县, 除了沙县; 沙县以外, 沙县除外. */
+const NOT_IN = '(?:不要|不想|不能|不去|不|别|勿)(?:放|选|落|建|设)?在?|除了?';
+const BUT = '(?:以外|之外|除外|就算了|不考虑|不要)';
 const TRAILING = /(?:有没有|有吗|有哪些|在哪里?|的有|吗|呢|吧|附近|境内|范围内)+$/u;
 const EMPTY: ReadonlySet<string> = new Set(
   '要 有 的 找 查 和 与 及 或 或者 在 于 个 处 需要 想要 要求 最好 优先 资产 企业 政策 图谱 相关 以上 左右'.split(
@@ -37,6 +40,7 @@ export function readNeed(typed: string, { roster, isAsset }: NeedScene): Wish {
   return {
     bounds,
     places: placed.units,
+    ...(placed.out.length === 0 ? {} : { placesOut: placed.out }),
     isPlaceHard: !/(?:最好|优先|希望|尽量)[^,，;；]{0,4}$/u.test(placed.before),
     terms: [...new Set(terms)].slice(0, TERMS_MAX),
   };
@@ -54,6 +58,8 @@ function trimmed(term: string): string {
 
 interface Placed {
   readonly units: readonly string[];
+  /** Named to be left out. */
+  readonly out: readonly string[];
   readonly rest: string;
   /** What stands before the first place. */
   readonly before: string;
@@ -84,16 +90,21 @@ function placesIn(text: string, roster: Roster): Placed {
     .sort((a, b) => b.length - a.length)
     .map(escapePattern)
     .join('|');
-  if (pattern === '') return { units: [], rest: text, before: '' };
+  if (pattern === '') return { units: [], out: [], rest: text, before: '' };
   const units: string[] = [];
+  const out: string[] = [];
   let before: string | null = null;
-  const rest = text.replace(new RegExp(`(?:${pattern})(?:市|县|区)?`, 'gu'), (name, at: number) => {
-    before ??= text.slice(0, at);
-    const found = names.get(name) ?? names.get(name.replace(/[市县区]$/u, '')) ?? [];
-    units.push(...found.filter((unit) => !roster.isCity(unit)));
-    return ' ';
+  const places = new RegExp(`(${NOT_IN})?(${pattern})(?:市|县|区)?(${BUT})?`, 'gu');
+  const rest = text.replace(places, (...found: readonly unknown[]) => {
+    const [whole, notIn, name, but, at] = found;
+    before ??= text.slice(0, Number(at));
+    const named = String(name);
+    const meant = names.get(named) ?? names.get(named.replace(/[市县区]$/u, '')) ?? [];
+    const into = notIn === undefined && but === undefined ? units : out;
+    into.push(...meant.filter((unit) => !roster.isCity(unit)));
+    return String(whole) === '' ? '' : ' ';
   });
-  return { units: [...new Set(units)], rest, before: before ?? '' };
+  return { units: [...new Set(units)], out: [...new Set(out)], rest, before: before ?? '' };
 }
 
 function placesAlone(text: string, roster: Roster): Placed {
@@ -106,7 +117,7 @@ function placesAlone(text: string, roster: Roster): Placed {
     units.push(...found.filter((unit) => !roster.isCity(unit)));
     return false;
   });
-  return { units: [...new Set(units)], rest: words.join(' '), before: '' };
+  return { units: [...new Set(units)], out: [], rest: words.join(' '), before: '' };
 }
 
 /** A text as a pattern that finds just it. */

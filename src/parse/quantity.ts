@@ -28,7 +28,7 @@ const UNIT = new RegExp(
   'u',
 );
 const LABEL =
-  /(建筑面积|占地面积|占地|面积|层高|净高|檐高|挑高|高度|高|承重|荷载|载荷|载重|供电|用电|电力|配电|变压器|电|月租金|租金|租价|价格|单价|总价|售价|预算)(?:容量|要求|需求)?\s*[:=]?\s*$/u;
+  /(建筑面积|占地面积|占地|面积|层高|净高|檐高|挑高|高度|高|承重|荷载|载荷|载重|供电|用电|电力|配电|变压器|电|每平方?米?每月|每个?月每平方?米?|月租金|租金|租价|价格|单价|总价|售价|预算)(?:容量|要求|需求)?\s*[:=]?\s*$/u;
 const LABELS: Readonly<Record<string, Measure>> = {
   建筑面积: 'area',
   占地面积: 'area',
@@ -59,6 +59,8 @@ const LABELS: Readonly<Record<string, Measure>> = {
   售价: 'price',
   预算: 'price',
 };
+/** 每平米每月不超过12块: what is said of each square metre is a rent. */
+const labelled = (word: string): Measure | null => (word.startsWith('每') ? 'price' : (LABELS[word] ?? null));
 const LEAST_BEFORE =
   /(?:不得?低于|不得?少于|不得?小于|至少|最少|起码|(?<!不|不得)(?:大于|超过|高于|多于)|达到|>=?|≥)\s*(?:有|要|为)?\s*$/u;
 const MOST_BEFORE = /(?:不得?超过|不得?高于|不得?多于|不得?大于|最多|最高|低于|小于|少于|控制在|<=?|≤)\s*$/u;
@@ -106,6 +108,8 @@ const fold = (text: string): string =>
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[－–—]/gu, '-')
+    // 20来亩 is about 20.
+    .replace(/([\d.]*[\d十百千万])来(?=个?(?:亩|平|㎡|m2|吨|米|公顷))/gu, '约$1')
     .replace(/，/gu, ',');
 
 interface Before {
@@ -133,7 +137,7 @@ function beforeOf(text: string): Before {
     else if (op === null && cut(MOST_BEFORE)) op = 'max';
     else if (op === null && cut(NEAR_BEFORE)) op = 'near';
     else if (measure === null && LABEL.test(left)) {
-      measure = LABELS[LABEL.exec(left)?.[1] ?? ''] ?? null;
+      measure = labelled(LABEL.exec(left)?.[1] ?? '');
       cut(LABEL);
     } else if (!(FILL_BEFORE.test(left) && LABEL.test(left.replace(FILL_BEFORE, '')) && cut(FILL_BEFORE)))
       break;

@@ -10,24 +10,18 @@ import {
   evolveActivity,
   VISIT_KINDS,
 } from '../domain/activity/activity.ts';
-import {
-  ACTIVITY_LIMITS,
-  decideActivity,
-  decideRecord,
-  enterpriseKey,
-  kindLabel,
-} from '../domain/activity/decide.ts';
-import { askedFlags, askedTags, FLAG_LABELS } from '../domain/activity/region.ts';
+import { ACTIVITY_LIMITS, decideActivity, decideRecord, enterpriseKey } from '../domain/activity/decide.ts';
 import { activitySight } from '../domain/activity/sight.ts';
 import { addDays, monthEnd, monthOf, monthStart } from '../domain/day.ts';
 import { isRefusal } from '../domain/decision.ts';
+import { activityKindOf } from '../domain/facts-file/resolve.ts';
 import { numberMatches, readNumber, sequenceName } from '../domain/number.ts';
-import type { Pack } from '../domain/pack/schema.ts';
 import type { Roster } from '../domain/roster.ts';
 import { maskPhonesIn } from '../parse/phone.ts';
 import { namesInField } from '../parse/visit-names.ts';
-import { cellOf, type Row, type Table, type TableRow } from '../sheets/table.ts';
+import { cellOf, type TableRow } from '../sheets/table.ts';
 import { activityEffects, answered, withLeads } from '../store/visit-effects.ts';
+import { activityTable, type Mark, marksOf, rowOf } from './activity-columns.ts';
 import {
   type Batch,
   type Decision,
@@ -39,99 +33,9 @@ import {
   type TableScene,
   take,
 } from './kind.ts';
-import { LIST_MARK, unitIn } from './words.ts';
+import { unitIn } from './words.ts';
 
 const SAME_DAY_MAX = 500;
-
-const marksOf = (
-  pack: Pack,
-): readonly { readonly id: string; readonly label: string; readonly of: 'flag' | 'tag' }[] => [
-  ...[...new Set([...askedFlags(pack), 'city_head'])].map((id) => ({
-    id,
-    label: FLAG_LABELS[id] ?? id,
-    of: 'flag' as const,
-  })),
-  ...askedTags(pack).map((id) => ({ id, label: id, of: 'tag' as const })),
-];
-
-export function activityTable(pack: Pack): Table {
-  const text = (key: string, label: string, width: number, note?: string) => ({
-    key,
-    label,
-    kind: 'text' as const,
-    width,
-    ...(note === undefined ? {} : { note }),
-  });
-  return {
-    id: 'activities',
-    label: '活动',
-    columns: [
-      text('number', '活动编号', 18, 'HD-…；新登记的留空，由系统编号。'),
-      {
-        key: 'kind',
-        label: '活动类型',
-        kind: 'choice',
-        required: true,
-        // 走访 for 走访对接: whatever word the plan has for a kind.
-        loose: true,
-        choices: pack.activityKinds.map(({ label }) => label),
-        width: 16,
-      },
-      { key: 'on', label: '日期', kind: 'date', required: true, width: 12 },
-      { key: 'endOn', label: '结束日期', kind: 'date', width: 12 },
-      text('region', '地点', 12, '城市或地区。'),
-      { ...text('host', '主办单位', 18, '名册里的单位名称或编号。'), required: true },
-      text('joint', '联合单位', 20, '几个用「、」分开。'),
-      text('enterprises', '企业名称', 40, '几家用「、」分开，最多 50 家；走访必填。'),
-      text('topic', '主题内容', 30),
-      text(
-        'marks',
-        '特征',
-        18,
-        `可填：${marksOf(pack)
-          .map(({ label }) => label)
-          .join('、')}。`,
-      ),
-      text('outcome', '成果', 30),
-      text('evidence', '佐证', 16),
-      { key: 'nextOn', label: '回访日期', kind: 'date', width: 12 },
-      text('nextWhat', '下步事项', 20),
-      text('state', '状态', 12, '只供查看，导入时不读。'),
-    ],
-    keyColumns: [],
-    notes: ['每行一次活动。有编号的更正那一次；没有编号的，同日、同类、同主办单位、同样企业的只登记一次。'],
-  };
-}
-
-const STATES = {
-  planned: '计划',
-  cancelled: '已取消',
-  unchecked: '未审',
-  verified: '已核实',
-  returned: '已退回',
-} as const;
-
-function rowOf(activity: Activity, { roster, pack }: TableScene): Row {
-  const [host = '', ...joint] = activity.units;
-  const labels = new Map(marksOf(pack).map(({ id, label }) => [id, label]));
-  return {
-    number: activity.number,
-    kind: kindLabel(pack, activity.kind),
-    on: activity.on,
-    endOn: activity.endOn ?? '',
-    region: activity.region ?? '',
-    host: roster.unitName(host),
-    joint: joint.map((unit) => roster.unitName(unit)).join(LIST_MARK),
-    enterprises: activity.enterprises.map(({ name }) => name).join(LIST_MARK),
-    topic: activity.topic ?? '',
-    marks: [...activity.flags, ...activity.tags].map((id) => labels.get(id) ?? id).join(LIST_MARK),
-    outcome: activity.outcome ?? '',
-    evidence: activity.evidence ?? '',
-    nextOn: activity.next?.on ?? '',
-    nextWhat: activity.next?.what ?? '',
-    state: STATES[activity.state === 'held' ? activity.check : activity.state],
-  };
-}
 
 function unitMeant(words: string, roster: Roster): string | null {
   const unit = unitIn(roster, words);
@@ -157,18 +61,22 @@ function detailsOf(
     joint.push(unit);
   }
   const marks = marksOf(pack);
-  const meant: (typeof marks)[number][] = [];
+  const meant: Mark[] = [];
   for (const words of namesInField(cell('marks'))) {
     const mark = marks.find(({ id, label }) => id === words || label === words);
     if (mark === undefined) return { column: '特征', why: `没有「${words.slice(0, 20)}」这种特征` };
     meant.push(mark);
   }
   const of = (what: 'flag' | 'tag') => meant.filter((mark) => mark.of === what).map(({ id }) => id);
+  const kind = cell('kind') === '' ? (before?.kind ?? '') : cell('kind');
+  const kinds = pack.activityKinds.map(({ label }) => label).join('、');
+  if (activityKindOf(pack, kind) === null)
+    return { column: '活动类型', why: `没有「${kind.slice(0, 20)}」这种活动，可以填 ${kinds}` };
   const names = namesInField(maskPhonesIn(cell('enterprises')));
   const known = new Map(before?.enterprises.map((one) => [enterpriseKey(one.name), one.lead]));
   const nextOn = cell('nextOn') === '' ? (before?.next?.on ?? null) : cell('nextOn');
   return {
-    kind: cell('kind') === '' ? (before?.kind ?? '') : cell('kind'),
+    kind,
     on: cell('on') === '' ? (before?.on ?? '') : cell('on'),
     endOn: cell('endOn') === '' ? (before?.endOn ?? null) : cell('endOn'),
     region: kept('region', before?.region),
@@ -245,7 +153,7 @@ async function decide(row: TableRow, scene: TableScene, batch: Batch): Promise<D
   return { about, beside: firmsOf(fresh), fate: fateOf(true, changes) };
 }
 
-/** A firm that was in it keeps its lead, so that the same row twice changes nothing; a new one is looked up. */
+/** A firm that was in it keeps its lead: the same row twice changes nothing. */
 async function leadsFound(
   { enterprises, units }: ActivityDetails,
   before: Activity | null,
@@ -253,8 +161,12 @@ async function leadsFound(
 ): Promise<ActivityDetails['enterprises']> {
   const known = new Set(before?.enterprises.map(({ name }) => enterpriseKey(name)));
   const fresh = enterprises.map(({ name }) => name).filter((name) => !known.has(enterpriseKey(name)));
-  if (fresh.length > ACTIVITY_LIMITS.enterprisesMax) return enterprises;
-  const found = new Map((await withLeads(fresh, units, scene)).map((one) => [one.name, one]));
+  const found = new Map(
+    (await withLeads(fresh.slice(0, ACTIVITY_LIMITS.enterprisesMax), units, scene)).map((one) => [
+      one.name,
+      one,
+    ]),
+  );
   return enterprises.map((one) => found.get(one.name) ?? one);
 }
 

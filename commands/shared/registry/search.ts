@@ -61,7 +61,7 @@ export async function showMatches(
   const understood = understoodAs(wish, here);
   if (fits.length === 0) return nothing(words, place, understood);
   const good = fits.filter((fit) => fit.verdict === 'fits').length;
-  const isLimited = wish.bounds.length > 0 || wish.places.length > 0;
+  const isLimited = wish.bounds.length > 0 || wish.places.length > 0 || wish.placesOut !== undefined;
   const from = offset < fits.length ? offset : 0;
   return answerOnly({
     card: entryListCard({
@@ -95,7 +95,7 @@ export async function fitting(
   tools: Tools,
 ): Promise<readonly Fit[]> {
   const ids = registries.map((registry) => registry.id);
-  const isByNumber = wish.bounds.length > 0 || wish.places.length > 0;
+  const isByNumber = wish.bounds.length > 0 || wish.places.length > 0 || wish.placesOut !== undefined;
   const entries =
     isByNumber || wish.terms.length === 0
       ? await tools.store.entriesAll(ids, SCANNED_MAX)
@@ -125,10 +125,11 @@ function nothing(words: string, place: Place, understood: string) {
 
 /** How the words were understood: numbers and places, which people should see. */
 export function understoodAs(wish: Wish, { roster }: KnownScene): string {
-  if (wish.bounds.length === 0 && wish.places.length === 0) return '';
+  if (wish.bounds.length === 0 && wish.places.length === 0 && wish.placesOut === undefined) return '';
   return [
     ...wish.bounds.map((bound) => `${MEASURE_WORDS[bound.measure]}${sayBound(bound)}`),
     ...wish.places.slice(0, 4).map((unit) => `${wish.isPlaceHard ? '' : '最好'}在${roster.unitName(unit)}`),
+    ...(wish.placesOut ?? []).slice(0, 4).map((unit) => `不在${roster.unitName(unit)}`),
     ...wish.terms.map((term) => `含「${term}」`),
   ].join('，');
 }

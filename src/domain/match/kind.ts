@@ -38,9 +38,8 @@ export function kindsIn(text: string): readonly PlaceKind[] {
   const found = WORDS.filter(([, pattern]) => pattern.test(text)).map(([kind]) => kind);
   const isCold = found.includes('cold');
   // 厂房用地, 仓储用地: land for it. 工业用地上的厂房 is a plant, which says 厂房 last.
-  const isLandOnly = /(?:厂房|仓储|办公|商业|研发|酒店)(?:建设)?用地|(?:土地|地块)(?:建|自建|盖|新建)/u.test(
-    text,
-  );
+  const isLandOnly =
+    /(?:厂房|仓储|办公|商业|研发|酒店)(?:建设)?用地|(?:土地|地块|亩地)(?:建|自建|盖|新建)/u.test(text);
   if (isLandOnly) return ['land'];
   return found.filter((kind) => !(isCold && kind === 'store'));
 }

@@ -43,8 +43,10 @@ export function needOfLead({ own, ownWords, isSet, typed, landingUnit }: SaidNee
     ({ measure, said: words }) => !isTyped(measure) && (measure !== 'height' || /高/u.test(words)),
   );
   const said = typed.places.length > 0 ? typed : isSet && own.places.length > 0 ? own : null;
+  const placesOut = [...(typed.placesOut ?? []), ...(isSet ? (own.placesOut ?? []) : [])];
   return {
     bounds: [...typed.bounds, ...noted],
+    ...(placesOut.length === 0 ? {} : { placesOut }),
     places: said?.places ?? (landingUnit === null ? [] : [landingUnit]),
     // Where it would land is where it looks first, and no reason to show nothing else.
     isPlaceHard: said?.isPlaceHard ?? false,

@@ -32,9 +32,10 @@ export interface Bound {
 /** What somebody looks for. */
 export interface Wish {
   readonly bounds: readonly Bound[];
-  /** Units whose land it may be on; the place was named. */
+  /** Units whose land it may be on, or must not be on (不要在沙县); the place was named. */
   readonly places: readonly string[];
   readonly isPlaceHard: boolean;
+  readonly placesOut?: readonly string[];
   readonly terms: readonly string[];
 }
 
@@ -165,10 +166,13 @@ export function sayBound({ measure, min, max, basis, hard }: Bound): string {
 const shown = (value: Dec): Dec => value.toDecimalPlaces(2);
 
 function checkPlace(wish: Wish, registry: Registry, entry: Entry, roster: Roster): readonly Check[] {
+  const stands = placesOf(registry, entry);
+  const out = stands.find((unit) => wish.placesOut?.some((one) => roster.isWithin(unit, one)));
+  if (out !== undefined)
+    return [{ verdict: 'fails', hard: true, reason: `在${roster.unitName(out)}，要求不在那里` }];
   if (wish.places.length === 0) return [];
   const hard = wish.isPlaceHard;
   const names = wish.places.map((unit) => roster.unitName(unit)).join('、');
-  const stands = placesOf(registry, entry);
   const isIn = stands.some((unit) => wish.places.some((place) => roster.isWithin(unit, place)));
   if (isIn || isWritten(wish.places, registry, entry, roster))
     return [{ verdict: 'fits', hard, reason: `在${names}` }];

@@ -137,6 +137,10 @@ function shortFit(wanted: string, { name }: Searched): TermFit {
   const chars = [...wanted];
   if (chars.length < 2 || chars.length > 4 || !chars.every((char) => /\p{Script=Han}/u.test(char)))
     return NONE;
+  const [head, tail] = [wanted.slice(0, 2), wanted.slice(2)];
+  // 徐工机械 of 徐工集团工程机械 is surer than one wrong character in the midst of 三明重工机械.
+  if (chars.length === 4 && name.startsWith(head) && name.includes(tail, 2))
+    return { score: 74 + share(wanted, name), by: '简称' };
   let at = name.indexOf(chars[0] ?? '');
   if (at < 0 || at > 4) return NONE;
   const first = at;

@@ -18,7 +18,11 @@ const near = (value: number, about: number): boolean => value >= about * 0.8 && 
 const plant = (a: PoolAsset): boolean => a.real === 'plant';
 const MU = 2_000 / 3;
 
-const need = (says: string, landing: string | null, ok: NeedCase['ok']): NeedCase => ({ says, landing, ok });
+export const need = (says: string, landing: string | null, ok: NeedCase['ok']): NeedCase => ({
+  says,
+  landing,
+  ok,
+});
 
 export const NEEDS: readonly NeedCase[] = [
   need('需5000平标准厂房，层高9米', null, (a) => plant(a) && a.area >= 5000 && atLeast(a.height, 9)),
