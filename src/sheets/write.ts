@@ -4,6 +4,7 @@
  * and after it was saved as .csv. Left out: papers with formulas of their own.
  */
 import type { CellValue, WriteSheet } from 'hucre/xlsx';
+import { isDay } from '../domain/day.ts';
 import { REASON_LABEL, ROW_LABEL, WRONG_LABEL } from './match.ts';
 import { notesSheet } from './notes.ts';
 import { exampleCells, HEADER, NEEDED, neutral, STYLES, type StyledCell, wrongCells } from './styles.ts';
@@ -200,8 +201,9 @@ function choicesSheet(lists: readonly (readonly string[])[]): WriteSheet | null 
 function cellValue(column: Column, text: string): CellValue {
   if (text === '') return null;
   if (column.kind === 'number' && SAFE_NUMBER.test(text)) return Number(text);
-  if (column.kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(text)) return new Date(`${text}T00:00:00Z`);
-  if (column.kind === 'month' && /^\d{4}-\d{2}$/.test(text)) return new Date(`${text}-01T00:00:00Z`);
+  // What is no day (2026-13-45, 2026-02-30) goes back as it was typed, not as NaN or another day.
+  if (column.kind === 'date' && isSheetDay(text)) return new Date(`${text}T00:00:00Z`);
+  if (column.kind === 'month' && isSheetDay(`${text}-01`)) return new Date(`${text}-01T00:00:00Z`);
   return neutral(text);
 }
 
@@ -237,3 +239,6 @@ export function sheetName(wanted: string, taken: Set<string>): string {
   taken.add(name);
   return name;
 }
+
+/** A spreadsheet counts days from March 1900 on without a doubt. */
+const isSheetDay = (text: string): boolean => isDay(text) && text >= '1900-03-01';

@@ -176,4 +176,24 @@ describe('rows given back', () => {
     expect(read.ignored).toEqual([]);
     expect(read.bad).toMatchObject([{ row: 2, values: { number: 'B', name: '=B', amount: '约5' } }]);
   });
+
+  test('what is no day or month goes back as it was typed, neither NaN nor another day', async () => {
+    const wrong = ['2026-13-45', '2026-02-30', '0001-01-01', '2026-11-05'];
+    const given = wrong.map((on, at) => ({
+      row: at + 2,
+      values: { number: `N${at}`, on, month: '2026-13' },
+    }));
+    const bytes = await writeRejects(
+      TABLE,
+      given,
+      given.map(({ row }) => ({ row, column: '签约日期', reason: '没有这一天。' })),
+    );
+    const cells = (await readXlsx(bytes)).sheets[0]?.rows.slice(1) ?? [];
+    expect(cells.map((row) => [row[6], row[7]])).toEqual([
+      ['2026-13-45', '2026-13'],
+      ['2026-02-30', '2026-13'],
+      ['0001-01-01', '2026-13'],
+      [new Date('2026-11-05T00:00:00Z'), '2026-13'],
+    ]);
+  });
 });

@@ -7,7 +7,7 @@
  *          更正 of a held one puts it back to 未审
  *
  * Invariants
- *  1. Only what was held counts, on the day it was held, from its recording on; 未审 counts with a mark, 退回 does not (adr/0027).
+ *  1. Only what was held counts, on the day it was held, from its recording on; 未审 counts with a mark, 退回 does not (adr/0034).
  *  2. Whoever recorded it never verifies it.
  *  3. Every firm stands in it once, by the core of its name.
  *  4. A return visit 回访 is open until a later visit, or a person, answers it.
