@@ -30,7 +30,7 @@ import { Outbox } from './outbox.ts';
 import type { Database, Files, Log, Vault } from './ports.ts';
 import { answerPress } from './presses.ts';
 import { whyNotReady } from './readiness.ts';
-import { type Job, runDue, type SchedulerDeps } from './scheduler.ts';
+import { type Job, type Ran, runDue, type SchedulerDeps } from './scheduler.ts';
 import { type Evaluator, inlineEvaluator } from './standing/evaluator.ts';
 import { makeStandings } from './standing/standings.ts';
 import type { Store } from './store.ts';
@@ -98,7 +98,7 @@ export interface Bot {
   /** Works off what is waiting, in and out. */
   readonly drain: () => Promise<void>;
   /** Everything due at this instant. */
-  readonly tick: (now: number) => Promise<readonly string[]>;
+  readonly tick: (now: number) => Promise<Ran>;
   /** Ends what works beside this thread. */
   readonly close: () => Promise<void>;
 }
@@ -284,9 +284,9 @@ export function makeBot(deps: BotDeps): Bot {
     tick: async (at) => {
       // Told of a day to come, it still keeps what is young today.
       await forgetOld(Math.min(at, now()));
-      const done = await runDue(scheduler, at);
+      const ran = await runDue(scheduler, at);
       background(drainMirror());
-      return done;
+      return ran;
     },
     close: async () => {
       await mirror?.stop();

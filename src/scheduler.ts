@@ -52,14 +52,21 @@ export interface SchedulerDeps {
   readonly count: (name: string, labels?: Readonly<Record<string, string>>) => void;
 }
 
+/** What a run came to: the keys of the occasions it did, and the ids of the jobs that failed (logged; others go on). */
+export interface Ran {
+  readonly done: readonly string[];
+  readonly failed: readonly string[];
+}
+
 const TRIES = 5;
 
-/** Runs everything due at `now`; returns the keys of what was run. Idempotent. */
-export async function runDue(deps: SchedulerDeps, now: number): Promise<readonly string[]> {
+/** Runs everything due at `now`. Idempotent. */
+export async function runDue(deps: SchedulerDeps, now: number): Promise<Ran> {
   const today = dayOfInstant(now);
   const { packAt, store, standing } = deps;
   const scene: JobScene = { now, today, pack: packAt(today), packOn: packAt, store, standing };
   const done: string[] = [];
+  const failed: string[] = [];
   for (const job of deps.jobs) {
     try {
       for (const occasion of await job.due(scene)) {
@@ -68,9 +75,10 @@ export async function runDue(deps: SchedulerDeps, now: number): Promise<readonly
     } catch (error) {
       deps.log.error('job_failed', { job: job.id, error });
       deps.count('job_failures', { job: job.id });
+      failed.push(job.id);
     }
   }
-  return done;
+  return { done, failed };
 }
 
 async function runOnce(deps: SchedulerDeps, occasion: Occasion, scene: JobScene): Promise<boolean> {

@@ -9,7 +9,8 @@ import { ALL_VARIABLES } from '../config.ts';
 import { isServed, lockDatabase } from '../lock.ts';
 import { readPackVersions } from '../packs.ts';
 import { nodeBot, openVault } from '../runtime.ts';
-import { CliUsage, env, group, print, printJson, withDatabase } from './context.ts';
+import type { Ran } from '../scheduler.ts';
+import { CliRefusal, CliUsage, env, group, print, printJson, withDatabase } from './context.ts';
 
 const DRAIN_MS_MAX = 60_000;
 
@@ -23,15 +24,19 @@ export function jobsCommand(): Command {
     .action(async (options: { at?: string; json?: boolean }) => {
       const at = options.at === undefined ? Date.now() : Date.parse(options.at);
       if (Number.isNaN(at)) throw new CliUsage(`--at 不是有效时刻：${options.at}`);
-      const done = await withDatabase((database) => runJobs(database, at));
-      if (options.json === true) return printJson({ at: new Date(at).toISOString(), done });
-      if (done.length === 0) print('没有到期的事项。');
-      for (const key of done) print(key);
+      const { done, failed } = await withDatabase((database) => runJobs(database, at));
+      if (options.json === true) printJson({ at: new Date(at).toISOString(), done, failed });
+      else if (done.length + failed.length === 0) print('没有到期的事项。');
+      else for (const key of done) print(key);
+      if (failed.length > 0)
+        throw new CliRefusal(
+          `这些事项没有办成：${failed.join('、')}。原因见日志（job_failed）；改好后再运行一次，已办的不会重复。`,
+        );
     });
   return jobs;
 }
 
-async function runJobs(database: NodeDatabase, at: number): Promise<readonly string[]> {
+async function runJobs(database: NodeDatabase, at: number): Promise<Ran> {
   const config = env(...ALL_VARIABLES);
   const served = isServed(config.DATABASE_PATH);
   const unlock = served ? () => undefined : lockDatabase(config.DATABASE_PATH);
@@ -50,9 +55,9 @@ async function runJobs(database: NodeDatabase, at: number): Promise<readonly str
     try {
       if (served) return await bot.tick(at);
       await bot.outbox.recover();
-      const done = await bot.tick(at);
+      const ran = await bot.tick(at);
       await drained(bot);
-      return done;
+      return ran;
     } finally {
       await bot.close();
     }

@@ -3,8 +3,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { afterAll, describe, expect, test } from 'vitest';
 import { City } from '../harness/city.ts';
+import { smallCity } from '../harness/city-plan.ts';
 import { runCli } from '../harness/cli-child.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'cli-'));
@@ -117,6 +119,24 @@ test('jobs run beside a running service ends, sends nothing itself, and runs not
       return JSON.parse(out).filter((item: { state: string }) => item.state !== 'sent');
     };
     await expect.poll(unsent, { timeout: 20_000, interval: 200 }).toEqual([]);
+  } finally {
+    await city.close();
+  }
+}, 60_000);
+
+test('a job that cannot be done is named and ends jobs run with 1; the others are done', async () => {
+  const city = await City.open(smallCity, { serve: false });
+  try {
+    const path = city.env['DATABASE_PATH'] ?? '';
+    const sqlite = new Sqlite(path);
+    sqlite.exec('ALTER TABLE pledge RENAME TO pledge_lost');
+    sqlite.close();
+    const ran = await cli(['jobs', 'run', '--at', '2026-12-02T09:30:00+08:00', '--json'], city.env);
+    expect(ran.code).toBe(1);
+    expect(ran.err).toContain('这些事项没有办成：');
+    const { done, failed } = JSON.parse(ran.out) as Record<string, readonly string[]>;
+    expect(failed).toContain('pledges-due');
+    expect(done).toContain('remind:2026-11:-3');
   } finally {
     await city.close();
   }

@@ -175,7 +175,7 @@ export class YearCity {
   /** Everything due now, and all that it promised leaves. */
   async tick(): Promise<readonly string[]> {
     this.#cause = 'tick';
-    const done = await runDue(this.#scheduler, this.#now);
+    const { done } = await runDue(this.#scheduler, this.#now);
     this.ran.push(...done.map((key) => ({ key, at: this.#now })));
     await this.#drain();
     return done;
