@@ -13,6 +13,7 @@ import { ALL_VARIABLES, type Config, ConfigError, readConfig } from './config.ts
 import type { LongConnection } from './lark/socket.ts';
 import { LockedError, lockDatabase } from './lock.ts';
 import { makeLog } from './log.ts';
+import { calmed } from './log-calm.ts';
 import { PackError, readPackVersions } from './packs.ts';
 import type { Log } from './ports.ts';
 import { nodeBot, openDatabase, openVault } from './runtime.ts';
@@ -42,7 +43,7 @@ export async function startService(
   { now = Date.now }: { readonly now?: () => number } = {},
 ): Promise<Service> {
   const { config, packs } = readSetup(environment);
-  const log = makeLog(config.LOG_LEVEL);
+  const log = calmed(makeLog(config.LOG_LEVEL), Date.now);
   const unlock = lockDatabase(config.DATABASE_PATH);
   const timers = new Set<NodeJS.Timeout>();
   const later = (delayMs: number, run: () => void) => {
