@@ -5,7 +5,7 @@
  * an independent reckoning before anything is printed.
  */
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { writeCity } from './lib/city-database.ts';
 import { WISHES } from './lib/city-plan.ts';
 import { PROJECTS, UNITS } from './lib/city-rows.ts';

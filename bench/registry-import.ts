@@ -3,7 +3,7 @@
  * thread was held, memory; then the same file again, which changes nothing; then all of it out again. In a program of its own.
  */
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ROOT } from './lib/place.ts';
 import { runChild } from './lib/process.ts';
 import type { Bench } from './lib/result.ts';

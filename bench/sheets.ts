@@ -4,7 +4,7 @@
  * Each in a program of its own: time, the longest the main thread was held, and the memory it cost.
  */
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ROOT } from './lib/place.ts';
 import { runChild } from './lib/process.ts';
 import type { Bench } from './lib/result.ts';

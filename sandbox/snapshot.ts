@@ -1,6 +1,6 @@
 // Keeping a tenant and bringing it back: people, chats, messages, files, read marks and the time. What is on its way (retries,
 // tokens, limits) is not kept.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Entry } from './journal.ts';
 import { isObject } from './json.ts';
 import type { World } from './world.ts';

@@ -44,14 +44,16 @@ export async function build(): Promise<void> {
     platform: 'node',
     format: 'esm',
     target: 'node24',
-    minify: false,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    lineLimit: 200,
     sourcemap: 'linked',
     // Native, and read from disk by path.
     external: ['better-sqlite3', '@napi-rs/canvas', 'wrangler'],
     // The SDK reads __dirname while loading; CommonJS parts ask for require.
     define: { __dirname: '"/"' },
     banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      js: "import { createRequire as requireOfBundle } from 'node:module'; const require = requireOfBundle(import.meta.url);",
     },
     logLevel: 'warning',
   });
@@ -98,7 +100,12 @@ export async function ensureBuilt(): Promise<void> {
 function newest(path: string): number {
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
+  let latest = 0;
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    const inside = `${path}/${entry.name}`;
+    latest = Math.max(latest, entry.isDirectory() ? newest(inside) : statSync(inside).mtimeMs);
+  }
+  return latest;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build();

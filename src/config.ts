@@ -2,7 +2,7 @@
  * Configuration from the environment: validated at start, every mistake reported at once, in Chinese.
  * A CLI command asks only for the variables it uses. No other file reads the environment.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { KEY_BYTES } from './vault.ts';
 
 const required = (name: string) => z.string(`缺少 ${name}`).trim().min(1, `${name} 不能为空`);

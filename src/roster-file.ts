@@ -2,7 +2,7 @@
  * The roster as a file (design §5, Roster JSON): read, checked as a whole, every mistake named with its place.
  * Left out: writing it to the database (`db/roster.ts`) and Excel.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { ROLES } from './domain/roster.ts';
 import { readPhone } from './parse/phone.ts';
 

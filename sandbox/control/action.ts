@@ -1,5 +1,5 @@
 // What a verb of the control API is: a schema for its body and what it does to the world.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { World } from '../world.ts';
 
 /** A verb: checks its body, acts, answers. */

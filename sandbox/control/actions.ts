@@ -1,5 +1,5 @@
 // The control API's verbs for people: say, press, join, leave. JSON in, JSON out. What testers do: tool-actions.ts.
-import { z } from 'zod';
+import * as z from 'zod';
 import { choose, chooseAt, press, pressAt } from '../people/press.ts';
 import { seenMessage } from '../people/seen.ts';
 import * as talk from '../people/talk.ts';

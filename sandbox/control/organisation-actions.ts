@@ -1,5 +1,5 @@
 // The control API's verbs about accounts of the tenant: hired, suspended, moved; and an empty Bitable.
-import { z } from 'zod';
+import * as z from 'zod';
 import { addBitable, seenTables } from '../api/bitable.ts';
 import { freeze, hire, move } from '../people/organisation.ts';
 import { type Action, action } from './action.ts';

@@ -1,5 +1,5 @@
 // The control API's verbs for whoever tests: the clock, faults, pushing again, holding back, transcripts, keeping states.
-import { z } from 'zod';
+import * as z from 'zod';
 import { signedHeaders } from '../crypto.ts';
 import { faultKinds } from '../faults.ts';
 import { type JsonObject, parseJson } from '../json.ts';

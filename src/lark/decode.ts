@@ -4,7 +4,7 @@
  * A type that is not listed is `unknown`: acknowledged and counted. One that lacks what its type requires is
  * `malformed`: refused, so that the platform shows the failure in its console instead of our losing it silently.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Delivery } from '../ports.ts';
 import {
   chatIdSchema,

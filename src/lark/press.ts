@@ -7,7 +7,7 @@
  * Form fields keep their names; only when a card has more than one form does the renderer put `f<number>__` before
  * them, because names are unique in a card, and the decoder takes it off again.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Press } from '../card.ts';
 
 /** The value of a callback behaviour. */

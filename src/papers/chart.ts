@@ -5,7 +5,7 @@
  * no binary for this machine, or the font is not there, drawing fails and the paper goes without (`make.ts`).
  */
 // Under another name: the bundle's banner has that one.
-import { createRequire as requireFrom } from 'node:module';
+import { createRequire } from 'node:module';
 import type { VChart } from '@visactor/vchart';
 import { type ChartElement, chartHeading, chartSpec, isLying } from '../chart-spec.ts';
 
@@ -33,7 +33,7 @@ export type DrawChart = (chart: ChartElement) => Promise<Picture>;
 /** Loads the libraries and the font; throws where one is not to be had. */
 export async function chartDrawer(): Promise<DrawChart> {
   const { createCanvas, GlobalFonts } = await import('@napi-rs/canvas');
-  const font = requireFrom(import.meta.url).resolve(FONT);
+  const font = createRequire(import.meta.url).resolve(FONT);
   if (GlobalFonts.registerFromPath(font, FAMILY) === null) throw new Error(`${FONT} is no font`);
   const Chart = constructorOf(await import('@visactor/vchart'));
   return async (chart) => {

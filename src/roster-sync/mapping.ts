@@ -2,7 +2,7 @@
  * Which department is which unit: by the administrator's mapping file, by what was settled before, by name or alias; in
  * that order, and never by guessing. A department without a unit of its own belongs to the nearest one above it.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Roster, Unit } from '../domain/roster.ts';
 import type { Department } from '../lark/contacts.ts';
 

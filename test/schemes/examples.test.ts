@@ -1,7 +1,7 @@
 // The worked cases beside the packs (schemes/*/examples.yaml) come out as written.
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { packOf, readText } from '../domain/pack/sanming.ts';
 import { runExample } from './run-example.ts';
 

@@ -1,5 +1,5 @@
 // Runs one worked case of schemes/*/examples.yaml through the very primitives; the test compares the outcome.
-import { z } from 'zod';
+import * as z from 'zod';
 import { dec } from '../../src/domain/decimal.ts';
 import type { Pack } from '../../src/domain/pack/schema.ts';
 import {

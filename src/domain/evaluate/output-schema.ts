@@ -1,5 +1,5 @@
 // The shape of what `evaluate --json` prints, as zod: the JSON Schema in docs/schemas is generated from it.
-import { z } from 'zod';
+import * as z from 'zod';
 
 const text = z.string().nullable();
 const number = z

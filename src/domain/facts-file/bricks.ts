@@ -1,5 +1,5 @@
 // The bricks of the facts file's schema: ids, days, months, exact numbers, lists. Leaves out the sections (schema.ts).
-import { z } from 'zod';
+import * as z from 'zod';
 import { readDecimal } from '../decimal.ts';
 import { isDay } from '../rule/period.ts';
 

@@ -1,5 +1,5 @@
 // The two sections keyed by an id of the pack: registries (rows of any fields) and cohorts (lists of projects).
-import { z } from 'zod';
+import * as z from 'zod';
 import { noteSchema, refSchema } from './bricks.ts';
 
 const cell = z.union([z.string().max(2000), z.number().gt(-1e15).lt(1e15), z.boolean(), z.null()], {

@@ -1,6 +1,6 @@
 // The facts file (`evaluate --data FILE`): what a bureau knows, as one JSON document. Every section is optional, unknown
 // keys are refused. This file only describes shapes; references and units are checked in check.ts.
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   amountSchema,
   currencySchema,

@@ -1,5 +1,5 @@
 // The bricks of the pack schema: ids, texts, dates, exact numbers, and the citation every element carries.
-import { z } from 'zod';
+import * as z from 'zod';
 import { ORIGINS, STRENGTHS } from './terms.ts';
 
 /** An id inside a pack: letters (Chinese too), digits, `_ - .`; what other elements refer to. */

@@ -1,5 +1,5 @@
 // Filters (domain.md P3), measures (P6) and periods (P1) as pack data. Leaves out their evaluation (rule/).
-import { z } from 'zod';
+import * as z from 'zod';
 import { dateSchema, idSchema, numberSchema, oneOrMany, textSchema } from './common.ts';
 import { LEDGERS, MONEY_UNITS, OPERATORS, RECORD_KINDS, RHYTHMS } from './terms.ts';
 

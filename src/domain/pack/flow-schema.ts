@@ -1,5 +1,5 @@
 // What happens to a project over time: stages, gates, key-project classes, splits, rolling checks, claims, points.
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   cited,
   countSchema,

@@ -1,5 +1,5 @@
 // Who and with which words: bodies the text names, groups of units, tag dimensions, word lists.
-import { z } from 'zod';
+import * as z from 'zod';
 import { cited, idSchema, textSchema, worded } from './common.ts';
 import { filterSchema } from './expression-schema.ts';
 import { UNIT_KINDS } from './terms.ts';

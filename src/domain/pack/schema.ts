@@ -1,6 +1,6 @@
 // The pack: one city's plan as data (docs/adr, domain.md X3.19). This file only assembles the sections.
 // Leaves out references between elements (references.ts) and reading from text (load.ts).
-import { z } from 'zod';
+import * as z from 'zod';
 import { cited, dateSchema, idSchema, textSchema } from './common.ts';
 import { filterSchema } from './expression-schema.ts';
 import {

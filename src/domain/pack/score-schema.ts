@@ -1,5 +1,5 @@
 // Scorecards, grades, ranks and consequences (P9–P12) as pack data.
-import { z } from 'zod';
+import * as z from 'zod';
 import { cited, countSchema, idSchema, numberSchema, obliging, textSchema } from './common.ts';
 import { filterSchema, measureSchema } from './expression-schema.ts';
 import { ACTIONS, POST_RANKS } from './terms.ts';

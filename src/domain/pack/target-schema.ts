@@ -1,5 +1,5 @@
 // Targets (P7) and frozen cohorts as pack data. Leaves out scoring (score-schema.ts).
-import { z } from 'zod';
+import * as z from 'zod';
 import { cited, dateSchema, idSchema, numberSchema, obliging, oneOrMany, textSchema } from './common.ts';
 import { filterSchema, measureSchema, periodSchema } from './expression-schema.ts';
 import { COMPARATORS, POST_RANKS } from './terms.ts';

@@ -1,5 +1,5 @@
 // The running work: cadences (P13), registries (P15), tasks (P16).
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   cited,
   countSchema,

@@ -2,7 +2,7 @@
  * 拼音: initials (宁德时代 → ndsd) and syllables without tones, for searching by what people type on a phone and for
  * typing mistakes that sound alike. Letters and digits stand for themselves; anything else is left out.
  */
-import { pinyin } from 'pinyin-pro';
+import { dictionary } from '#pinyin';
 
 /** Looked at; a name is shorter. */
 const LENGTH_MAX = 200;
@@ -14,7 +14,9 @@ export function syllables(text: string): readonly string[] {
   const chars = [...text.slice(0, LENGTH_MAX).toLowerCase()].filter(
     (char) => HAN.test(char) || KEPT.test(char),
   );
-  return pinyin(chars.join(''), { toneType: 'none', type: 'array', v: true }).map((one) => one.toLowerCase());
+  return dictionary()(chars.join(''), { toneType: 'none', type: 'array', v: true }).map((one) =>
+    one.toLowerCase(),
+  );
 }
 
 /** 宁德时代 → ndsd. */

@@ -3,7 +3,7 @@
  * 保密, with the fields the pack opens (`publish`), never a personal one. Where a pack says nothing: assets by what they are
  * (系统默认), policies by their text. Pure; who may take it out is `workbook-rights.ts`.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Day, dayOfInstant } from '../day.ts';
 import type { Pack, Registry } from '../pack/schema.ts';
 import type { FieldUse } from '../pack/terms.ts';

@@ -1,5 +1,5 @@
 /** The platform's ids, by prefix. What does not match is not an id, and never reaches a URL or a query. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { isRecord } from '../json.ts';
 
 /** A person or bot, as this app sees them. */

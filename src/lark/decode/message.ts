@@ -4,7 +4,7 @@
  * Words are read; files and images keep their key; every other kind becomes its Chinese name, so that the answer can
  * say what was received. Messages by other apps without an id of their own are none of our business: `unknown`.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Mention, MessageBody, MessageDelivery, UnknownDelivery } from '../../ports.ts';
 import { type Envelope, instant } from '../envelope.ts';
 import { isRecord, parseJson } from '../json.ts';

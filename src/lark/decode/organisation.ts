@@ -4,7 +4,7 @@
  * The platform's pages contradict themselves on which fields such an event carries (a missing field scope drops fields
  * silently), so that only the account's open_id is required; what is absent says nothing.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AccountDelivery, Delivery } from '../../ports.ts';
 import type { Envelope } from '../envelope.ts';
 import { chatIdSchema, type Malformed, malformed, openIdSchema, readOpenId } from './ids.ts';

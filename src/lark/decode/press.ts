@@ -4,7 +4,7 @@
  * Field values are what the client of anyone who sees the card sent: strings, lists of strings, booleans, and nothing
  * else. Dates come with the client's offset, which is dropped: the person picked a day, not an instant.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PressDelivery } from '../../ports.ts';
 import type { Envelope } from '../envelope.ts';
 import { decodePress, plainFieldName } from '../press.ts';
