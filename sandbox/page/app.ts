@@ -16,6 +16,9 @@ function need(id: string): HTMLElement {
   return found;
 }
 
+/** After a question that got no answer. */
+const againMs = 1000;
+
 /** Runs `work` once, `ms` after the first of a burst of calls; never twice at a time. */
 function soon(desk: Desk, work: () => Promise<void>, ms: number): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,13 +32,14 @@ function soon(desk: Desk, work: () => Promise<void>, ms: number): () => void {
     } catch {
       desk.offline = true;
       desk.changed();
+      start(againMs);
     }
     running = false;
   };
-  const start = () => {
-    if (timer === undefined) timer = setTimeout(() => void run(), ms);
+  const start = (afterMs = ms) => {
+    if (timer === undefined) timer = setTimeout(() => void run(), afterMs);
   };
-  return start;
+  return () => start();
 }
 
 function toasts(desk: Desk): TemplateResult {

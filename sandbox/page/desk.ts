@@ -49,6 +49,10 @@ export class Desk {
   readonly #redraw: () => void;
   #frame = 0;
   #toastId = 0;
+  /** Answers may come in another order than their questions: a later question's answer is never replaced by an earlier's. */
+  #asked = 0;
+  #stateOf = 0;
+  #messagesOf = 0;
 
   constructor(redraw: () => void) {
     this.#redraw = redraw;
@@ -100,10 +104,20 @@ export class Desk {
     }
   }
 
+  #ask(): number {
+    this.#asked += 1;
+    return this.#asked;
+  }
+
   async refreshState(): Promise<void> {
-    const query = this.me === '' ? '' : `?as=${encodeURIComponent(this.me)}`;
-    this.state = await get<PageState>(`state${query}`);
+    const { me } = this;
+    const asked = this.#ask();
+    const query = me === '' ? '' : `?as=${encodeURIComponent(me)}`;
+    const state = await get<PageState>(`state${query}`);
     this.offline = false;
+    if (me !== this.me || asked < this.#stateOf) return;
+    this.#stateOf = asked;
+    this.state = state;
     if (this.chatId !== '' && this.chat === undefined) this.leaveChat();
     this.changed();
   }
@@ -140,12 +154,14 @@ export class Desk {
   }
 
   async refreshMessages(): Promise<void> {
-    const { chatId } = this;
+    const { chatId, me } = this;
     if (chatId === '') return;
+    const asked = this.#ask();
     const size = Math.max(batch, this.messages.length);
-    const path = `chats/${chatId}/messages?as=${encodeURIComponent(this.me)}&last=${size}`;
+    const path = `chats/${chatId}/messages?as=${encodeURIComponent(me)}&last=${size}`;
     const { messages, older } = await get<{ messages: PageMessage[]; older: number }>(path);
-    if (chatId !== this.chatId) return;
+    if (chatId !== this.chatId || me !== this.me || asked < this.#messagesOf) return;
+    this.#messagesOf = asked;
     this.#take(messages);
     this.older = older;
     this.changed();
@@ -156,8 +172,10 @@ export class Desk {
     if (this.older === 0 || messages.length === 0) return;
     const path = `chats/${chatId}/messages?as=${encodeURIComponent(this.me)}&last=${olderBatch}&skip=${messages.length}`;
     const found = await get<{ messages: PageMessage[]; older: number }>(path);
-    if (chatId !== this.chatId) return;
-    this.#take([...found.messages, ...this.messages]);
+    // Meanwhile the list may have been loaded anew: then these no longer join on.
+    if (chatId !== this.chatId || this.messages[0]?.messageId !== messages[0]?.messageId) return;
+    const fresh = found.messages.filter(({ messageId }) => !this.#byId.has(messageId));
+    this.#take([...fresh, ...this.messages]);
     this.older = found.older;
     this.changed();
   }
@@ -168,6 +186,8 @@ export class Desk {
     this.replyTo = undefined;
     sessionStorage.setItem('me', person);
     await this.refreshState();
+    // Who has become another person or chosen a chat meanwhile keeps what they chose.
+    if (person !== this.me || this.chatId !== '') return;
     const wide = matchMedia('(min-width: 701px)').matches;
     const first = this.state?.chats.find((chat) => chat.mode === 'p2p');
     if (wide && first !== undefined) await this.openChat(first.chatId);
