@@ -24,6 +24,7 @@ import {
   submitFill,
   submitFlag,
   submitPledge,
+  submitTotal,
 } from './shared/advance/steps.ts';
 import { commonIntent, leadOfForm, submitIntent } from './shared/advance/submit.ts';
 import { isLooseStep, numberFirst, stepWords } from './shared/advance/words.ts';
@@ -60,6 +61,7 @@ export const advance = forPeople({
     submit,
     exit: submitExit,
     fill: submitFill,
+    total: submitTotal,
     correct: submitCorrection,
     flag: submitFlag,
     pledge: submitPledge,

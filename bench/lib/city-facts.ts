@@ -40,6 +40,7 @@ function projectRow([id, unit, industry, wan, signed, registered, started]: Proj
     leaders: [],
     cohorts: [],
     fields: {},
+    investmentChanges: [],
     stages: {
       signed,
       ...(registered === null ? {} : { registered }),

@@ -12,7 +12,9 @@ import {
   titleOf,
   verifiedStages,
 } from '../../src/domain/lead/lead.ts';
+import { TOTAL } from '../../src/domain/lead/stage-course.ts';
 import { isStage, PLEDGE_PREFIX } from '../../src/domain/lead/stage-steps.ts';
+import { type AmountRange, printRange } from '../../src/domain/money.ts';
 import { gatesBefore, isKeyProject } from '../../src/domain/pack/view.ts';
 import { PLEDGE_KIND_WORDS } from '../../src/domain/pledge.ts';
 import { tagsView } from './advance/tag-fields.ts';
@@ -55,12 +57,25 @@ async function extrasOf(lead: Lead, event: StageEvent, { roster, pack }: Scene, 
   }
   for (const { kind, what, dueOn } of pledges)
     rows.push({ label: PLEDGE_KIND_WORDS[kind], value: `${what}（${dueOn} 前）` });
+  const total = event.stage === TOTAL ? event.details.fields?.investment : undefined;
+  if (total !== undefined) rows.push({ label: '总投资', value: totalWords(lead, event, total) });
   if (event.stage.startsWith(PLEDGE_PREFIX)) {
     const id = event.stage.slice(PLEDGE_PREFIX.length);
     const item = (await tools.store.pledges(lead.number)).items.find((one) => one.id === id);
     if (item !== undefined) rows.push({ label: '事项', value: `${item.what}（${item.dueOn} 前）` });
   }
   return rows;
+}
+
+/** 5.2亿元 → 8亿元（增资）; once verified what it was is in the course. */
+function totalWords({ course, investment }: Lead, event: StageEvent, now: AmountRange): string {
+  const done = course.amounts.find(
+    ({ on, verifiedAt }) => on === event.happenedOn && verifiedAt === event.verifiedAt,
+  );
+  const was = done === undefined ? investment : done.was;
+  const isSame = was?.low.currency === now.low.currency;
+  const word = was === null || !isSame ? '' : was.low.units < now.low.units ? '（增资）' : '（减资）';
+  return `${was === null ? '未填' : printRange(was)} → ${printRange(now)}${word}`;
 }
 
 /** With the tags the pack's targets count by, prefilled from what is known. */

@@ -1,5 +1,6 @@
 /** What the product has recorded beside figures reaches the evaluation: meetings, the pack's own tasks, failed reviews. */
 import { expect, test } from 'vitest';
+import { exactly } from '../../src/domain/money.ts';
 import { gatherFacts } from '../../src/standing/gather.ts';
 import { sanming } from '../domain/pack/sanming.ts';
 import { SmallCity } from './kit.ts';
@@ -111,5 +112,58 @@ test('a review that failed reaches the evaluation as failed', async () => {
   ]);
   const facts = await gatherFacts(city.store, sanming(), '2021-12-31');
   expect(facts.reviews).toMatchObject([{ kind: 'pre_evaluation', result: 'fail', date: '2021-09-01' }]);
+  await city.close();
+});
+
+test('增资、减资 reach the evaluation with their days; a past day has the total of that day, and a mended last one is mended', async () => {
+  const lead = {
+    unit: 'yongan',
+    wan: 8_000,
+    registeredOn: '2021-09-01',
+    stages: [['signed', '2021-09-10', '2021-09-12']],
+  } as const;
+  const city = await SmallCity.open(UNITS, [lead]);
+  const [number = ''] = city.numbers;
+  const change = async (on: string, verifiedOn: string, wan: number) => {
+    const before = await city.store.lead(number);
+    const id = `${number}#${before?.version ?? 0}`;
+    const investment = exactly({ units: wan * 10_000, currency: 'CNY' });
+    await city.record(verifiedOn, [
+      {
+        subject: 'lead',
+        before,
+        facts: [
+          {
+            type: 'lead.stage_submitted',
+            id,
+            stage: 'total',
+            happenedOn: on,
+            evidence: '增资协议',
+            note: null,
+            details: { fields: { investment } },
+          },
+          { type: 'lead.stage_verified', id, reached: before?.stage ?? '', tags: {}, fields: { investment } },
+        ],
+      },
+    ]);
+  };
+  await change('2021-10-10', '2021-10-20', 12_000);
+  await change('2021-11-10', '2021-11-12', 9_000);
+  const totals = async (asOf: string) => {
+    const [project] = (await gatherFacts(city.store, sanming(), asOf)).projects ?? [];
+    return [
+      project?.totalInvestment?.amount,
+      ...(project?.investmentChanges ?? []).map(({ on, amount }) => `${on} ${amount}`),
+    ];
+  };
+  expect(await totals('2021-09-30')).toEqual(['8000']);
+  expect(await totals('2021-10-31')).toEqual(['8000', '2021-10-10 12000']);
+  expect(await totals('2021-12-31')).toEqual(['8000', '2021-10-10 12000', '2021-11-10 9000']);
+  const before = await city.store.lead(number);
+  const investment = exactly({ units: 95_000_000, currency: 'CNY' });
+  await city.record('2021-11-20', [
+    { subject: 'lead', before, facts: [{ type: 'lead.details_set', tags: {}, fields: { investment } }] },
+  ]);
+  expect(await totals('2021-12-31')).toEqual(['8000', '2021-10-10 12000', '2021-11-10 9500']);
   await city.close();
 });

@@ -7,6 +7,7 @@ import {
   flagFormCard,
   pledgeFormCard,
   type StepFormBase,
+  totalFormCard,
 } from '../../../src/cards/advance/steps.ts';
 import type { KnownScene, Result, Tools } from '../../../src/command.ts';
 import { isOffice } from '../../../src/domain/access.ts';
@@ -16,6 +17,7 @@ import { currentNumber, type Lead, pendingStage, titleOf } from '../../../src/do
 import { EXIT_PREFIX, isPaused, RESUME } from '../../../src/domain/lead/stage-course.ts';
 import { correctable, flagChoices } from '../../../src/domain/lead/stage-mend.ts';
 import { exitChoices } from '../../../src/domain/lead/stage-steps.ts';
+import { printRange } from '../../../src/domain/money.ts';
 import { isKeyProject, stageLabel } from '../../../src/domain/pack/view.ts';
 import { openPledges, PLEDGE_KIND_WORDS } from '../../../src/domain/pledge.ts';
 import { answerOnly } from '../../../src/outcome.ts';
@@ -23,6 +25,7 @@ import { reviewFields } from '../check/review.ts';
 import { fileView, freeFiles } from '../evidence-files.ts';
 import { saidIn } from '../fill-words.ts';
 import { gapsOf, tagsView } from './tag-fields.ts';
+import { readTotal, totalText } from './total-words.ts';
 import { cutDay, readMove, type StepWords } from './words.ts';
 
 async function baseOf(lead: Lead, happenedOn: string, tools: Tools): Promise<StepFormBase> {
@@ -98,6 +101,8 @@ export async function stepForm(lead: Lead, words: StepWords, here: KnownScene, t
       return exitForm(lead, words, here, tools);
     case 'fill':
       return fillForm(lead, here, tools, 'advance', words.rest);
+    case 'total':
+      return totalForm(lead, words.rest, here, tools);
     case 'correct':
       return correctForm(lead, words.rest, here, tools);
     case 'flag':
@@ -151,6 +156,20 @@ export async function fillForm(
     },
     command,
   );
+  return answerOnly({ card, about: lead.number });
+}
+
+async function totalForm(lead: Lead, words: string, here: KnownScene, tools: Tools): Result {
+  const waits = refuseWaiting(lead, here);
+  if (waits !== null) return waits;
+  const said = readTotal(words, lead.investment, here.today);
+  const card = totalFormCard({
+    ...(await baseOf(lead, said.happenedOn ?? here.today, tools)),
+    was: lead.investment === null ? null : printRange(lead.investment),
+    total: said.total === null ? '' : totalText(said.total),
+    evidence: said.evidence,
+    hint: said.hint,
+  });
   return answerOnly({ card, about: lead.number });
 }
 

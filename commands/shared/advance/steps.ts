@@ -7,7 +7,7 @@ import { isOffice } from '../../../src/domain/access.ts';
 import { isRefusal, refuse } from '../../../src/domain/decision.ts';
 import type { Decided } from '../../../src/domain/lead/decide.ts';
 import { currentNumber, type Lead } from '../../../src/domain/lead/lead.ts';
-import { EXIT_PREFIX } from '../../../src/domain/lead/stage-course.ts';
+import { EXIT_PREFIX, TOTAL } from '../../../src/domain/lead/stage-course.ts';
 import type { StageFact } from '../../../src/domain/lead/stage-facts.ts';
 import {
   correctable,
@@ -19,6 +19,7 @@ import {
 import { FILL, PLEDGE_PREFIX } from '../../../src/domain/lead/stage-steps.ts';
 import { openPledges } from '../../../src/domain/pledge.ts';
 import { readDay } from '../../../src/parse/date-field.ts';
+import { readInvestmentField } from '../../../src/parse/form.ts';
 import { maskPhonesIn } from '../../../src/parse/phone.ts';
 import { tooLong } from '../chat.ts';
 import { leadChanges } from '../lead/changes.ts';
@@ -69,6 +70,17 @@ export async function fillDirectly(pressed: Pressed, lead: Lead, here: KnownScen
   const read = readTags(pressed, here);
   if (isRefusal(read)) return read;
   return recorded(lead, decideDetails(lead, read.tags, read.fields), '已补充。', here, tools);
+}
+
+/** 增资、减资: the new total, to the verifier. */
+export async function submitTotal(pressed: Pressed, here: KnownScene, tools: Tools): Result {
+  const lead = await leadOfForm(pressed, here, tools);
+  if (isRefusal(lead)) return lead;
+  const common = await commonIntent(pressed, lead, here, tools);
+  if (isRefusal(common)) return common;
+  const read = readInvestmentField(formText(pressed, 'total') ?? '');
+  if (!read.ok) return refuse(`变更后总投资：${read.reason}`);
+  return submitIntent(lead, { ...common, stage: TOTAL, fields: { investment: read.value } }, here, tools);
 }
 
 /** 更正 of a verified stage's day, by the office. */

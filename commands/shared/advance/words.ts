@@ -7,7 +7,7 @@ import { narrow } from '../../../src/parse/text.ts';
 
 /** A form besides the ladder's, with the words that are left for it. */
 export interface StepWords {
-  readonly form: 'exit' | 'fill' | 'correct' | 'flag' | 'pledge';
+  readonly form: 'exit' | 'fill' | 'total' | 'correct' | 'flag' | 'pledge';
   /** `exit:lost`, `resume` … where the words name it. */
   readonly step: string;
   readonly rest: string;
@@ -15,6 +15,10 @@ export interface StepWords {
 
 const FORMS: readonly (readonly [form: StepWords['form'], words: RegExp])[] = [
   ['fill', /^(?:补充信息|补充|待补字段|补字段)/],
+  [
+    'total',
+    /^(?=(?:追加投资|增加投资|增资|减资|投资额变更|总投资变更|变更总投资|变更投资额|调整总投资|总投资调整))/,
+  ],
   ['correct', /^(?:更正日期|更正|改日期)/],
   ['flag', /^(?:认定|弄虚作假|虚报|造假)/],
   ['pledge', /^(?:补齐|办结|兑现|销号)/],
@@ -41,7 +45,8 @@ export function stepWords(pack: Pack, words: string): StepWords | null {
 const trimmed = (text: string): string =>
   text.replace(/^[\s,，。;；:：了]+|[\s,，。;；]+$/g, '').replace(/^(?:原因|理由|因为|因)[:：\s]*/, '');
 
-const STEP = '补充信息|补充|待补字段|更正日期|更正|补齐|兑现|终止|未能落地|迁出|暂停|恢复推进|恢复|重启|复工';
+const STEP =
+  '追加投资|增资|减资|投资额变更|总投资变更|补充信息|补充|待补字段|更正日期|更正|补齐|兑现|终止|未能落地|迁出|暂停|恢复推进|恢复|重启|复工';
 const NUMBER = 'X[SM][-－—]?\\d{1,6}(?:[-－—]?\\d{1,9})?(?!\\d)';
 const GAP = '[\\s:：,，]*';
 const STEP_FIRST = new RegExp(`^(${STEP})${GAP}(${NUMBER})${GAP}(.*)$`, 'isu');

@@ -1,7 +1,7 @@
 /** Forms of 推进 besides the ladder: 退出 and 恢复, 补充, 更正, 认定, and closing a promise. */
 import type { Card, Field, Option } from '../../card.ts';
 import type { FileView } from '../evidence.ts';
-import { plain, quiet, warning } from '../show.ts';
+import { or, plain, quiet, warning } from '../show.ts';
 import { filesOf, type TagsView, tagFields } from './advance.ts';
 
 export interface StepFormBase {
@@ -122,6 +122,42 @@ export function fillFormCard(view: FillFormView, command: 'advance' | 'pending')
       },
     ],
   };
+}
+
+export interface TotalFormView extends StepFormBase {
+  /** What is registered now, as printed. */
+  readonly was: string | null;
+  /** What was said it becomes. */
+  readonly total: string;
+  readonly evidence: string;
+  readonly hint: string | null;
+}
+
+/** 投资额变更: 增资、减资. */
+export function totalFormCard(view: TotalFormView): Card {
+  return formCard(view, {
+    title: '投资额变更',
+    action: 'total',
+    lines: [
+      `现登记总投资：${or(view.was)}。`,
+      '提交后由审核人确认。确认后从发生日期起按新的总投资计：超过门槛的从这一天起算，低于门槛的在当期冲减（系统默认）。',
+    ],
+    warnings: view.hint === null ? [] : [view.hint],
+    fields: [
+      {
+        kind: 'line',
+        name: 'total',
+        label: '变更后总投资',
+        required: true,
+        value: view.total,
+        maxLength: 50,
+      },
+      day(view),
+      reference(view.evidence),
+      { kind: 'lines', name: 'note', label: '说明', maxLength: 1_000 },
+    ],
+    withFiles: true,
+  });
 }
 
 export interface CorrectFormView extends StepFormBase {

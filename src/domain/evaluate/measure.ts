@@ -6,6 +6,7 @@ import { growth } from '../rule/aggregate.ts';
 import { evaluateFilter, type FilterRecord } from '../rule/filter.ts';
 import type { Period } from '../rule/period.ts';
 import { addCoverage, minus, type NaReason, na, num, plus, ratio, type Value } from '../value.ts';
+import { recordOn } from './amounts.ts';
 import { moneyFactor } from './convert.ts';
 import { countProjects } from './count-projects.ts';
 import { countUnits } from './count-units.ts';
@@ -52,8 +53,7 @@ export function selected(engine: Engine, measure: Measure, period: Period): read
   const held = engine.cache.get(key);
   if (held !== undefined) return held;
   const context = world.contextOn(end);
-  const text = JSON.stringify(where);
-  const derived = world.pack.derivedStages.map((stage) => stage.id).filter((id) => text.includes(`"${id}"`));
+  const derived = derivedIn(engine, where);
   const chosen = world.projects.filter((project) => {
     const record = withDerived(engine, project, recordIn(world, project, fields, period), derived);
     const answer = evaluateFilter(where, record, context);
@@ -62,6 +62,41 @@ export function selected(engine: Engine, measure: Measure, period: Period): read
   });
   engine.cache.set(key, chosen);
   return chosen;
+}
+
+/** Whether the condition says yes to a project with the total 总投资 of a day; all else as at the period's end. */
+export function isChosen(
+  engine: Engine,
+  measure: Measure,
+  period: Period,
+  project: ProjectFacts,
+  day: string,
+): boolean {
+  const { where } = measure;
+  if (where === undefined) return true;
+  const { world } = engine;
+  const end = period.endOn < world.asOf ? period.endOn : world.asOf;
+  const latest = withDerived(
+    engine,
+    project,
+    recordIn(world, project, monthlyFields(where), period),
+    derivedIn(engine, where),
+  );
+  const { money, flags } = recordOn(project, day);
+  const record = {
+    ...latest,
+    flags,
+    money: { ...latest.money, total_investment: money?.['total_investment'] },
+  };
+  const answer = evaluateFilter(where, record, world.contextOn(end));
+  if (answer.truth === 'unknown') noteGaps(engine, project.row.id, answer.missing);
+  return answer.truth === 'yes';
+}
+
+/** The derived stages a condition asks for. */
+function derivedIn({ world }: Engine, where: Measure['where']): readonly string[] {
+  const text = JSON.stringify(where);
+  return world.pack.derivedStages.map((stage) => stage.id).filter((id) => text.includes(`"${id}"`));
 }
 
 /** 待补字段; a month nobody filed is a matter of reporting, not a field of the project. */

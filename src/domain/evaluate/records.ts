@@ -5,7 +5,7 @@ import type { Pack } from '../pack/schema.ts';
 import { projectRecord } from '../pack/view.ts';
 import type { FilterRecord } from '../rule/filter.ts';
 import { countDay } from '../rule/lifecycle.ts';
-import { type Quantity, unitWithCurrency } from '../rule/quantity.ts';
+import { type AmountStep, GROWN, quantityOf } from './amounts.ts';
 import type { ActivityFacts, MeetingFacts, Reached } from './world.ts';
 
 /** The stages of a project as known on the day. */
@@ -36,15 +36,6 @@ function stageDays(stages: Readonly<Record<string, Reached>>): Record<string, st
   return Object.fromEntries(held.map(([stage, reached]) => [stage, reached.on]));
 }
 
-/** The money of a row as the filters take it: unit and currency in one word. */
-export function quantityOf(money: {
-  amount: string;
-  unit: string;
-  currency?: 'CNY' | 'USD' | undefined;
-}): Quantity {
-  return { amount: money.amount, unit: unitWithCurrency(money.unit, money.currency) ?? money.unit };
-}
-
 /** Project → cohorts that list it. */
 export function cohortsOf(facts: Facts): ReadonlyMap<string, readonly string[]> {
   const map = new Map<string, string[]>();
@@ -69,16 +60,20 @@ export function baseRecord(
   source: UnitRow | undefined,
   cohorts: readonly string[],
   stages: Readonly<Record<string, Reached>>,
+  amounts: readonly AmountStep[],
 ): FilterRecord {
+  const last = amounts.at(-1);
+  const total =
+    last?.total ?? (row.totalInvestment === undefined ? undefined : quantityOf(row.totalInvestment));
   return projectRecord(pack, {
     id: row.id,
     name: row.name ?? row.id,
     tags: row.tags,
     classes: row.classes,
-    flags: row.flags,
+    flags: last?.isGrown === true ? [...row.flags, GROWN] : row.flags,
     cohorts,
     stages: stageDays(stages),
-    money: row.totalInvestment === undefined ? {} : { total_investment: quantityOf(row.totalInvestment) },
+    money: total === undefined ? {} : { total_investment: total },
     numbers: {},
     dimensions: holder?.tags ?? {},
     fields: {

@@ -3,6 +3,7 @@
 import { type Dec, dec } from '../decimal.ts';
 import type { Measure } from '../pack/expression-schema.ts';
 import type { Period } from '../rule/period.ts';
+import { crossings } from './crossings.ts';
 import { type Engine, isIn, selected } from './measure.ts';
 import type { RollingCheck } from './rolling.ts';
 import type { Part, Scope } from './scope.ts';
@@ -88,10 +89,25 @@ export function selectedFor(
   subject: string,
 ): { readonly project: ProjectFacts; readonly weight: Dec }[] {
   const year = period.endOn.slice(0, 4);
-  return selected(engine, measure, period).flatMap((project) => {
+  const { at } = measure;
+  const steady = selected(engine, measure, period).filter(
+    (project) => at === undefined || project.amounts.length === 0,
+  );
+  const own = steady.flatMap((project) => {
     const day = measure.at === undefined ? period.startOn : (engine.reached(project, measure.at)?.on ?? null);
     if (day === null || !isIn(period, day)) return [];
     const parts = partsOf(engine, measure, scope, project, day, year);
     return parts.flatMap((part) => (part.subject === subject ? [{ project, weight: part.weight }] : []));
   });
+  if (at === undefined) return own;
+  const changed = engine.world.changed.flatMap((project) => {
+    const reached = engine.reached(project, at);
+    const days = reached === null ? [] : crossings(engine, measure, period, project, reached);
+    return days.flatMap(({ day, sign }) =>
+      partsOf(engine, measure, scope, project, day, year).flatMap((part) =>
+        part.subject === subject ? [{ project, weight: part.weight.times(sign) }] : [],
+      ),
+    );
+  });
+  return [...own, ...changed];
 }

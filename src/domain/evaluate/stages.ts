@@ -5,6 +5,7 @@ import type { Filter } from '../pack/expression-schema.ts';
 import { asObject, walk } from '../pack/raw.ts';
 import { evaluateFilter, type FilterRecord } from '../rule/filter.ts';
 import { endOfMonth, type Period } from '../rule/period.ts';
+import { recordOn } from './amounts.ts';
 import { monthsIn, totalOn, valueIn } from './series.ts';
 import type { ProjectFacts, Reached, World } from './world.ts';
 
@@ -41,8 +42,9 @@ export function recordIn(
   fields: MonthlyFields,
   period: Period,
 ): FilterRecord {
-  if (fields.money.length === 0 && fields.numbers.length === 0) return project.record;
   const end = period.endOn < world.asOf ? period.endOn : world.asOf;
+  const own = recordOn(project, end);
+  if (fields.money.length === 0 && fields.numbers.length === 0) return own;
   const money = fields.money.map((name) => {
     const series = world.books.ofProjects.get(name)?.seriesOf(project.place) ?? null;
     const value = series === null ? null : valueIn(series, period, world.asOf);
@@ -56,14 +58,14 @@ export function recordIn(
     return [name, total === null ? undefined : decText(total)] as const;
   });
   return {
-    ...project.record,
-    money: { ...project.record.money, ...Object.fromEntries(money) },
-    numbers: { ...project.record.numbers, ...Object.fromEntries(numbers) },
+    ...own,
+    money: { ...own.money, ...Object.fromEntries(money) },
+    numbers: { ...own.numbers, ...Object.fromEntries(numbers) },
   };
 }
 
 function candidateDays(world: World, project: ProjectFacts, fields: MonthlyFields): string[] {
-  const days = Object.values(project.stages).map((stage) => stage.on);
+  const days = [...Object.values(project.stages), ...project.amounts].map(({ on }) => on);
   for (const name of fields.numbers) {
     const series = world.books.ofProjects.get(name)?.seriesOf(project.place) ?? null;
     for (const month of series === null ? [] : monthsIn(series)) {

@@ -5,6 +5,7 @@ import type { Measure } from '../pack/expression-schema.ts';
 import { evaluateFilter } from '../rule/filter.ts';
 import { addDays, type Period, windowPeriod } from '../rule/period.ts';
 import { decOfScaled } from '../rule/scaled.ts';
+import { investmentAdded } from './crossings.ts';
 import { type Engine, emptyCount, isIn, selected, type Values, valuesOf } from './measure.ts';
 import { ADJUSTED_MEASURE, adjustmentFlag } from './rolling.ts';
 import type { Scope } from './scope.ts';
@@ -147,13 +148,16 @@ function addUnitSeries(
 /** sumField: total investment of the projects that reached a stage in the period, in 万元. */
 export function sumInvestment(engine: Engine, measure: Measure, period: Period, scope: Scope): Values {
   const { world } = engine;
+  const lastDay = period.endOn < world.asOf ? period.endOn : world.asOf;
   const tally = new Tally();
+  if (measure.at !== undefined) addChanged(engine, measure, measure.at, period, scope, tally);
   for (const project of selected(engine, measure, period)) {
+    if (measure.at !== undefined && project.amounts.length > 0) continue;
     const reached = measure.at === undefined ? null : engine.reached(project, measure.at);
     if (measure.at !== undefined && !isIn(period, reached?.on ?? null)) continue;
-    const scaled = investmentScaled(project);
+    const scaled = project.amounts.length > 0 ? Number.NaN : investmentScaled(project);
     const amount = Number.isNaN(scaled)
-      ? investmentWan(world, project, '万元', reached?.on ?? world.asOf)
+      ? investmentWan(world, project, '万元', reached?.on ?? lastDay)
       : null;
     for (const { subject, weight } of scope.ofProject(project, measure.ledger)) {
       const total = tally.of(subject);
@@ -165,4 +169,26 @@ export function sumInvestment(engine: Engine, measure: Measure, period: Period, 
   }
   const empty = emptyCount(world, world.facts.projects !== undefined, period);
   return valuesOf(scope, (subject) => tally.value(subject, empty));
+}
+
+/** 增资、减资: those whose total has changed add the whole when they come to count and the differences afterwards. */
+function addChanged(
+  engine: Engine,
+  measure: Measure,
+  at: string,
+  period: Period,
+  scope: Scope,
+  tally: Tally,
+): void {
+  for (const project of engine.world.changed) {
+    const reached = engine.reached(project, at);
+    if (reached === null) continue;
+    const { wan, isKnown, isTouched } = investmentAdded(engine, measure, period, project, reached);
+    if (!isTouched) continue;
+    for (const { subject, weight } of scope.ofProject(project, measure.ledger)) {
+      const total = tally.of(subject);
+      if (isKnown) total.add(wan.times(weight), 1, 1);
+      else total.flag('部分项目总投资待补');
+    }
+  }
 }

@@ -16,6 +16,7 @@ import { packFilterContext } from '../pack/key-project.ts';
 import type { Pack } from '../pack/schema.ts';
 import { evaluateFilter, type FilterContext, type FilterRecord } from '../rule/filter.ts';
 import { convert, currencyOf, type Fx, fxTable, scaledWan, toWan } from '../rule/quantity.ts';
+import { type AmountStep, amountSteps, recordOn } from './amounts.ts';
 import { type Books, openBooks } from './books.ts';
 import { activityFacts, baseRecord, cohortsOf, meetingFacts, reachedOf } from './records.ts';
 import type { Scope } from './scope.ts';
@@ -37,7 +38,10 @@ export interface ProjectFacts {
   readonly unit: string | null;
   readonly landingUnit: string | null;
   readonly stages: Readonly<Record<string, Reached>>;
+  /** With the latest total; `recordOn` has that of any day. */
   readonly record: FilterRecord;
+  /** 增资、减资 known on the day; almost always none. */
+  readonly amounts: readonly AmountStep[];
 }
 
 /** Everything measured from. */
@@ -55,6 +59,8 @@ export interface World {
   readonly merged: ReadonlyMap<string, readonly string[]>;
   readonly posts: readonly PostRow[];
   readonly projects: readonly ProjectFacts[];
+  /** Those whose total has changed 增资、减资. */
+  readonly changed: readonly ProjectFacts[];
   readonly projectById: ReadonlyMap<string, ProjectFacts>;
   readonly activities: readonly ActivityFacts[];
   readonly meetings: readonly MeetingFacts[];
@@ -136,7 +142,8 @@ function withFrozen(
   return projects.map((project) => {
     const joined = open.filter(
       ({ where, frozenOn }) =>
-        where !== undefined && evaluateFilter(where, project.record, contextOn(frozenOn)).truth === 'yes',
+        where !== undefined &&
+        evaluateFilter(where, recordOn(project, frozenOn), contextOn(frozenOn)).truth === 'yes',
     );
     if (joined.length === 0) return project;
     const cohorts = [...new Set([...(project.record.cohorts ?? []), ...joined.map((cohort) => cohort.id)])];
@@ -158,8 +165,9 @@ function projectsOf(
     const stages = reachedOf(pack, row, asOf);
     const holder = unitById.get(landingUnit ?? unit ?? '');
     const own = [...new Set([...row.cohorts, ...(cohorts.get(row.id) ?? [])])];
-    const record = baseRecord(pack, row, holder, unitById.get(unit ?? ''), own, stages);
-    return { row, place, unit, landingUnit, stages, record };
+    const amounts = amountSteps(pack, row, asOf);
+    const record = baseRecord(pack, row, holder, unitById.get(unit ?? ''), own, stages, amounts);
+    return { row, place, unit, landingUnit, stages, record, amounts };
   });
 }
 
@@ -198,6 +206,7 @@ export function buildWorld(pack: Pack, facts: Facts, asOf: string): World {
     merged,
     posts: [...(facts.posts ?? [])].sort(byId),
     projects,
+    changed: projects.filter(({ amounts }) => amounts.length > 0),
     projectById,
     activities: activityFacts(pack, facts, unitById, asOf),
     meetings: meetingFacts(pack, facts, asOf),
@@ -216,9 +225,9 @@ export function investmentScaled(project: ProjectFacts): number {
   return money === undefined || currencyOf(money.unit) !== 'CNY' ? Number.NaN : scaledWan(money);
 }
 
-/** 总投资 in 万 of a currency; null when unknown or without a rate. */
+/** 总投资 on a day in 万 of a currency; null when unknown or without a rate. */
 export function investmentWan(world: World, project: ProjectFacts, unit: string, on: string): Dec | null {
-  const money = project.record.money?.['total_investment'];
+  const money = recordOn(project, on).money?.['total_investment'];
   const currency = currencyOf(unit);
   const amount = money === undefined ? null : toWan(money);
   if (amount === null || currency === null) return null;

@@ -5,6 +5,7 @@ import { unitWithCurrency } from '../rule/quantity.ts';
 import { type CheckContext, mustBeUnique, mustBeUnit, mustKnow } from './check.ts';
 import { checkKeyed } from './check-keyed.ts';
 import { checkNumbers } from './check-numbers.ts';
+import type { ProjectRow } from './facts.ts';
 import { activityKindOf, COMMON_ACTIVITIES, meetingKindOf, stageIdOf } from './resolve.ts';
 
 const RANKS: ReadonlySet<string> = new Set(POST_RANKS);
@@ -96,8 +97,26 @@ function checkProjects(context: CheckContext): void {
     if (money !== undefined && unitWithCurrency(money.unit, money.currency) === null) {
       context.report([...at, 'totalInvestment', 'unit'], moneyMessage(money.unit, money.currency));
     }
+    checkChanges(context, project.investmentChanges, [...at, 'investmentChanges']);
     if (project.exit !== undefined)
       mustKnow(context, exits, project.exit.kind, '本方案的退出状态', [...at, 'exit', 'kind']);
+  });
+}
+
+/** 增资、减资: money that converts, verified no earlier than it happened, one total a day. */
+function checkChanges(
+  context: CheckContext,
+  changes: ProjectRow['investmentChanges'],
+  path: readonly PropertyKey[],
+): void {
+  const days = new Set<string>();
+  changes.forEach(({ on, verifiedOn, unit, currency }, index) => {
+    if (unitWithCurrency(unit, currency) === null)
+      context.report([...path, index, 'unit'], moneyMessage(unit, currency));
+    if (verifiedOn && verifiedOn < on)
+      context.report([...path, index, 'verifiedOn'], `核实日「${verifiedOn}」早于发生日「${on}」`);
+    if (days.has(on)) context.report([...path, index, 'on'], `「${on}」已有一次变更，同一天只能有一个总投资`);
+    days.add(on);
   });
 }
 

@@ -72,6 +72,11 @@ const project = z.strictObject({
   landingUnit: refSchema.nullish(),
   capitalType: z.enum(['内资', '外资']).optional(),
   totalInvestment: money.optional(),
+  /** 增资、减资：从哪一天起总投资改为多少（核实后算）。 */
+  investmentChanges: z
+    .array(money.extend({ on: daySchema, verifiedOn: daySchema.nullish() }))
+    .max(100)
+    .default([]),
   tags: wordsSchema,
   classes: wordsSchema,
   flags: wordsSchema,

@@ -97,6 +97,15 @@ function tidyStage(event: unknown): unknown {
   );
 }
 
+/** A change of the total as `{on, verifiedOn, amount, unit}`. */
+function tidyChange(change: unknown): unknown {
+  const object = asObject(tidyStage(change));
+  if (object === null) return change;
+  const full: Mutable = { ...object };
+  fullUnit(full);
+  return full;
+}
+
 function tidyProject(row: Mutable): void {
   const kind = row['capitalType'];
   if (kind === 'domestic') row['capitalType'] = '内资';
@@ -133,6 +142,8 @@ function tidyProject(row: Mutable): void {
     fullUnit(full);
     row['totalInvestment'] = full;
   }
+  if (Array.isArray(row['investmentChanges']))
+    row['investmentChanges'] = row['investmentChanges'].map(tidyChange);
 }
 
 function tidySplit(row: Mutable): void {

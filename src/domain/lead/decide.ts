@@ -24,7 +24,7 @@ import { currentNumber, type Lead, type LeadTags, pendingStage, verifiedStages }
 import { EXIT_PREFIX } from './stage-course.ts';
 import type { ExitWords, LeadFields, PledgeWords, StageDetails, StageFact } from './stage-facts.ts';
 import { closedGates, type OverrideWish, overrideOf, refuseGate } from './stage-gates.ts';
-import { exitChoices, isStage, reachedBy, stageChoices, stepLabel } from './stage-steps.ts';
+import { exitChoices, FILL, isStage, reachedBy, stageChoices, stepLabel } from './stage-steps.ts';
 import { refuseStep } from './stage-submit.ts';
 
 export { closedGates, REVIEW_PREFIX, recordOf } from './stage-gates.ts';
@@ -122,7 +122,7 @@ function lackingEvidence(pack: Pack, intent: StageIntent, label: string): Refusa
     });
   }
   if (intent.evidence !== null || intent.note !== null || files > 0) return null;
-  if (intent.tags !== undefined || intent.fields !== undefined) return null;
+  if (intent.stage === FILL) return null;
   const wanted = stage?.evidence[0];
   return refuse(`推进到「${label}」要有佐证`, {
     next: `请在「佐证」填编号或材料名称${wanted === undefined ? '' : `（如${wanted}）`}，或在「说明」写明依据，也可以把文件或照片发给我。`,

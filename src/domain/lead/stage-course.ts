@@ -4,12 +4,14 @@
  * Invariants
  *  1. An exit holds once verified; only 暂停 can be lifted, by a verified 恢复 or another exit.
  *  2. A stage that was late stays in `lates`; nothing takes it out.
- *  3. A correction changes a verified stage's day and nothing else; what it was stays in the history.
+ *  3. 增资、减资 change what is to be invested from their day on; what it was stays in `amounts`, by day.
+ *  4. A correction changes a verified stage's day and nothing else; what it was stays in the history.
  *
  *     under way ──exit:paused verified──> 暂停 ──resume verified──> under way
  *        └──────exit:lost, exit:moved_out, … verified──> 终止, 迁出 (left the open lists; for good)
  */
 import type { Day } from '../day.ts';
+import type { AmountRange } from '../money.ts';
 import type { Lead, StageEvent } from './lead.ts';
 import type { ExitFault, StageFact, StageLate } from './stage-facts.ts';
 
@@ -18,6 +20,18 @@ export const EXIT_PREFIX = 'exit:';
 /** 恢复 of what was paused. */
 export const RESUME = 'resume';
 export const PAUSED = 'paused';
+
+/** 投资额变更 增资、减资: verified, it holds from its day on. */
+export const TOTAL = 'total';
+
+export interface AmountChange {
+  readonly on: Day;
+  /** UTC ms. */
+  readonly verifiedAt: number;
+  /** `null` where nobody had said. */
+  readonly was: AmountRange | null;
+  readonly now: AmountRange;
+}
 
 export interface LeadExit {
   /** The pack's exit: `lost`, `moved_out`, `paused` … */
@@ -50,9 +64,11 @@ export interface Course {
   readonly exit: LeadExit | null;
   readonly lates: readonly Overdue[];
   readonly flags: readonly Flag[];
+  /** By day. */
+  readonly amounts: readonly AmountChange[];
 }
 
-export const FIRST_COURSE: Course = { exit: null, lates: [], flags: [] };
+export const FIRST_COURSE: Course = { exit: null, lates: [], flags: [], amounts: [] };
 
 /** Has left for good (终止, 迁出 …). */
 export const hasLeft = (lead: Pick<Lead, 'course'>): boolean =>
@@ -127,9 +143,20 @@ function verified(
     course: {
       ...lead.course,
       exit: event === undefined ? lead.course.exit : exitAfter(lead, event),
+      amounts: changedAmounts(lead, event, fact.fields?.investment, at),
       lates: fact.late === undefined ? lead.course.lates : ended(lead.course.lates, fact.late),
     },
   };
+}
+
+function changedAmounts(
+  { course, investment: was }: Lead,
+  event: StageEvent | undefined,
+  now: AmountRange | undefined,
+  verifiedAt: number,
+): readonly AmountChange[] {
+  if (event?.stage !== TOTAL || now === undefined) return course.amounts;
+  return [...course.amounts, { on: event.happenedOn, verifiedAt, was, now }];
 }
 
 function exitAfter(lead: Lead, event: StageEvent): LeadExit | null {

@@ -7,7 +7,7 @@ import type { Pack } from '../pack/schema.ts';
 import { laterStages, stageLabel, stageOf } from '../pack/view.ts';
 import { freeReviews } from '../rolling-check/result.ts';
 import type { Lead } from './lead.ts';
-import { EXIT_PREFIX, hasLeft, isPaused, PAUSED, RESUME } from './stage-course.ts';
+import { EXIT_PREFIX, hasLeft, isPaused, PAUSED, RESUME, TOTAL } from './stage-course.ts';
 import { closedGates, REVIEW_PREFIX } from './stage-gates.ts';
 
 /** 补充 of what the targets count by. */
@@ -50,6 +50,7 @@ export function exitChoices(pack: Pack, lead: Lead): readonly StageChoice[] {
 export function stepLabel(pack: Pack, id: string): string {
   if (id === RESUME) return '恢复推进';
   if (id === FILL) return '补充信息';
+  if (id === TOTAL) return '投资额变更';
   if (id.startsWith(PLEDGE_PREFIX))
     return id.startsWith(`${PLEDGE_PREFIX}paper`) ? '补齐容缺材料' : '兑现政府承诺';
   if (id.startsWith(EXIT_PREFIX)) return stageLabel(pack, id.slice(EXIT_PREFIX.length));

@@ -1,10 +1,11 @@
 /** Which steps are open to a lead now, and what each refusal says: order, exits, 恢复, 补充, promises. */
 import { type Refusal, refuse } from '../decision.ts';
+import { printRange } from '../money.ts';
 import type { Pack } from '../pack/schema.ts';
 import { stageLabel, stageOf } from '../pack/view.ts';
 import type { StageIntent } from './decide.ts';
 import { currentNumber, type Lead } from './lead.ts';
-import { EXIT_PREFIX, hasLeft, isPaused, RESUME } from './stage-course.ts';
+import { EXIT_PREFIX, hasLeft, isPaused, RESUME, TOTAL } from './stage-course.ts';
 import { FILL, nextStage, PLEDGE_PREFIX, type StageChoice, stepLabel } from './stage-steps.ts';
 
 /** Why this step is not open; `null` when it is. */
@@ -21,6 +22,7 @@ export function refuseStep(
   if (stage.startsWith(PLEDGE_PREFIX)) return null;
   if (stage === FILL) return hasLeft(lead) ? refuseLeft(pack, lead) : null;
   if (hasLeft(lead)) return refuseLeft(pack, lead);
+  if (stage === TOTAL) return refuseTotal(lead, intent);
   if (open.some((one) => one.id === stage)) {
     return stage.startsWith(EXIT_PREFIX) ? refuseExit(pack, intent, label) : null;
   }
@@ -39,6 +41,26 @@ function refuseLeft(pack: Pack, lead: Lead): Refusal {
   return refuse(`${currentNumber(lead)} 已于 ${exit?.on ?? ''} ${how}，不能再推进`, {
     next: '确需重新启动的，请重新登记一条线索，并在备注写明原编号。',
   });
+}
+
+/** 增资、减资: another amount than it is, from a day after the last change on. */
+function refuseTotal(lead: Lead, intent: StageIntent): Refusal | null {
+  const total = intent.fields?.investment;
+  const { investment, course } = lead;
+  if (total === undefined)
+    return refuse('还没有填变更后的总投资', { next: '请填变更后的总额，例如 8亿元，再按提交。' });
+  if (investment !== null && printRange(investment) === printRange(total)) {
+    return refuse(`${currentNumber(lead)} 的总投资本来就是 ${printRange(total)}，没有变更`, {
+      next: '请填变更后的总额（不是增加的数），再按提交。',
+    });
+  }
+  const last = course.amounts.at(-1);
+  if (last !== undefined && intent.happenedOn <= last.on) {
+    return refuse(`上一次投资额变更发生在 ${last.on}，这一次要在它之后`, {
+      next: '请核对发生日期；登记错的金额请用「补充」更正。',
+    });
+  }
+  return null;
 }
 
 /** 终止, 迁出: why, and whether it could be helped (SM 三(四)21). */

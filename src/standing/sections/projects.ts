@@ -11,7 +11,7 @@ import type { ProjectRow } from '../../domain/facts-file/facts.ts';
 import { PAUSED } from '../../domain/lead/stage-course.ts';
 import { NONE_OF_THEM } from '../../domain/lead/stage-gates.ts';
 import { isStage } from '../../domain/lead/stage-steps.ts';
-import { toWan } from '../../domain/money.ts';
+import { type AmountRange, toWan } from '../../domain/money.ts';
 import type { Pack } from '../../domain/pack/schema.ts';
 import { countDay } from '../../domain/rule/lifecycle.ts';
 import type { StandingLead } from '../../store/standing.ts';
@@ -31,13 +31,13 @@ function projectOf({ pack, asOf }: Gathering, lead: StandingLead): ProjectRow | 
   if (Object.keys(stages).length === 0 && exit === null && !isThere) return null;
   const { capitalType, enterpriseClasses = [], keyLevels = [], industries = [] } = lead.tags;
   const capital = CAPITAL[capitalType ?? ''];
-  const investment = investmentOf(lead);
+  const totals = totalsOf(pack, lead, asOf);
   return {
     id: idOf(lead),
     unit: lead.unit,
     landingUnit: lead.landingUnit,
     ...(capital === undefined ? {} : { capitalType: capital }),
-    ...(investment === null ? {} : { totalInvestment: investment }),
+    ...totals,
     tags: [...industries, ...(lead.industry === null ? [] : [lead.industry])],
     classes: enterpriseClasses.filter(applies),
     flags: [...new Set([...keyLevels.filter(applies), ...found])],
@@ -52,8 +52,35 @@ function projectOf({ pack, asOf }: Gathering, lead: StandingLead): ProjectRow | 
   };
 }
 
+/** What it was first, and 增资、减资 up to the day; the latest is what is registered now, mended or not. */
+function totalsOf(
+  pack: Pack,
+  lead: StandingLead,
+  asOf: Day,
+): Pick<ProjectRow, 'totalInvestment' | 'investmentChanges'> {
+  const now = { lowUnits: lead.lowUnits, currency: lead.currency };
+  const changes = lead.course.amounts;
+  const [first] = changes;
+  if (first === undefined) return { ...given(investmentOf(now)), investmentChanges: [] };
+  const steps = changes.flatMap(({ on, verifiedAt, now: range }, index) => {
+    const total = investmentOf(index === changes.length - 1 ? now : lowOf(range));
+    const verifiedOn = on > asOf ? null : countedOn(pack, on, dayOfInstant(verifiedAt), asOf);
+    return total === null || verifiedOn === null ? [] : [{ ...total, on, verifiedOn }];
+  });
+  return { ...given(investmentOf(lowOf(first.was))), investmentChanges: steps };
+}
+
+type Total = NonNullable<ProjectRow['totalInvestment']>;
+
+const given = (total: Total | null) => (total === null ? {} : { totalInvestment: total });
+
+const lowOf = (range: AmountRange | null) => ({
+  lowUnits: range?.low.units ?? null,
+  currency: range?.low.currency ?? null,
+});
+
 /** 元 and 美元 only: a plan knows rates of no other currency, so that the amount stays 待补. */
-function investmentOf({ lowUnits, currency }: StandingLead): ProjectRow['totalInvestment'] | null {
+function investmentOf({ lowUnits, currency }: Pick<StandingLead, 'lowUnits' | 'currency'>): Total | null {
   if (lowUnits === null || (currency !== 'CNY' && currency !== 'USD')) return null;
   return { amount: toWan({ units: lowUnits, currency }), unit: currency === 'CNY' ? '万元' : '万美元' };
 }
