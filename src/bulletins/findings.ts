@@ -27,7 +27,7 @@ function sayFunds(figures: Base, before: number | null): string {
   const { city, ranking, units } = figures;
   const { measure } = ranking;
   const flow = city[measure.id];
-  const period = periodOfFigures({ ...figures, findings: [] });
+  const period = periodOfFigures(figures);
   const when = sayPeriod(period);
   if (flow === undefined || flow.month === null)
     return `${when}还没有${measure.label}数据（暂缺，不计为0）。`;

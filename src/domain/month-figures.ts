@@ -225,7 +225,11 @@ export interface MonthFigures {
 }
 
 /** Which period these figures are of. */
-export const periodOfFigures = ({ kind = 'month', period, month }: MonthFigures): BulletinPeriod => ({
+export const periodOfFigures = ({
+  kind = 'month',
+  period,
+  month,
+}: Pick<MonthFigures, 'kind' | 'period' | 'month'>): BulletinPeriod => ({
   kind,
   key: period ?? month,
 });

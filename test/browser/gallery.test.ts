@@ -9,6 +9,7 @@ import { validateCard } from '../../sandbox/card/validate.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
 import { type KeptCards, openGallery, readCards } from '../gallery/keep.ts';
 import { playForCards } from '../gallery/play.ts';
+import { cardTitles } from '../gallery/titles.ts';
 import { accessibility, launch, missing, openPage, shot } from './browser.ts';
 
 const KINDS_MIN = 80;
@@ -50,6 +51,12 @@ describe.skipIf(missing)('the gallery of every card', () => {
       return [...errors, ...warnings].map(({ path, message }) => `${name} (${from}) ${path}: ${message}`);
     });
     expect(found).toEqual([]);
+  });
+
+  test('every card the product can show is shown somewhere', () => {
+    const shown = [JSON.stringify(kept.cards.map(({ card }) => card)), ...kept.titles].join('\n');
+    const missing = cardTitles().filter(({ pattern }) => !pattern.test(shown));
+    expect(missing.map(({ file, words }) => `${file}: ${words}`)).toEqual([]);
   });
 
   /** Specimens in which something is wider than the card, by name. */

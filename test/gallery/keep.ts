@@ -5,10 +5,13 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { kindsOf, shownCards } from '../../sandbox/control/cards.ts';
+import { kindsOf, shownCards, shownTitles } from '../../sandbox/control/cards.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import type { JsonObject } from '../../sandbox/json.ts';
+import type { Card } from '../../src/card.ts';
+import { renderCard } from '../../src/lark/render/card.ts';
 import type { City } from '../harness/city.ts';
+import { specimens } from './specimens.ts';
 
 /** A card with its title, and the conversation it was shown in. */
 export interface KeptCard {
@@ -21,12 +24,15 @@ export interface KeptCards {
   readonly cards: readonly KeptCard[];
   /** Whoever the cards may name: open_id → name. */
   readonly people: ReadonlyMap<string, string>;
+  /** Titles of all cards shown, also of those of which another of its kind is kept. */
+  readonly titles: ReadonlySet<string>;
 }
 
 interface Kept {
   readonly from: string;
   readonly people: readonly (readonly [openId: string, name: string])[];
   readonly cards: readonly { readonly name: string; readonly card: JsonObject }[];
+  readonly titles: readonly string[];
 }
 
 /** Leaves a conversation's kinds of cards in CARDS_DIR; does nothing without it. */
@@ -38,7 +44,23 @@ export function keepCards(city: City, from: string): void {
     from,
     people: [...world.platform.people.values()].map(({ openId, name }) => [openId, name]),
     cards: shownCards(world),
+    titles: shownTitles(world),
   };
+  leave(folder, kept);
+}
+
+/** The same of cards that commands answered without a sandbox. */
+export function keepNeutral(shown: readonly Card[], people: Kept['people']): void {
+  const folder = process.env['CARDS_DIR'];
+  if (folder === undefined || folder === '' || shown.length === 0) return;
+  const cards = shown.map((card) => ({
+    name: card.title,
+    card: renderCard(card).json as unknown as JsonObject,
+  }));
+  leave(folder, { from: 'commands', people, cards: kindsOf(cards), titles: cards.map(({ name }) => name) });
+}
+
+function leave(folder: string, kept: Kept): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${randomBytes(8).toString('hex')}.json`), JSON.stringify(kept));
 }
@@ -49,10 +71,20 @@ export function readCards(folder: string): KeptCards {
   const all = files
     .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Kept)
     .sort((a, b) => (a.from < b.from ? -1 : 1));
-  const cards = kindsOf(
-    all.flatMap(({ from, cards: theirs }) => theirs.map(({ name, card }) => ({ name, from, card }))),
+  const made = specimens.map((card) => ({
+    name: card.title,
+    from: 'specimens',
+    card: renderCard(card).json as unknown as JsonObject,
+  }));
+  const played = all.flatMap(({ from, cards: theirs }) =>
+    theirs.map(({ name, card }) => ({ name, from, card })),
   );
-  return { cards, people: new Map(all.flatMap(({ people }) => people)) };
+  const cards = [...kindsOf(played), ...made];
+  return {
+    cards,
+    people: new Map(all.flatMap(({ people }) => people)),
+    titles: new Set(all.flatMap(({ titles }) => titles)),
+  };
 }
 
 /** A sandbox whose gallery shows these cards; everybody they may name is in its tenant. */

@@ -10,6 +10,7 @@ export function playForCards(folder: string): void {
   const wanted = [
     'test/transcripts',
     'test/bulletins',
+    'test/commands',
     'test/conversations/evidence.test.ts',
     'test/conversations/leaver.test.ts',
     'test/conversations/workbooks.test.ts',

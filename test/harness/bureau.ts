@@ -19,6 +19,7 @@ import type { Change, Notice, Outcome } from '../../src/outcome.ts';
 import type { Statement } from '../../src/ports.ts';
 import type { Store } from '../../src/store.ts';
 import { makeVault } from '../../src/vault.ts';
+import { keepNeutral } from '../gallery/keep.ts';
 import { standingsHere } from '../standing/here.ts';
 import { textOf } from './seen.ts';
 
@@ -81,6 +82,7 @@ export class Bureau {
   readonly #tools: Tools;
   #now: number;
   #count = 0;
+  readonly #shown: Card[] = [];
 
   private constructor(database: NodeDatabase, options: BureauOptions) {
     const vault = makeVault(KEY);
@@ -140,6 +142,10 @@ export class Bureau {
   }
 
   close(): Promise<void> {
+    keepNeutral(
+      this.#shown,
+      this.#options.people.map(({ id, name }) => [`ou_${id}`, name]),
+    );
     return this.#database.close();
   }
 
@@ -263,6 +269,7 @@ export class Bureau {
       const done = await this.#ledger.conclude({ on, changes: outcome.changes, promises: [], keys: [] });
       if (done.result === 'conflict') continue;
       const card = outcome.answer.card ?? null;
+      this.#shown.push(...(card === null ? [] : [card]), ...outcome.notices.map((notice) => notice.card));
       return {
         card,
         toast: outcome.answer.toast?.text ?? null,

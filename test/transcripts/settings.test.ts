@@ -16,6 +16,7 @@ const rongcheng: CityPlan = {
   people: [
     { name: '钱程', unit: 'jk', roles: ['reporter'] },
     { name: '林主任', unit: 'swj', roles: ['office'] },
+    { name: '石磊', unit: 'sd', roles: ['reporter'] },
     { name: '卫评', unit: 'rc', roles: ['assessor'] },
   ],
   strangers: [],
@@ -25,6 +26,11 @@ const rongcheng: CityPlan = {
 describe('settings by pack', () => {
   test('an assessor marks an item within its cap and the score changes (荣成 四·25)', async () => {
     const path = fileURLToPath(new URL('./settings/rongcheng.chat', import.meta.url));
+    await playFile(path, { plan: rongcheng });
+  }, 60_000);
+
+  test('a bulletin says how far each unit is with its task of the year (荣成 四·25)', async () => {
+    const path = fileURLToPath(new URL('./settings/rongcheng-bulletin.chat', import.meta.url));
     await playFile(path, { plan: rongcheng });
   }, 60_000);
 });

@@ -62,7 +62,10 @@ const UNIT_OPTIONS_MAX = 80;
 const NAMES_MAX = 10;
 
 /** What a bulletin is called: 2026年三季度招商引资季通报. */
-export const bulletinTitle = (figures: MonthFigures): string =>
+/** What a bulletin is called. */
+export type Titled = Pick<MonthFigures, 'heading' | 'label'> & Parameters<typeof periodOfFigures>[0];
+
+export const bulletinTitle = (figures: Titled): string =>
   `${sayPeriod(periodOfFigures(figures))}${figures.heading ?? `招商引资${figures.label}`}`;
 
 export function bulletinCard(view: BulletinView): Card {

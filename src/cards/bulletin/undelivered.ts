@@ -1,12 +1,12 @@
 /** For the office: whose copy of a bulletin could not be delivered, and what to do about it. */
 import type { Card } from '../../card.ts';
-import { type MonthFigures, periodOfFigures } from '../../domain/month-figures.ts';
+import { periodOfFigures } from '../../domain/month-figures.ts';
 import { plain, quiet, sayButton, warning } from '../show.ts';
-import { bulletinTitle, type Receipts } from './bulletin.ts';
+import { bulletinTitle, type Receipts, type Titled } from './bulletin.ts';
 
 const NAMES_MAX = 30;
 
-export function undeliveredCard(figures: MonthFigures, { failed, unbound, sent }: Receipts): Card {
+export function undeliveredCard(figures: Titled, { failed, unbound, sent }: Receipts): Card {
   const title = bulletinTitle(figures);
   const more = failed.length > NAMES_MAX ? [`另有 ${failed.length - NAMES_MAX} 个`] : [];
   return {
