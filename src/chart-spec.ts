@@ -46,8 +46,10 @@ export function chartSpec(chart: ChartElement): Spec {
 
 function kindSpec(chart: ChartElement, grouped: boolean): Spec {
   if (chart.kind === 'bar') return barSpec(chart, grouped);
-  if (chart.kind === 'line')
-    return { type: 'line', xField: 'label', yField: 'value', point: { visible: true } };
+  if (chart.kind === 'line') {
+    const fields = { xField: 'label', yField: 'value' };
+    return { type: 'line', ...fields, ...scale(chart, 'left'), point: { visible: true } };
+  }
   return {
     type: 'pie',
     categoryField: 'label',
@@ -62,5 +64,20 @@ function barSpec(chart: ChartElement, grouped: boolean): Spec {
   const fields = isLying(chart)
     ? { direction: 'horizontal', xField: 'value', yField: labels }
     : { xField: labels, yField: 'value' };
-  return { type: 'bar', ...fields, label: { visible: true } };
+  return {
+    type: 'bar',
+    ...fields,
+    ...scale(chart, isLying(chart) ? 'bottom' : 'left'),
+    label: { visible: true, position: 'outside', smartInvert: false, style: LABEL },
+  };
+}
+
+/** Legible beside a bar on white and on black, where the client changes its ground and not our colours. */
+const LABEL = { fill: '#7b8088', lineWidth: 0 };
+
+/** Room for the label beyond the longest bar; and counts have no halves, so no ticks between whole numbers. */
+function scale({ kind, points }: ChartElement, orient: 'left' | 'bottom'): Spec {
+  const isWhole = points.every(({ value }) => Number.isInteger(value));
+  const room = kind === 'bar' ? { expand: { max: 0.1 } } : {};
+  return { axes: [{ orient, type: 'linear', ...room, ...(isWhole ? { tick: { noDecimals: true } } : {}) }] };
 }

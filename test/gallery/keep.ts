@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { kindsOf, shownCards, shownTitles } from '../../sandbox/control/cards.ts';
+import { cardKind, kindsOf, shownCards, shownTitles } from '../../sandbox/control/cards.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import type { JsonObject } from '../../sandbox/json.ts';
 import type { Card } from '../../src/card.ts';
@@ -79,7 +79,11 @@ export function readCards(folder: string): KeptCards {
   const played = all.flatMap(({ from, cards: theirs }) =>
     theirs.map(({ name, card }) => ({ name, from, card })),
   );
-  const cards = [...kindsOf(played), ...made];
+  // Of a command alone, whose names are often meant to hurt, only what no conversation has shown.
+  const talked = kindsOf(played.filter(({ from }) => from !== 'commands'));
+  const known = new Set(talked.map(({ card }) => cardKind(card)));
+  const others = kindsOf(played).filter(({ card }) => !known.has(cardKind(card)));
+  const cards = [...talked, ...others, ...made];
   return {
     cards,
     people: new Map(all.flatMap(({ people }) => people)),
