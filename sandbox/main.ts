@@ -15,23 +15,40 @@ const usage = `用法：npm run sandbox -- [选项]
   --lenient             未知卡片属性只警告
   --socket              事件与回调走长连接（机器人用 WSClient），不用事件地址`;
 
-const { values } = parseArgs({
-  options: {
-    webhook: { type: 'string' },
-    'card-webhook': { type: 'string' },
-    port: { type: 'string' },
-    'app-id': { type: 'string' },
-    'app-secret': { type: 'string' },
-    'encrypt-key': { type: 'string' },
-    'verification-token': { type: 'string' },
-    plain: { type: 'boolean', default: false },
-    people: { type: 'string', default: '林晓,王敏,陈主任' },
-    menu: { type: 'string', default: '' },
-    lenient: { type: 'boolean', default: false },
-    socket: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+/** What is wrong with the words after the command: a sentence and the usage, exit 2. */
+function refuse(why: string): never {
+  console.error(`${why}\n\n${usage}`);
+  process.exit(2);
+}
+
+function optionsOf() {
+  try {
+    return parseOptions();
+  } catch (error) {
+    return refuse(`看不懂选项：${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+const parseOptions = () =>
+  parseArgs({
+    options: {
+      webhook: { type: 'string' },
+      'card-webhook': { type: 'string' },
+      port: { type: 'string' },
+      'app-id': { type: 'string' },
+      'app-secret': { type: 'string' },
+      'encrypt-key': { type: 'string' },
+      'verification-token': { type: 'string' },
+      plain: { type: 'boolean', default: false },
+      people: { type: 'string', default: '林晓,王敏,陈主任' },
+      menu: { type: 'string', default: '' },
+      lenient: { type: 'boolean', default: false },
+      socket: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+
+const { values } = optionsOf();
 
 function given<K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> {
   return value === undefined || value === '' ? {} : ({ [key]: value } as Record<K, string>);
@@ -48,8 +65,13 @@ async function main(): Promise<void> {
     .split(',')
     .filter((pair) => pair.includes('='))
     .map((pair) => ({ label: pair.split('=')[0] ?? '', eventKey: pair.split('=')[1] ?? '' }));
+  const port = Number(values.port ?? env['SANDBOX_PORT'] ?? '3100');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    refuse(`端口「${values.port ?? env['SANDBOX_PORT']}」不对，应为 0 到 65535 的整数`);
+  if (webhookUrl !== undefined && !URL.canParse(webhookUrl))
+    refuse(`事件地址「${webhookUrl}」不是网址，例如 http://127.0.0.1:3000/webhook/event`);
   const sandbox = await startSandbox({
-    port: Number(values.port ?? env['SANDBOX_PORT'] ?? '3100'),
+    port,
     strictCards: !values.lenient,
     mode: values.socket ? 'websocket' : 'webhook',
     menu,
@@ -74,4 +96,11 @@ async function main(): Promise<void> {
     process.once(signal, () => void sandbox.close().then(() => process.exit(0)));
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+  const port = 'port' in error ? ` ${String(error.port)}` : '';
+  console.error(`端口${port} 已被占用，请用 --port 换一个`);
+  process.exit(1);
+}

@@ -85,7 +85,9 @@ export function unknownCard({ text, suggestions, known }: UnknownView): Card {
       buttons: suggestions.map((one) => sayButton(one.word, one.id, one.fill)),
     });
   }
-  body.push(quiet('发送「帮助」查看全部命令。'), { el: 'buttons', buttons: [sayButton('帮助', 'help')] });
+  body.push(quiet('发送「帮助」查看全部命令。'));
+  if (!suggestions.some(({ id }) => id === 'help'))
+    body.push({ el: 'buttons', buttons: [sayButton('帮助', 'help')] });
   return { title: '请再说一次', tone: 'notice', body };
 }
 

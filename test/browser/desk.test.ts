@@ -260,6 +260,29 @@ describe.skipIf(missing)('the test bench', () => {
     await page.locator('.pending').waitFor({ state: 'detached' });
   });
 
+  test('a push is copied as a fixture of the suite; an urgent message is marked for whom it is urgent', async () => {
+    await open(1360, 860);
+    await say('请看');
+    await stream().getByText('收到：请看').waitFor();
+    await desk('接线记录');
+    const entry = page.locator('.wire-entry').filter({ hasText: 'im.message.receive_v1' }).first();
+    await entry.locator('summary').first().click();
+    await entry.getByRole('button', { name: '复制为测试数据' }).click();
+    await page.getByText('已复制').waitFor();
+    const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as unknown;
+    const push = bot.pushes.find(({ type }) => type === 'im.message.receive_v1');
+    expect(copied).toEqual(push?.body);
+    const lin = sandbox.world.platform.person('林晓');
+    const sent = [...sandbox.world.platform.messages.values()].findLast(({ content }) =>
+      content.includes('收到'),
+    );
+    const path = `/im/v1/messages/${sent?.messageId ?? ''}/urgent_app?user_id_type=open_id`;
+    const urged = await bot.call('PATCH', path, { user_id_list: [lin.openId] });
+    expect(urged.body['code']).toBe(0);
+    await stream().locator('.message.is-urgent').getByText('加急', { exact: true }).waitFor();
+    await shot(page, 'desk-urgent');
+  });
+
   test('events held back are let go in reverse; the clock brings a retry; faults are told and cleared', async () => {
     await open(1360, 860);
     await desk('接线记录');
