@@ -5,7 +5,7 @@ import type { Currency } from '../domain/money.ts';
 const CURRENCY_WORDS: readonly (readonly [Currency, string])[] = [
   ['TWD', '新台币|台币|TWD|NT\\$|NTD'],
   ['HKD', '港币|港元|港纸|HKD|HK\\$'],
-  ['SGD', '新加坡元|新加坡币|坡币|新币|SGD|(?<!U)S\\$'],
+  ['SGD', '新加坡元|新加坡币|坡币|新币|新元(?!素|宇宙|器|件|旦|月|年)|SGD|(?<!U)S\\$'],
   ['USD', '美元|美金|美刀|USD|US\\$|\\$|美币|刀(?![具片])'],
   ['EUR', '欧元|EUR|€|欧(?=[,，。;；\\s]|$)'],
   ['JPY', '日元|日圆|日币|JPY|円'],

@@ -1,15 +1,6 @@
 // The relative half of date reading: 今天, 下周三, 月底, 三天后, 国庆后. A list of rules tried in order at one
 // position; src/parse/date.ts runs them after the absolute ones.
-import {
-  addDays,
-  addMonths,
-  type Day,
-  daysInMonth,
-  monthEnd,
-  monthOf,
-  shiftMonth,
-  weekdayOf,
-} from '../domain/day.ts';
+import { addDays, addMonths, type Day, monthEnd, monthOf, shiftMonth, weekdayOf } from '../domain/day.ts';
 import type { DateRule } from './date.ts';
 import {
   checkedDay,
@@ -168,7 +159,7 @@ export const RELATIVE: readonly DateRule[] = [
   },
   {
     pattern:
-      /(上上个|上上|上个|上|这个|这|本|当|下下个|下下|下个|下|次)月(?:份)?(?:(初|上旬|中旬|下旬|中(?![国心])|底|末|内)|的?(\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?/y,
+      /(上上个|上上|上个|上|这个|这|本|当|下下个|下下|下个|下|次)月(?:份)?(?:(初|上旬|上中旬|中上旬|中下旬|中旬|下旬|中(?![国心])|底|末|内)|的?(\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?/y,
     read: ([, which = '', part, dayText], today) => {
       const month = shiftMonth(monthOf(today), MONTH_OFFSETS[which] ?? 0);
       if (dayText !== undefined)
@@ -178,7 +169,7 @@ export const RELATIVE: readonly DateRule[] = [
     },
   },
   {
-    pattern: /月(底|末|初|中旬|上旬|下旬|内)/y,
+    pattern: /月(底|末|初|上中旬|中上旬|中下旬|中旬|上旬|下旬|内)/y,
     read: ([, part = ''], today) => partOfMonth(monthOf(today), part),
   },
   {
@@ -224,14 +215,14 @@ export const RELATIVE: readonly DateRule[] = [
   },
 ];
 
-function partOfMonth(month: string, part: string): DateCore {
+/** A part of a month: 初, 上旬, 中, 底, 内 … */
+export function partOfMonth(month: string, part: string): DateCore {
   const end = monthEnd(month);
   if (part === '内') return { ...dayCore(end), before: true };
   if (part === '底' || part === '末') return dayCore(end);
   if (part === '初' || part === '上旬') return spanCore(`${month}-01`, `${month}-10`);
+  if (part === '上中旬' || part === '中上旬') return spanCore(`${month}-01`, `${month}-20`);
+  if (part === '中下旬') return spanCore(`${month}-11`, end);
   if (part === '中' || part === '中旬') return spanCore(`${month}-11`, `${month}-20`);
-  return spanCore(
-    `${month}-21`,
-    `${month}-${daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5)))}`,
-  );
+  return spanCore(`${month}-21`, end);
 }

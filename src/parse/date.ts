@@ -1,7 +1,7 @@
 // Finds dates in typed Chinese, absolute and relative, and resolves them against `today`. Weeks begin on Monday. A
 // date without a year is the nearest one (within half a year either way); a bare weekday is the next one, today
 // included; quarters and halves are this year's. Leaves out form fields (src/parse/date-field.ts).
-import { type Day, daysBetween, makeMonth, monthEnd, monthOf, shiftMonth } from '../domain/day.ts';
+import { type Day, daysBetween, makeMonth, monthOf, shiftMonth } from '../domain/day.ts';
 import {
   checkedDay,
   type DateCore,
@@ -16,7 +16,7 @@ import {
   yearCore,
   yearOf,
 } from './date-model.ts';
-import { RELATIVE } from './date-relative.ts';
+import { partOfMonth, RELATIVE } from './date-relative.ts';
 import { foldWidth } from './text.ts';
 
 export type { DateKind, DateReading } from './date-model.ts';
@@ -33,14 +33,6 @@ const YEAR = '(?:19|20)\\d{2}|[12]零?[零一二三四五六七八九]{2,3}|二�
 const NAMED = '今年|本年度?|当年|明年|来年|次年|去年|上年|前年|后年';
 // A decimal such as 5.2 must not become a date: the dotted form needs a word after it that dates take.
 const AFTER_DOTTED = /^(?:$|[\s,，。;；)、来到前后上下拜考签去赴在开晚早中洽会接参与我客日号\-~至])/;
-
-/** A month part of the year: 初, 上旬, 中, 底 … */
-function monthPart(month: string, part: string): DateCore {
-  if (part === '底' || part === '末') return dayCore(monthEnd(month));
-  if (part === '初' || part === '上旬') return spanCore(`${month}-01`, `${month}-10`);
-  if (part === '中' || part === '中旬') return spanCore(`${month}-11`, `${month}-20`);
-  return spanCore(`${month}-21`, monthEnd(month));
-}
 
 /** The year that puts month and day nearest to today. */
 export function nearestYear(today: Day, month: number, day: number): number {
@@ -85,7 +77,7 @@ const ABSOLUTE: readonly DateRule[] = [
   },
   {
     pattern: new RegExp(
-      `(?:(${YEAR})年|(${NAMED})的?)? ?(${NUM}|正|腊)月份?(初|上旬|中旬|下旬|中(?![国心央])|底|末)?`,
+      `(?:(${YEAR})年|(${NAMED})的?)? ?(${NUM}|正|腊)月份?(初|上旬|上中旬|中上旬|中下旬|中旬|下旬|中(?![国心央])|底|末)?`,
       'y',
     ),
     read: ([, y, named, m, part], today) => {
@@ -94,7 +86,7 @@ const ABSOLUTE: readonly DateRule[] = [
       const month = makeMonth(yearGroup(y, named, today) ?? nearestYear(today, number, 15), number);
       if (month === null)
         return { kind: 'month', from: null, to: null, key: '', impossible: `没有${m}月，请核对日期。` };
-      return part === undefined ? monthCore(month) : monthPart(month, part);
+      return part === undefined ? monthCore(month) : partOfMonth(month, part);
     },
   },
   {

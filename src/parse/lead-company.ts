@@ -25,6 +25,10 @@ function mergeNames(candidates: readonly Candidate[]): Candidate[] {
   return kept;
 }
 
+/** 北京三快在线科技有限公司（美团）: the bracket says what people call it. */
+const isAlias = ({ folded }: Draft, best: Candidate, other: Candidate): boolean =>
+  other.start === best.end + 1 && /^[(（].*[)）]$/.test(folded.slice(best.end, other.end + 1));
+
 function chooseCompany(
   draft: Draft,
   candidates: readonly Candidate[],
@@ -39,6 +43,7 @@ function chooseCompany(
     candidates.filter(
       (candidate) =>
         candidate.strength >= floor &&
+        !isAlias(draft, best, candidate) &&
         !(
           best.strength >= 3 &&
           candidate.strength < 3 &&

@@ -42,13 +42,17 @@ export function readPhoneOf(draft: Draft): string | null {
   return null;
 }
 
+/** 明溪，电话…: a county, whose first character is a surname too. */
+const isPlace = ({ words }: Draft, name: string): boolean =>
+  words.units.some((unit) => unit.name === name || unit.aliases.includes(name));
+
 /** The contact name, and every stretch that is a person. */
 export function readContact(draft: Draft, free: string): { name: string | null; spans: Span[] } {
   const label = labelFor(draft, 'contactName');
   const persons = findPersons(
     free,
     draft.phones.map((phone) => phone.span),
-  );
+  ).filter((person) => !isPlace(draft, person.text));
   const spans = persons.map(({ start, end }) => ({ start, end }));
   if (label) {
     const value = tidy(

@@ -11,13 +11,13 @@ const KEPT =
 const PLAIN =
   /^(?:(?:这|那|该|本|某|我|他|她|其|一|两|多|几|各|哪|此|上述|另一|另外|国内|国外|省内|省外|外地|本地|县内|当地|知名|大型|一个|几个|意向|多家|民营|外资|台资|港资|一些|目前|现在)?(?:个|家|位|名|些|的)?(?:大|小|老|新)?(?:企业|公司|集团|厂|客商|老板|客户|朋友|单位|对方|他们|我们|咱们|厂家|厂商|投资商|投资方|投资人|投资者|项目方?|人|企业家|商人|台商|侨商|外商|港商|闽商|浙商|乡贤|老乡|领导|双方|负责人|团队|代表|母公司|子公司|总公司|分公司|上市公司|国企|央企|外企|民企|股份|控股|有限公司|研究院|工厂|总厂|农业|科技|食品|机械|电子|线索|意向|业主|对接|集团公司|龙头企业|项目公司|平台公司|新公司|贸易公司|物流公司|投资公司|科技公司|建筑公司|股份公司|上市企业))+$/;
 const PLAIN_ALSO =
-  /^(?:他|她|它|我|你|您|谁|市|县|区|镇|乡|本人|大家|今天|昨天|明天|下周|上午|下午|总投资?|一期|二期|首期|预计|计划|初步|主要|目前|其中|合计|投资|总额|建设|用地|产品|现场|实地|年产|达产后?|投产后?|建成后?|联系|电话|手机|微信|备注|说明|情况|附件|详见|见附件|需要|需求|诉求|意向|已经|正在|希望|要求|可以|需|随后|接着|后续|同时|并且|并|然后|因为|由于|所以|但是|不过|如果|登记|线索|项目|收到|报备|好的|谢谢|老师好|领导好|各位领导|麻烦登记|请登记|请|看|谈|来|去|做|建|上|是|有|在|王|李|先生|女士|不|还|也|就|都|又|再|没|了|一条|一个|新|另|资金|土地|厂房|设备|工厂|车间|生产|加工|制造|销售|行业|产业|领域|方面|技术|团队|合作|洽谈|考察|对接|签约|落地|落户|开工|投产|选址|环评|能评|立项|备案|注册|位于|面积|占地|约|左右|以上|含|包括|分|共|两期|三期|高新技术企业|外资|内资|台资|港资|合资|独资)$/;
+  /^(?:他|她|它|我|你|您|谁|市|县|区|镇|乡|本人|大家|今天|昨天|明天|下周|上午|下午|总投资?|一期|二期|首期|预计|计划|初步|主要|目前|其中|合计|投资|总额|建设|用地|产品|现场|实地|年产|达产后?|投产后?|建成后?|联系|电话|手机|微信|微信同号|同号|微信号|备注|说明|情况|附件|详见|见附件|需要|需求|诉求|意向|已经|正在|希望|要求|可以|需|随后|接着|后续|同时|并且|并|然后|因为|由于|所以|但是|不过|如果|登记|线索|项目|收到|报备|好的|谢谢|老师好|领导好|各位领导|麻烦登记|请登记|请|看|谈|来|去|做|建|上|是|有|在|王|李|先生|女士|不|还|也|就|都|又|再|没|了|一条|一个|新|另|资金|土地|厂房|设备|工厂|车间|生产|加工|制造|销售|行业|产业|领域|方面|技术|团队|合作|洽谈|考察|对接|签约|落地|落户|开工|投产|选址|环评|能评|立项|备案|注册|位于|面积|占地|约|左右|以上|含|包括|分|共|两期|三期|高新技术企业|外资|内资|台资|港资|合资|独资)$/;
 
-/** True when the name begins with a province, city or county. */
-export function startsWithRegion(text: string): boolean {
+/** True when the name begins with a province, city or county of at least so many characters (川 is 四川's, and many a name's). */
+export function startsWithRegion(text: string, least = 1): boolean {
   const parts = nameParts(text.slice(0, 24));
   const [region] = parts.regions;
-  return region !== undefined && text.startsWith(region);
+  return region !== undefined && region.length >= least && text.startsWith(region);
 }
 
 const LEADING =
@@ -48,7 +48,7 @@ export function cutLead(text: string, left: number, right: number): number {
       if (KEPT.test(around) || rest.length - match.index - 1 < 2) continue;
       if (/[(（]/.test(rest.slice(0, match.index)) && !/[)）]/.test(rest.slice(0, match.index))) continue;
       const after = rest.slice(match.index + 1);
-      if (regional && !/[的了]/.test(match[0]) && !startsWithRegion(after)) continue;
+      if (regional && !/[的了]/.test(match[0]) && !startsWithRegion(after, 2)) continue;
       if (
         !/[的了是]/.test(match[0]) &&
         match.index > 0 &&

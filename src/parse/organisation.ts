@@ -8,6 +8,7 @@ import { byObject, byVerb, type Raw } from './organisation-cues.ts';
 import { cutLead, isPlainNoun, startsWithRegion } from './organisation-cut.ts';
 import {
   BUILD,
+  FORMS_MAX,
   GOVERNMENT,
   MODAL,
   NAME_CHAR,
@@ -46,7 +47,10 @@ function walkLeft(text: string, from: number): number {
 function byLegalForm(text: string): Raw[] {
   const found: Raw[] = [];
   const pattern = new RegExp(`(${STRONG_END})|(${WEAK_END})(?![业长房区里务])`, 'g');
+  let looked = 0;
   for (const match of text.matchAll(pattern)) {
+    // No lead names that many; a wall of 公司公司公司 would hold everybody up.
+    if (++looked > FORMS_MAX) break;
     const strong = match[1] !== undefined;
     const end = match.index + match[0].length;
     const previous = found.at(-1);
@@ -79,7 +83,7 @@ function byLegalForm(text: string): Raw[] {
         )
       )
         continue;
-      if (trade && !/[\u4e00-\u9fa5]{2}/.test(body)) continue;
+      if (trade && (!/[\u4e00-\u9fa5]{2}/.test(body) || body.includes('投资'))) continue;
     } else if (!strong && BUILD.test(text.slice(Math.max(0, start - 4), start))) continue;
     if (
       joins &&
@@ -95,7 +99,7 @@ function byLegalForm(text: string): Raw[] {
       : /^(?:公司|集团|控股|分公司|研究总院|总厂|股份|药业|合作社)$/.test(match[0])
         ? 3
         : startsWithRegion(body)
-          ? 1.8
+          ? 2.1
           : 1.5;
     found.push({
       start: joins && previous ? Math.min(previous.start, start) : start,
@@ -109,7 +113,7 @@ function byLegalForm(text: string): Raw[] {
 function byLatinForm(text: string): Raw[] {
   const found: Raw[] = [];
   const pattern =
-    /[A-Z][A-Za-z0-9&.'-]{0,30}(?:,? (?:[A-Z&][A-Za-z0-9&.'-]{0,30}|of|and|de|\([A-Z][A-Za-z ]{1,20}\))){0,6}/g;
+    /[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9&.'-]{0,30}(?:,? (?:[A-ZÀ-Þ&][A-Za-zÀ-ÿ0-9&.'-]{0,30}|of|and|de|\([A-Z][A-Za-z ]{1,20}\))){0,6}/g;
   for (const match of text.matchAll(pattern)) {
     const raw = match[0].replace(/[\s.,'-]+$/, (tail) =>
       /^\.$/.test(tail) && /(?:Ltd|Inc|Co|Corp)$/.test(match[0].slice(0, -1)) ? tail : '',
@@ -139,7 +143,8 @@ function byQuote(text: string): Raw[] {
     const company =
       new RegExp(`(?:${STRONG_END}|公司|集团|厂)$`).test(match[1] ?? '') ||
       VERB.test(after) ||
-      /^[的]?(?:公司|企业|集团)/.test(after);
+      /^[的]?(?:公司|企业|集团)/.test(after) ||
+      new RegExp(`[\\u4e00-\\u9fa5]{2}(?:${WEAK_END})$`).test(match[1] ?? '');
     if (company)
       found.push({ start: match.index + 1, end: match.index + match[0].length - 1, strength: 3.2 });
   }
@@ -159,7 +164,7 @@ function byBrand(text: string): Raw[] {
   for (const match of text.matchAll(BRAND_PATTERN)) {
     const end = match.index + match[0].length;
     const more =
-      /^(?:(?:\([\u4e00-\u9fa5]{2,6}\)|中国|股份|集团|新能源|科技|汽车|电子)(?![的])){0,2}/.exec(
+      /^(?:(?:\([\u4e00-\u9fa5]{2,6}\)|中国|股份|集团|新能源|科技|汽车|电子)(?![的])|(?:控股|体育|服饰|食品|医药|生物|材料|电器|实业|动力|半导体|光电|能源|化学|重工|智能|环保|发展|企业)(?=$|[^\u4e00-\u9fa5]|拟|计划|打算|想|要|在|将|投|来|有意)){0,2}/.exec(
         text.slice(end, end + 14),
       )?.[0].length ?? 0;
     const before =
@@ -184,16 +189,21 @@ function byToken(text: string, taken: (start: number, end: number) => boolean): 
     const end = token.index + token[0].length;
     const start = cutLead(text, token.index, end);
     if (taken(start, end) || found.length >= 8) continue;
+    // 老板吴金水，大田，石板材: what comes later and ends as goods do is what is made.
+    if (token.index > 0 && /[材料品件器膜板管]$/.test(token[0]) && !startsWithRegion(token[0])) continue;
     if (
-      /(?:加工|养殖|种植|回收|研发|生产|制造业|推广|政策|产业|行业|农业|工业|旅游业|服务业)$/.test(
+      /(?:加工|配套|养殖|种植|回收|研发|生产|制造业|推广|政策|产业|行业|农业|工业|旅游业|服务业)$/.test(
         text.slice(start, end),
       ) &&
       !startsWithRegion(text.slice(start, end))
     )
       continue;
     if (
-      /(?:项目|生产线|产线|基地|产业|投资|电话|万元?|亿元?|意向|一期|考察|洽谈|想|拟|建|做|需要|希望|来|在|到|的|有|是)/.test(
+      /[办开搞做].{1,8}(?:厂|园|店|中心|公司)$|^(?:要|扩产|扩能|增产|技改|搬迁|迁建|改造|升级|转产|复产|新建|改建|扩建)/.test(
         text.slice(start, end),
+      ) ||
+      /(?:项目|生产线|产线|基地|产业|投资|电话|\d[万亿]|[零一二三四五六七八九十百千]亿|[万亿]元|意向|一期|考察|洽谈|想|拟|建|做|需要|希望|来|在|到|的|有|是)/.test(
+        text.slice(start, end).replace(/福建|建[宁瓯阳材筑发]/g, ''),
       )
     )
       continue;
@@ -210,8 +220,12 @@ function acceptable(text: string, raw: Raw): boolean {
     !/[\u4e00-\u9fa5A-Za-z]{2}|[A-Za-z\d][\u4e00-\u9fa5A-Z]/.test(name)
   )
     return false;
-  if (isPlainNoun(name) || GOVERNMENT.test(name) || /[\ue001-\ue005]/.test(name)) return false;
+  if (isPlainNoun(name.replace(/[()（）]/g, '')) || GOVERNMENT.test(name) || /[\ue001-\ue005]/.test(name))
+    return false;
   if (raw.strength < 3 && NO_NAME.test(name) && !BRANDS.includes(name)) return false;
+  if (raw.strength < 3 && /(?:先生|女士|小姐|老师)$/.test(name)) return false;
+  // 某新能源公司: somebody whose name is kept back.
+  if (/某[\u4e00-\u9fa5]{0,3}$/.test(text.slice(Math.max(0, raw.start - 4), raw.start))) return false;
   if (OTHER_ROLE_AFTER.test(text.slice(raw.end, raw.end + 10))) return false;
   if (OTHER_ROLE_BEFORE.test(text.slice(Math.max(0, raw.start - 5), raw.start))) return false;
   if (
@@ -234,9 +248,16 @@ function acceptable(text: string, raw: Raw): boolean {
   );
 }
 
-/** 永安投: a place and the verb after it, not a firm. */
-const isPlaceAndVerb = (text: string, raw: Raw, taken: (start: number, end: number) => boolean): boolean =>
-  /[投建来做搞]$/.test(text.slice(raw.start, raw.end)) && taken(raw.start, raw.end - 1);
+const PLACE_LENGTH_MAX = 8;
+
+/** 永安投, 大田找5000平厂房, 泰宁大金湖: a place and what is done there, or a spot of it; not a firm. */
+function isPlaceAndVerb(text: string, raw: Raw, taken: (start: number, end: number) => boolean): boolean {
+  const isSpot = /(?:湖|镇|乡|村|路|街道|山|景区|片区|附近)$/.test(text.slice(raw.start, raw.end));
+  for (let end = raw.start + 2; end < Math.min(raw.end, raw.start + PLACE_LENGTH_MAX); end += 1)
+    if ((isSpot || /[投建来做搞找租办设扩买看盖落]/.test(text.charAt(end))) && taken(raw.start, end))
+      return true;
+  return false;
+}
 
 /**
  * Every company the sentence may be about, surest first; overlapping candidates are settled for the surer, then the

@@ -9,13 +9,13 @@ const SURNAMES =
 const COMMON = SURNAMES.slice(0, 200);
 const GIVEN_STOP = /[的了在想拟是我你他她它们这那或等去把被给跟对从打联系投资侨商客港台，。总]/;
 const TITLE =
-  /^(?:副?总经理|副?董事长|副?总裁|总监|总工(?:程师)?|副总|总(?![投部额量计共的要书产体工面装公规用建和价])|董(?:事)?(?!事会|事长)|副?经理|副?主任|副?厂长|副?院长|所长|校长|副?会长|秘书长|先生|女士|小姐|老师|教授|博士|工(?![业厂程艺作人资机集商贸信建农])|老板娘?|副?部长|处长|科长|副?局长|书记|主席|合伙人|CEO|代表|助理|秘书|师傅|院士|行长|店长|社长|老总|县长|市长|区长|镇长|乡长)/;
+  /^(?:副?总经理|副?董事长|副?总裁|总监|总助|总工(?:程师)?|副总|总(?![投部额量计共的要书产体工面装公规用建和价])|董(?:事)?(?!事会|事长)|副?经理|副?主任|副?厂长|副?院长|所长|校长|副?会长|秘书长|先生|女士|小姐|老师|教授|博士|工(?![业厂程艺作人资机集商贸信建农])|老板娘?|副?部长|处长|科长|副?局长|书记|主席|合伙人|CEO|代表|助理|秘书|师傅|院士|行长|店长|社长|老总|县长|市长|区长|镇长|乡长)/;
 const NOT_PERSON = /^(?:柳工|徐工|华工|施工|化工|和工|方工|时工|农工|石工|金工|高工|全总)$/;
 const OFFICIAL = /^(?:书记|副?局长|处长|科长|主席|县长|副?县长|市长|区长|镇长|乡长|副?主任|秘书长|老师|代表)/;
 const BOUND =
   /^(?:$|[^\u4e00-\u9fa5]|的|电话|手机|联系|说|来|拟|是|负责|对接|在|想|手|号|微信|为|和|与|及|、|提供|表示|反馈|打|那边|这边|带队|一行|已|也|介绍|推荐|今|明|昨|下周|邮箱)/;
 const CUE =
-  /(?:联系人|对接人|负责人|联络人|经办人|联系方|对方|联系|找|叫|姓名|董事长|总经理|老板|总裁|法人代?表?|厂长|创始人|实控人|院长|副总|负责的?是)(?:及电话|姓名|电话|手机)?(?:就?是|为|叫|:|：|=|\s|了){0,3}$/;
+  /(?:联系人|对接人|负责人|联络人|经办人|联系方|对方|联系|找|叫|姓名|客商|台商|侨商|港商|乡贤|董事长|总经理|老板|总裁|法人代?表?|厂长|创始人|实控人|院长|副总|负责的?是)(?:及电话|姓名|电话|手机)?(?:就?是|为|叫|:|：|=|\s|了){0,3}$/;
 const STRONG_CUE =
   /(?:联系人|对接人|负责人|联络人|联系方|姓名)(?:及电话|姓名|电话|手机)?(?:就?是|为|叫|:|：|=|\s){0,3}$/;
 
@@ -66,16 +66,17 @@ function readNameAt(text: string, at: number): NameRead | null {
 }
 
 function latinName(text: string, at: number): NameRead | null {
-  const match = /^(?:Mr\.?|Ms\.?|Mrs\.?|Dr\.?)? ?[A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}){0,3}/.exec(
-    text.slice(at, at + 60),
-  );
+  const match =
+    /^(?:Mr\.?|Ms\.?|Mrs\.?|Dr\.?)? ?[A-ZÀ-Þ][A-Za-zÀ-ÿ.'-]{1,20}(?: [A-ZÀ-Þ][A-Za-zÀ-ÿ.'-]{0,20}){0,3}/.exec(
+      text.slice(at, at + 60),
+    );
   return match ? { name: match[0].trim(), end: at + match[0].length, title: '' } : null;
 }
 
 function afterCues(text: string): Candidate[] {
   const found: Candidate[] = [];
   const cues =
-    /联系人|对接人|负责人|联络人|经办人|联系方|对方|联系|姓名|找|叫|副?董事长|副?总经理|老板|副?总裁|法人|厂长|创始人|实控人|院长|副总/g;
+    /联系人|对接人|负责人|联络人|经办人|联系方|对方|联系|姓名|客商|台商|侨商|港商|乡贤|找|叫|副?董事长|副?总经理|老板|副?总裁|法人|厂长|创始人|实控人|院长|副总/g;
   for (const match of text.matchAll(cues)) {
     let at = match.index + match[0].length;
     const skip = /^(?:及电话|姓名|电话|手机|代表)?(?:[:：=\s(（]|就?是|为|叫|了){0,4}/.exec(
@@ -108,7 +109,7 @@ function besidePhones(text: string, phones: readonly Span[]): Candidate[] {
   for (const phone of phones) {
     const before = text
       .slice(Math.max(0, phone.start - 24), phone.start)
-      .replace(/[\s,，:：(（、;；-]*$/, '')
+      .replace(/[\s,，:：(（、;；|/-]*$/, '')
       .replace(/(?:的|,|，)?(?:联系)?(?:电话|手机号?|号码|联系方式|tel)(?:是|为|号码)?$/i, '')
       .replace(/[\s,，:：(（、;-]*$/, '');
     const offset = Math.max(0, phone.start - 24);
@@ -163,7 +164,9 @@ function byTitle(text: string): Candidate[] {
         at === 0 ||
         !/[\u4e00-\u9fa5]/.test(left) ||
         /[的是和与跟找见到人为由系方位对让请]/.test(left) ||
-        /(?:公司|集团|厂|院|董事长|总经理|联系|对接|拜访)$/.test(text.slice(Math.max(0, at - 3), at));
+        /(?:公司|集团|厂|院|董事长|总经理|联系|对接|拜访|香港|台湾|澳门|广东|浙江|江苏|福建|上海|北京|深圳|厦门|泉州|福州|晋江|客商)$/.test(
+          text.slice(Math.max(0, at - 3), at),
+        );
       if (given !== '' && !open) continue;
       if (given === '' && !COMMON.includes(text.charAt(at)) && !open) continue;
       if (given === '' && /[\d亿万]/.test(left) && text.charAt(at) === '万') continue;
@@ -182,7 +185,7 @@ function byTitle(text: string): Candidate[] {
 /** 老板姓李: all that was said of the contact; kept in these words. */
 function bySurname(text: string): Candidate[] {
   const pattern =
-    /(?:老板|老总|负责人|联系人|客商|对方|经理|厂长)?姓[\u4e00-\u9fa5](?=[,，。;；、\s\ue003]|$)/g;
+    /(?:老板|老总|负责人|联系人|客商|对方|经理|厂长)?姓(?!名|氏)[\u4e00-\u9fa5](?=[,，。;；、)）\s\ue003]|$)/g;
   return [...text.matchAll(pattern)].map((match) => ({
     text: match[0],
     start: match.index,

@@ -111,6 +111,7 @@ export function findProjects(text: string): Candidate[] {
       return (
         name.length >= 3 &&
         !PLAIN.test(name) &&
+        !/的项目$|^[找租买需]/.test(name) &&
         /[\u4e00-\u9fa5A-Za-z]{2}/.test(name) &&
         !/[\ue001-\ue005]/.test(name)
       );

@@ -25,8 +25,8 @@ const WORDS: readonly (readonly [string, readonly string[]])[] = [
   ['plan', ['下步计划', '下一步计划', '下一步']],
   ['reason', ['更正原因']],
 ];
-/** Stands between a name and what is said of it. */
-const LINK = '(?:累计|为|是|[:：=\\s])*';
+/** Stands between a name and what is said of it; 新增 and 比上月 do not: figures are cumulative. */
+const LINK = '(?:累计|为|是|已|达到?|共计?|合计|完成|[:：=\\s])*';
 const CN = '[一二三四五六七八九十百千两零点]+';
 /** 亿 or 万 with what hangs on it, never the first half alone: 12亿5千万, 1亿9, 3万5; a month behind it is none of it. */
 const TAIL = `(?:(?!(?:\\d{1,2}|${CN})月)[\\d零一二三四五六七八九十百千两万.]+)?`;

@@ -79,6 +79,10 @@ export interface Prepared {
   readonly folded: string;
 }
 
+const SPELT = '零一二三四五六七八九';
+const spelt = (digits: string): string =>
+  digits.replace(/./g, (one) => (one === '幺' ? '1' : one === '〇' ? '0' : String(SPELT.indexOf(one))));
+
 /** Drops zero-width characters and controls, turns each run of emoji into one space, then folds. */
 export function prepare(text: string): Prepared {
   const shown = text
@@ -88,6 +92,13 @@ export function prepare(text: string): Prepared {
     .replace(/[\u2028\u2029]/g, '\n')
     .replace(/(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\ufe0f|\u20e3)+/gu, ' ')
     .replace(/[\ud800-\udfff\ufffd\ue000-\ue00f]/gu, ' ')
+    // 投资 4 . 2 亿, but no 1. 2亿 of a numbered list.
+    .replace(/(?<=[\u4e00-\u9fa5:：] {0,2}\d{1,6}) {0,2}[.．] {0,2}(?=\d{1,4} {0,2}[亿万千百])/g, '.')
+    // 一三九五九八八一二三四: a mobile spelt out.
+    .replace(
+      /(?<![零〇一二三四五六七八九十百千万亿幺])[一幺][三四五六七八九][零〇一二三四五六七八九幺]{9}(?![零〇一二三四五六七八九十百千万亿幺])/g,
+      spelt,
+    )
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is removed
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ' ');
   return { shown, folded: foldWidth(shown) };

@@ -26,6 +26,7 @@ test.each([
   ['0001 到位资金12亿5千万 9月', '0001 9月', { funds: '12亿5千万' }],
   ['0001 到位12亿5 固投1亿9千万元', '0001', { funds: '12亿5', fixed: '1亿9千万元' }],
   ['0001 到位资金一亿二千万 外资3万5美元', '0001', { funds: '一亿二千万', fdi: '3万5美元' }],
+  ['0001 到位资金已达到3200万元，固投累计完成2100万', '0001 ，', { funds: '3200万元', fixed: '2100万' }],
   ['0001 到位1亿9月', '0001 9月', { funds: '1亿' }],
   ['0001 到位1e9', '0001', { funds: '1e9' }],
   ['0001 到位 无变化', '0001', { funds: '无变化' }],
@@ -40,12 +41,18 @@ test.each([
   expect(cut(text)).toEqual({ rest, fields });
 });
 
-test.each(['0001 10月', '外资项目', '进展科技', '到位资金', '碳纤维 10月', ''])(
-  '「%s」 holds nothing to cut',
-  (text) => {
-    expect(cut(text)).toEqual({ rest: text, fields: {} });
-  },
-);
+test.each([
+  '0001 到位资金新增500万',
+  '到位资金比上月多200万',
+  '0001 10月',
+  '外资项目',
+  '进展科技',
+  '到位资金',
+  '碳纤维 10月',
+  '',
+])('「%s」 holds nothing to cut', (text) => {
+  expect(cut(text)).toEqual({ rest: text, fields: {} });
+});
 
 test('the first of two figures of one measure stands, and nothing throws', () => {
   expect(cut('到位资金 1 到位资金 2').fields).toEqual({ funds: '1' });

@@ -76,9 +76,10 @@ export const PART_1: readonly SentenceCase[] = [
   {
     text: 'Tesla 拟在永安建设电池工厂，投资3000万美元',
     company: 'Tesla',
+    project: '电池工厂',
+    industryId: 'newmat',
+    landingUnitId: 'yongan',
     money: '3000 USD',
-    note: 'Tesla 拟在永安建设电池工厂',
-    unsure: ['industry'],
   },
   {
     text: 'SK海力士计划在三元区投资50亿元建设芯片封装项目',

@@ -199,8 +199,10 @@ export const PART_3: readonly SentenceCase[] = [
   {
     text: '紫金矿业集团拟在大田投资建设金矿选矿厂，投资约3亿，年产值5亿，税收4000万',
     company: '紫金矿业集团',
+    project: '金矿选矿厂',
+    landingUnitId: 'datian',
     money: '30000 CNY approx',
-    note: '紫金矿业集团拟在大田投资建设金矿选矿厂，年产值5亿，税收4000万',
+    note: '年产值5亿，税收4000万',
   },
   {
     text: '东方雨虹、科顺股份都想来三明投资防水材料',

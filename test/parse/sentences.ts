@@ -9,6 +9,7 @@ import { PART_7 } from './sentences-7.ts';
 import { PART_8 } from './sentences-8.ts';
 import { PART_9 } from './sentences-9.ts';
 import { PART_10 } from './sentences-10.ts';
+import { PART_11 } from './sentences-11.ts';
 
 /** A sentence and what it must read as; a field left out must be null (note: empty, unsure: none). */
 export interface SentenceCase {
@@ -39,4 +40,5 @@ export const SENTENCES: readonly SentenceCase[] = [
   ...PART_8,
   ...PART_9,
   ...PART_10,
+  ...PART_11,
 ];

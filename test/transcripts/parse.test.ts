@@ -16,6 +16,8 @@ describe('a line', () => {
     ['苏敏 从未见 138', { do: 'never-seen', who: '苏敏', parts: ['138'] }],
     ['林晓 发语音', { do: 'send', who: '林晓', thing: 'audio' }],
     ['林晓 撤回', { do: 'recall', who: '林晓' }],
+    ['林晓 移出可用范围', { do: 'range', who: '林晓', within: false }],
+    ['林晓 移入可用范围', { do: 'range', who: '林晓', within: true }],
     ['林晓 菜单 register', { do: 'menu', who: '林晓', key: 'register' }],
     ['秦岭 拉进 新群', { do: 'move-bot', who: '秦岭', group: '新群', into: true }],
     ['换号重推', { do: 'redeliver-as-new' }],

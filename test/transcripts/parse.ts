@@ -25,6 +25,7 @@
  *     无 138…                              the last answer does not show it;  苏敏 从未见 138…: nothing ever showed it to her
  *     安静                                 nobody was sent anything
  *     记 甲 · $项目 = XM-                  remembers the card; the first number beginning so in the last answer
+ *     许国强 移出可用范围 · 许国强 移入可用范围   the platform refuses what is sent to him (230013); takes it again
  *     扣住 · 放行 · 倒序放行 · 重推 · 换号重推   pushes held back, let go, in reverse; pushed again, under another id
  */
 
@@ -64,6 +65,7 @@ export type Act =
   | { readonly do: 'picture'; readonly who: string; readonly name: string; readonly text: string }
   | { readonly do: 'settle' | 'jobs' }
   | { readonly do: 'recall' | 'enter' | 'read'; readonly who: string }
+  | { readonly do: 'range'; readonly who: string; readonly within: boolean }
   | { readonly do: 'menu'; readonly who: string; readonly key: string }
   | { readonly do: 'move-bot'; readonly who: string; readonly group: string; readonly into: boolean }
   | {
@@ -137,6 +139,7 @@ const READERS: readonly Reader[] = [
     do: verb === '撤回' ? 'recall' : verb === '进入' ? 'enter' : 'read',
     who,
   })),
+  rule(`(${NAME}) 移(出|入)可用范围`, ([who = '', way]) => ({ do: 'range', who, within: way === '入' })),
   rule(`(${NAME}) 菜单 (\\S+)`, ([who = '', key = '']) => ({ do: 'menu', who, key })),
   rule(`(${NAME}) (拉进|移出) (${NAME})`, ([who = '', verb, group = '']) => ({
     do: 'move-bot',

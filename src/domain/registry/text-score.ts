@@ -3,7 +3,7 @@
  * a firm by another form of its name, one wrong character, the same sound, an abbreviation; then the other fields.
  * Numbers only order the list; what a person reads is the reason.
  */
-import { similarity } from '../company.ts';
+import { nameParts, similarity } from '../company.ts';
 import { searchable } from './grams.ts';
 import { initialsOf, syllables } from './pinyin.ts';
 
@@ -60,6 +60,10 @@ export function fitTerm(term: string, entry: Searched): TermFit {
   if (wanted === '') return NONE;
   const { name } = entry;
   if (name === wanted) return { score: 100, by: '名称' };
+  if (name.includes(wanted) && entry.isFirm) {
+    const fit = brandFit(wanted, name);
+    if (fit !== null) return fit;
+  }
   if (name.startsWith(wanted)) return { score: 92 + share(wanted, name), by: '名称' };
   if (name.includes(wanted)) {
     // 石墨和石墨烯 · 石墨烯粉体 is more about 石墨烯 than its neighbours.
@@ -75,6 +79,18 @@ export function fitTerm(term: string, entry: Searched): TermFit {
     partFit(wanted, entry),
   ];
   return ways.reduce((best, way) => (way.score > best.score ? way : best), NONE);
+}
+
+/**
+ * 京东 is what 北京京东世纪贸易 is known by, and not what 京东方科技 is: one more character makes another name, two begin a word of
+ * their own. `null`: the firm is known by something else.
+ */
+function brandFit(wanted: string, name: string): TermFit | null {
+  const { brand } = nameParts(name);
+  if (!brand.startsWith(wanted)) return null;
+  if (brand === wanted) return { score: 97 + (2 * wanted.length) / name.length, by: '名称' };
+  const isOther = [...wanted].length === 2 && [...brand].length === 3;
+  return { score: (isOther ? 84 : 90) + share(wanted, name), by: '名称' };
 }
 
 /** Up to 7 more, the more of the name it is. */
