@@ -3,6 +3,7 @@
  * personal data, so that no total changes and `verify` still holds; what was erased is recorded, without saying of whom.
  */
 import type { Database, Statement, Vault } from '../src/ports.ts';
+import { findTraces, type Traces, traceStatements } from './erasure-traces.ts';
 
 /** What is to go. */
 export interface Erasable {
@@ -13,6 +14,8 @@ export interface Erasable {
     readonly openId: string | null;
     readonly left: boolean;
   } | null;
+  /** Sealed rows on their way out that speak of the contacts: answers to presses, messages, pushes given up. */
+  readonly traces: Traces;
   /** Messages still kept that were for them, or forms they have open. */
   readonly messages: number;
   readonly drafts: number;
@@ -63,8 +66,14 @@ export async function findErasable(database: Database, vault: Vault, wish: Erasu
             ])
           )[0]?.[0] ?? 0,
         );
+  const contacts = await findContacts(database, vault, wish);
   return {
-    contacts: await findContacts(database, vault, wish),
+    contacts,
+    traces: await findTraces(
+      database,
+      vault,
+      contacts.map(({ id }) => id),
+    ),
     person,
     messages,
     drafts,
@@ -95,9 +104,14 @@ async function findContacts(database: Database, vault: Vault, wish: ErasureWish)
     'SELECT c.id, c.sealed, l.number, l.project_number FROM contact c LEFT JOIN lead l ON l.contact = c.id WHERE c.sealed IS NOT NULL',
     [],
   );
+  const ofEntry = await database.query(
+    "SELECT json_extract(s.value, '$.contact') FROM registry_entry e, json_each(e.sealed) s WHERE e.id = ?",
+    [contact],
+  );
+  const named = new Set(ofEntry.map(([id]) => String(id)));
   const found = new Map<string, string[]>();
   for (const [id, sealed, number, project] of rows) {
-    const isNamed = contact !== null && [id, number, project].includes(contact);
+    const isNamed = contact !== null && (named.has(String(id)) || [id, number, project].includes(contact));
     if (!isNamed && (mobile === null || !holdsPhone(vault.open(String(sealed)), mobile, plainPhone)))
       continue;
     const leads = found.get(String(id)) ?? [];
@@ -148,10 +162,13 @@ export async function erase(
 ): Promise<void> {
   const { contacts, person, files } = found;
   const account = person?.openId ?? wish.openId;
-  const statements: Statement[] = contacts.map(({ id }) => ({
-    sql: 'UPDATE contact SET sealed = NULL, erased_at = ? WHERE id = ?',
-    binds: [now, id],
-  }));
+  const statements: Statement[] = [
+    ...contacts.map(({ id }) => ({
+      sql: 'UPDATE contact SET sealed = NULL, erased_at = ? WHERE id = ?',
+      binds: [now, id],
+    })),
+    ...traceStatements(found.traces),
+  ];
   if (person !== null) {
     statements.push(
       {

@@ -12,8 +12,10 @@ import { filingReads } from './reads/filings.ts';
 import { historyReads } from './reads/history.ts';
 import { leadReads } from './reads/leads.ts';
 import { organisationReads } from './reads/organisation.ts';
+import { outboxReads } from './reads/outbox.ts';
 import { owingReads } from './reads/owing.ts';
 import { paperReads } from './reads/papers.ts';
+import { personalReads } from './reads/personal.ts';
 import { poolReads } from './reads/pool.ts';
 import { registryReads } from './reads/registries.ts';
 import { reviewReads } from './reads/reviews.ts';
@@ -44,6 +46,8 @@ export function makeStore(database: Database, vault: Vault): Store {
     ...activityReads(database, db),
     ...bulletinReads(database, db),
     ...organisationReads(db, vault),
+    ...personalReads(database),
+    ...outboxReads(database, vault),
     ...owingReads(database),
     ...historyReads(db),
     ...poolReads(db),

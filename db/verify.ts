@@ -10,6 +10,7 @@
  */
 import { getTableName, is } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { AUDIT_STREAM } from '../src/domain/audit.ts';
 import type { Bind, Database, Statement } from '../src/ports.ts';
 import * as schema from './schema.ts';
 import type { KeptSubject } from './subject.ts';
@@ -20,8 +21,8 @@ const DIFFERENCES_MAX = 50;
 /** Readings of a database that is being written to. */
 const READINGS_MAX = 5;
 const VALUE_MAX = 80;
-/** Streams that are a record and nothing's state: who imported the roster, and when. */
-const RECORDS: ReadonlySet<string> = new Set(['roster']);
+/** Streams that are a record and nothing's state: who imported the roster and when, who read what. */
+const RECORDS: ReadonlySet<string> = new Set(['roster', AUDIT_STREAM]);
 
 export interface Verdict {
   readonly facts: number;

@@ -3,6 +3,7 @@
  * 1 refused, 2 usage or configuration. Answers go to stdout, everything else to stderr, in Chinese.
  */
 import { Command, CommanderError } from 'commander';
+import { auditCommand } from './cli/audit.ts';
 import { backupCommand, restoreCommand, verifyCommand } from './cli/backup.ts';
 import { bulletinCommand } from './cli/bulletin.ts';
 import { CliRefusal, CliUsage, env, faultInChinese, say } from './cli/context.ts';
@@ -60,6 +61,7 @@ function program(): Command {
     outboxCommand(),
     mirrorCommand(),
     personCommand(),
+    auditCommand(),
     doctorCommand(),
     backupCommand(),
     restoreCommand(),

@@ -17,8 +17,10 @@ import type { FiguresReads } from './store/figures-check.ts';
 import type { FilingReads } from './store/filings.ts';
 import type { HistoryReads } from './store/history.ts';
 import type { OrganisationReads } from './store/organisation.ts';
+import type { OutboxReads } from './store/outbox.ts';
 import type { OwingReads } from './store/owing.ts';
 import type { PaperReads } from './store/papers.ts';
+import type { PersonalReads } from './store/personal.ts';
 import type { PoolReads } from './store/pool.ts';
 import type { RegistryReads } from './store/registries.ts';
 import type { ReviewReads } from './store/reviews.ts';
@@ -65,6 +67,8 @@ export interface Store
     ActivityReads,
     BulletinReads,
     OrganisationReads,
+    PersonalReads,
+    OutboxReads,
     OwingReads,
     HistoryReads,
     PoolReads,

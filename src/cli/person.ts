@@ -28,7 +28,7 @@ export function personCommand(): Command {
     .command('erase')
     .option('--open-id <id>', '名册人员的 openId（须已离岗）')
     .option('--mobile <number>', '手机号：名册人员（须已离岗）和所有含此号码的联系人')
-    .option('--contact <id>', '联系人编号，或其线索、项目编号')
+    .option('--contact <id>', '联系人编号，或其线索、项目、台账编号')
     .option('--files', '连同 --contact 那条线索的佐证文件')
     .option('--evidence <id...>', '佐证编号：删除文件内容，记录保留')
     .option('--reason <words>', '依据，写入审计记录（不要写个人信息）')
@@ -56,7 +56,7 @@ async function run(options: Options): Promise<void> {
       openId: openId ?? null,
       mobile: plain,
       contact:
-        contact?.trim().toUpperCase().startsWith('X') === true
+        contact !== undefined && /^(?:X[SM]|TZ)-/i.test(contact.trim())
           ? contact.trim().toUpperCase()
           : (contact ?? null),
       evidence,
@@ -75,6 +75,8 @@ async function run(options: Options): Promise<void> {
       const store = makeFiles(database, vault);
       for (const file of found.files) await store.forget(file.hash);
       await erase(database, found, wish, Date.now(), reason);
+      // What was written over must not lie on in the log beside the database.
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     }
     report(found, options);
   });
@@ -88,14 +90,16 @@ function plainPhone(text: string): string | null {
 /** No name and no number is printed back. */
 function report(found: Erasable, options: Options): void {
   const erased = options.dryRun !== true;
-  const { contacts, person, files, messages, drafts } = found;
+  const { contacts, person, files, messages, drafts, traces } = found;
   if (options.json === true) {
-    printJson({ erased, contacts, person: person?.id ?? null, messages, drafts, files });
+    printJson({ erased, contacts, person: person?.id ?? null, messages, drafts, files, traces });
     return;
   }
   for (const { id, leads } of contacts)
     print(`联系人 ${id}${leads.length === 0 ? '' : `（${leads.join('、')}）`}`);
   if (person !== null) print(`名册人员 ${person.id}：姓名、账号、手机号标记、角色`);
+  const kept = Object.values(traces).reduce((sum, keys) => sum + keys.length, 0);
+  if (kept > 0) print(`还留有号码的卡片回执、停放消息和表单 ${kept} 条`);
   if (messages > 0) print(`发给其本人、仍保留的消息 ${messages} 条`);
   if (drafts > 0) print(`未提交的表单 ${drafts} 份`);
   for (const file of files)

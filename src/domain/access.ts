@@ -65,13 +65,12 @@ export function mayReportFor(person: Person, unit: string, roster: Roster): bool
 }
 
 /**
- * What this person sees of this lead in a private chat, by the roles of design §5: who files for it, holds it or
- * verifies it sees all of it; a leader all but the contact, of own unit and below; a reporter other units' projects,
+ * What this person sees of this lead in a private chat, by the roles of design §5: who files for its unit (its holder is
+ * one of them, until they move away or lose the role) or verifies it sees all of it; a leader all but the contact, of own unit and below; a reporter other units' projects,
  * what lies in the pool, and what their unit was let into as a partner.
  */
 export function sightOf(person: Person, lead: Seen, roster: Roster): Sight {
   if (isInPool(lead)) return poolSight(person, lead, roster);
-  if (lead.holder === person.id) return 'full';
   if (mayReportFor(person, lead.unit, roster) || mayVerify(person, lead.unit, roster)) return 'full';
   if (isCityLeader(person, roster)) return 'without-contact';
   if (has(person, 'leader') && coversUnit(person, lead.unit, roster)) return 'without-contact';
@@ -97,7 +96,7 @@ function isPartner(person: Person, lead: Seen, roster: Roster): boolean {
 export function mayAnswerFor(person: Person, lead: Lead, roster: Roster): boolean {
   if (isOffice(person)) return true;
   if (isInPool(lead)) return false;
-  if (lead.holder === person.id || mayReportFor(person, lead.unit, roster)) return true;
+  if (mayReportFor(person, lead.unit, roster)) return true;
   return has(person, 'leader') && coversUnit(person, lead.unit, roster);
 }
 

@@ -68,6 +68,7 @@ const COMMANDS: readonly Row[] = [
   ['export', '导出', 'as a workbook'],
   ['template', '月报模板', 'the workbook to fill in'],
   ['history', '留痕', 'of an item; what is told is its facts'],
+  ['outbox', '发件箱', 'messages that did not leave, for the office'],
   ['undo', '撤销'],
   ['bind', '绑定'],
   ['help', '帮助'],

@@ -30,6 +30,29 @@ const filesOf = async (database: NodeDatabase) =>
     await openVault(database, new Uint8Array(Buffer.from(city.env['DATA_KEY'] ?? '', 'base64'))),
   );
 
+const SEALED = [
+  ['contact', 'sealed'],
+  ['press_reply', 'reply'],
+  ['outbox', 'body'],
+  ['delivery', 'body'],
+  ['draft', 'sealed'],
+] as const;
+
+/** Where the number can still be read by whoever has the key. */
+const holdersOf = (number: string): Promise<readonly string[]> =>
+  inDatabase(async (database) => {
+    const key = new Uint8Array(Buffer.from(city.env['DATA_KEY'] ?? '', 'base64'));
+    const vault = await openVault(database, key);
+    const found: string[] = [];
+    for (const [table, column] of SEALED)
+      for (const [sealed] of await database.query(
+        `SELECT ${column} FROM ${table} WHERE ${column} IS NOT NULL`,
+        [],
+      ))
+        if (vault.open(String(sealed)).includes(number)) found.push(table);
+    return found;
+  });
+
 test('a contact goes by its number, a leaver by account, a file by its lead; verify holds and a second time finds nothing', async () => {
   const { sandbox } = city;
   const said = await sandbox.say(
@@ -50,7 +73,12 @@ test('a contact goes by its number, a leaver by account, a file by its lead; ver
     ]);
     return kept;
   });
+  // The answer to this press is kept for its repetition: a card with the number in it.
+  await sandbox.ask('周岚', city.chat('周岚'), '线索 岩城');
+  const listed = await sandbox.ask('周岚', city.chat('周岚'), '我的');
+  expect(listed.text).toContain('岩城碳素');
   const before = (await cli('verify', '--json')).out;
+  expect(await holdersOf('13812345678')).toContain('press_reply');
 
   const shown = JSON.parse(
     (await cli('person', 'erase', '--mobile', '138-1234-5678', '--dry-run', '--json')).out,
@@ -68,6 +96,7 @@ test('a contact goes by its number, a leaver by account, a file by its lead; ver
   );
   expect([done.code, done.err]).toEqual([0, '']);
   expect(JSON.parse(done.out)).toMatchObject({ erased: true, files: [{ evidence: ['E1'] }] });
+  expect(await holdersOf('13812345678')).toEqual([]);
   expect(done.out + shown).not.toContain('13812345678');
   await inDatabase(async (database) => {
     expect(await (await filesOf(database)).get(hash)).toBeNull();
@@ -92,6 +121,12 @@ test('a contact goes by its number, a leaver by account, a file by its lead; ver
     expect(facts).toHaveLength(2);
     expect(JSON.stringify(facts)).not.toMatch(/王敏|13812345678|苏敏/);
   });
+  // What went is named by id, so that it can be erased again from a backup restored later.
+  const told = JSON.parse((await cli('audit', '--kind', 'erase', '--json')).out) as { about: string[] }[];
+  const [contact = ''] = shown.contacts.map((one: { id: string }) => one.id);
+  expect(contact).not.toBe('');
+  expect(told).toHaveLength(2);
+  expect(told.at(-1)?.about).toEqual([contact, hash, '本人申请']);
   const after = await cli('verify', '--json');
   expect(after.code).toBe(0);
   expect(JSON.parse(before)).toMatchObject({ differences: expect.any(Array) });

@@ -13,6 +13,7 @@ import { EVIDENCE_STORE } from './store-evidence.ts';
 import { FIGURES_STORE } from './store-figures.ts';
 import { FILING_STORE } from './store-filings.ts';
 import { STORE_MORE } from './store-more.ts';
+import { PERSONAL_STORE } from './store-personal.ts';
 import { REGISTRY_STORE } from './store-registries.ts';
 import { REVIEW_STORE } from './store-reviews.ts';
 import { SETTING_STORE } from './store-settings.ts';
@@ -29,6 +30,7 @@ export const STORE_CONTRACT = [
   ...REVIEW_STORE,
   ...ACTIVITY_STORE,
   ...SETTING_STORE,
+  ...PERSONAL_STORE,
   ...FILING_STORE,
   guarantee(
     'a lead comes back as its facts say, by either number, with its stages in order',

@@ -129,9 +129,13 @@ describe('what each role sees in a private chat (design §5)', () => {
     expect(cells).toEqual([F, F, W, W, N, W]);
   });
 
-  test('who holds a lead sees all of it, from whatever unit; without any role nobody else sees anything', () => {
-    expect(sightOf(person('p_somebody', 'shaxian', []), leadOf('yongan', 'lead', true), ROSTER)).toBe(F);
-    expect(sightOf(person('p', 'yongan', []), leadOf('yongan', 'project'), ROSTER)).toBe(N);
+  test('holding a lead gives no sight by itself: moved to another unit, or without the role, the holder sees nothing', () => {
+    const holder = (home: string, roles: readonly Role[]) =>
+      sightOf(person('p_somebody', home, roles), leadOf('yongan', 'lead'), ROSTER);
+    expect(holder('yongan', ['reporter'])).toBe('full');
+    expect(holder('shaxian', ['reporter'])).toBe('none');
+    expect(holder('yongan', ['observer'])).toBe('none');
+    expect(holder('yongan', [])).toBe('none');
   });
 
   test('a person of several units has each of them; without a main unit the others count, not the city', () => {

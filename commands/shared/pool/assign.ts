@@ -4,7 +4,7 @@ import { onLead } from '../../../src/cards/pool/holding.ts';
 import { askCard, heldCard } from '../../../src/cards/pool/pool.ts';
 import { sayButton } from '../../../src/cards/show.ts';
 import type { KnownScene, Pressed, Result, Tools } from '../../../src/command.ts';
-import { has, isOffice, mayAssign } from '../../../src/domain/access.ts';
+import { has, mayAssign } from '../../../src/domain/access.ts';
 import { isRefusal, type Refusal, refuse } from '../../../src/domain/decision.ts';
 import { decideAssign } from '../../../src/domain/lead/claim.ts';
 import { CLAIM_DEFAULTS } from '../../../src/domain/lead/claim-rule.ts';
@@ -39,7 +39,7 @@ const NOT_ALLOWED = refuse('只有招商办和持有单位的领导可以分派'
 });
 
 async function assignForm(lead: Lead, here: KnownScene): Result {
-  if (!isOffice(here.actor) && !has(here.actor, 'leader')) return NOT_ALLOWED;
+  if (!mayAssign(here.actor, lead, lead.unit, here.roster)) return NOT_ALLOWED;
   return answerOnly({
     card: askCard({
       lead: lead.number,

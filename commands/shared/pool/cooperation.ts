@@ -17,6 +17,8 @@ import { answerOnly, type Outcome } from '../../../src/outcome.ts';
 import { leadChanges } from '../lead/changes.ts';
 import { meantLead, namesOf, pressedLead, sideOf, sidePeople, tell, written, writtenField } from './lead.ts';
 
+const NOT_THEIRS = refuse('只有首招单位和招商办可以答复合作申请');
+
 /** `合作 XS-… 说明` asks; by the side that holds it, it opens the question that waits. */
 export async function sayCooperate(words: string, here: KnownScene, tools: Tools): Result {
   const meant = await meantLead(words, here, tools, '线索 合作 XS-202611-0001 我们有配套企业');
@@ -109,6 +111,7 @@ export async function sayAnswer(words: string, agreed: boolean, here: KnownScene
   const meant = await meantLead(words, here, tools, `线索 ${verb} XS-202611-0001`);
   if (isRefusal(meant)) return meant;
   const { lead, rest } = meant;
+  if (lead.holding.state === 'held' && !mayAnswerFor(here.actor, lead, here.roster)) return NOT_THEIRS;
   const waiting = lead.holding.partners.filter((one) => one.state === 'asked');
   const [name = ''] = rest.split(/[\s,，]+/);
   const named = waiting.find((one) => here.roster.unitName(one.unit) === name);
@@ -133,8 +136,7 @@ async function answerCooperation(
   here: KnownScene,
   tools: Tools,
 ): Result {
-  if (lead.holding.state === 'held' && !mayAnswerFor(here.actor, lead, here.roster))
-    return refuse('只有首招单位和招商办可以答复合作申请');
+  if (lead.holding.state === 'held' && !mayAnswerFor(here.actor, lead, here.roster)) return NOT_THEIRS;
   const asked = partnerOf(lead, unit);
   const decided = decideAnswerCooperation(lead, unit, agreed, reason);
   if (isRefusal(decided)) return decided;

@@ -22,6 +22,7 @@ import { notFound } from '../chat.ts';
 import {
   meantLead,
   namesOf,
+  namesToParty,
   officePeople,
   pressedLead,
   sideOf,
@@ -205,7 +206,7 @@ export function viewOf(dispute: Dispute, lead: Lead, here: Pick<KnownScene, 'act
   const mayState = isOpen && isParty && has(actor, 'reporter', 'leader');
   return {
     id: dispute.id,
-    ...namesOf(lead, here),
+    ...namesToParty(lead, here),
     respondent: roster.unitName(respondent.unit),
     challenger: roster.unitName(challenger.unit),
     registeredOn: printDay(lead.registeredAt),
@@ -246,7 +247,7 @@ async function listDisputes(here: KnownScene, tools: Tools): Result {
 }
 
 const rowOf = (dispute: Dispute, lead: Lead, here: KnownScene): DisputeRow => ({
-  number: namesOf(lead, here).number,
+  number: namesToParty(lead, here).number,
   company: lead.confidential ? '（保密线索）' : lead.company,
   respondent: here.roster.unitName(dispute.respondent.unit),
   challenger: here.roster.unitName(dispute.challenger.unit),

@@ -72,17 +72,22 @@ export async function pressedLead(pressed: Pressed, here: KnownScene, tools: Too
 }
 
 /**
- * How a lead is called to somebody who may know that it is there but not which one: the second unit of a 保密 lead, in 疑似重复,
- * 合作 and 争议.
+ * How a lead is called to somebody who may ask about it without seeing it, in 合作 and 争议: another unit's by its number alone,
+ * or all that are would be read off number by number; a 保密 one not even by that.
  */
-export function namesOf(
-  lead: Lead,
-  { actor, roster }: Pick<KnownScene, 'actor' | 'roster'>,
-): { readonly number: string; readonly title: string } {
-  const hidden = lead.confidential && sightOf(actor, lead, roster) === 'none';
-  return hidden
-    ? { number: '（保密线索）', title: '' }
-    : { number: currentNumber(lead), title: titleOf(lead) };
+export function namesOf(lead: Lead, { actor, roster }: Pick<KnownScene, 'actor' | 'roster'>): Names {
+  if (sightOf(actor, lead, roster) !== 'none') return { number: currentNumber(lead), title: titleOf(lead) };
+  return { number: lead.confidential ? '（保密线索）' : currentNumber(lead), title: '' };
+}
+
+/** The same to whoever is a party of a dispute about it: both sides and the office know of that. */
+export const namesToParty = (lead: Lead, here: Pick<KnownScene, 'actor' | 'roster'>): Names =>
+  lead.confidential ? namesOf(lead, here) : { number: currentNumber(lead), title: titleOf(lead) };
+
+export interface Names {
+  readonly number: string;
+  /** Empty when not to be said. */
+  readonly title: string;
 }
 
 /** Written words, blank as `null`, without phone numbers; or what is wrong with them. */

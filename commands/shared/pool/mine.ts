@@ -2,6 +2,7 @@
 import type { Element } from '../../../src/card.ts';
 import { quiet, sayButton, warning } from '../../../src/cards/show.ts';
 import type { KnownScene, Tools } from '../../../src/command.ts';
+import { sightOf } from '../../../src/domain/access.ts';
 import { addDays } from '../../../src/domain/day.ts';
 import { canLapse, lapsesAfter } from '../../../src/domain/lead/claim.ts';
 import { CLAIM_DEFAULTS } from '../../../src/domain/lead/claim-rule.ts';
@@ -15,13 +16,14 @@ const SCANNED_MAX = 100;
 const isUnreceipted = ({ holding }: Lead) => holding.receiptAskedAt !== null && holding.receiptedAt === null;
 
 export async function holdingLines(here: KnownScene, tools: Tools): Promise<readonly Element[]> {
-  const [points, own] = await Promise.all([
+  const [points, held] = await Promise.all([
     pointsLine(here, tools),
     tools.store.leads({ holder: here.actor.id, only: 'leads', limit: SCANNED_MAX }),
   ]);
-  const waiting = own.items.filter(isUnreceipted).slice(0, LISTED_MAX);
+  const own = held.items.filter((lead) => sightOf(here.actor, lead, here.roster) !== 'none');
+  const waiting = own.filter(isUnreceipted).slice(0, LISTED_MAX);
   const soon = addDays(here.today, Math.max(...CLAIM_DEFAULTS.warnDaysBefore));
-  const lapsing = own.items
+  const lapsing = own
     .filter((lead) => canLapse(lead) && lapsesAfter(here.pack, lead) <= soon)
     .slice(0, LISTED_MAX);
   const elements: Element[] = points === null ? [] : [quiet(points)];

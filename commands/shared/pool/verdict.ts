@@ -32,10 +32,14 @@ export async function pressVerdict(
   return decide(found.dispute, found.lead, { result, reason, clause }, here, tools);
 }
 
+const OFFICE_ONLY = refuse('只有招商办可以裁定争议');
+
 const WORDS = /^(判给?甲|判给?乙|共同)(?:所有|负责)?[\s,，:：]*/;
 
 /** `裁定 XS-… 判给甲 理由 [依据 SM 三(四)19]`. */
 export async function sayVerdict(words: string, here: KnownScene, tools: Tools): Result {
+  // Before anything of the dispute is said: its parties are nobody else's business.
+  if (!isOffice(here.actor)) return OFFICE_ONLY;
   const meant = await meantLead(words, here, tools, '线索 裁定 XS-202611-0001 判给甲 首次登记在先');
   if (isRefusal(meant)) return meant;
   const { lead, rest } = meant;
@@ -68,7 +72,7 @@ async function decide(
   tools: Tools,
 ): Result {
   const { roster, pack, today, actor, now } = here;
-  if (!isOffice(actor)) return refuse('只有招商办可以裁定争议');
+  if (!isOffice(actor)) return OFFICE_ONLY;
   const by = { person: actor.id, units: roster.unitsOf(actor) };
   const decided = decideVerdict(pack, dispute, lead, words, by, today);
   if (isRefusal(decided)) return decided;

@@ -89,6 +89,8 @@ export const packSchema = z.strictObject({
   cadences: z.array(cadenceSchema).default([]),
   /** 每周一览: the city at a glance for its leaders; none unless the city asks for it. 1 = 周一. */
   digest: z.strictObject({ weekday: z.number().int().min(1).max(5).default(1), ...cited }).optional(),
+  /** 个人信息: months after which the contact of a closed lead is erased; 系统默认 where the city says nothing. */
+  retention: z.strictObject({ contactMonths: z.number().int().min(1).max(240), ...cited }).optional(),
   splits: z.array(splitSchema).default([]),
   rolling: z.array(rollingSchema).default([]),
   registries: z.array(registrySchema).default([]),
