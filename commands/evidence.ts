@@ -195,14 +195,16 @@ async function drop(pressed: Pressed, here: KnownScene, tools: Tools): Result {
 async function fetchOne(pressed: Pressed, here: KnownScene, tools: Tools): Result {
   const file = await tools.store.evidence(pressed.args['file'] ?? '');
   const lead = file?.lead == null ? null : await tools.store.lead(file.lead);
+  // Once it belongs to a lead, whoever sent it and has moved to another unit is one of the others.
   const maySee =
-    file?.sender === here.actor.id ||
-    (lead !== null && sightHere(lead, { ...here, audience: 'private' }) === 'full');
+    lead === null
+      ? file?.sender === here.actor.id
+      : sightHere(lead, { ...here, audience: 'private' }) === 'full';
   if (file === null || !maySee) return notFound('这个文件');
   if (file.state === 'fetching') return refuse(`「${file.name}」还在接收，请稍后再取`);
   if (file.state !== 'stored') return refuse(`「${file.name}」没有收下，取不回来`);
   return {
-    changes: [],
+    changes: [{ subject: 'audit', fact: { type: 'audit.file_fetched', evidence: file.id, lead: file.lead } }],
     answer: { toast: { tone: 'success', text: '文件马上私聊发给您。' } },
     notices: [fileNotice(file, here)],
   };

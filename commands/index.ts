@@ -23,6 +23,7 @@ import { mine } from './mine.ts';
 import { missing } from './missing.ts';
 import { nudge } from './nudge.ts';
 import { objection } from './objection.ts';
+import { outbox } from './outbox.ts';
 import { overdue } from './overdue.ts';
 import { pending } from './pending.ts';
 import { policy } from './policy.ts';
@@ -79,6 +80,7 @@ export const commands: readonly Command[] = [
   exportWorkbook,
   template,
   history,
+  outbox,
   undo,
   bind,
   help,

@@ -2,13 +2,15 @@
 import type { Element } from '../src/card.ts';
 import { or, plain, printInvestment, quiet, sayButton } from '../src/cards/show.ts';
 import { forPeople, type KnownScene, type Tools } from '../src/command.ts';
-import { unitsVerified } from '../src/domain/access.ts';
+import { sightOf, unitsVerified } from '../src/domain/access.ts';
 import { currentNumber, type Lead, pendingStage } from '../src/domain/lead/lead.ts';
 import { monthMeant, owesReport } from '../src/domain/month.ts';
 import { stageLabel } from '../src/domain/pack/view.ts';
 import type { Role } from '../src/domain/roster.ts';
 import { answerOnly } from '../src/outcome.ts';
+import { activitiesWaiting } from './shared/activity/waiting.ts';
 import { clockLines } from './shared/clock-mine.ts';
+import { monthWaiting } from './shared/figures/read.ts';
 import { holdingLines } from './shared/pool/mine.ts';
 import { taskLines } from './shared/task/mine.ts';
 
@@ -35,7 +37,10 @@ export const mine = forPeople({
   inGroups: false,
 
   async say(_text, here, tools) {
-    const { items, total } = await tools.store.leads({ holder: here.actor.id, limit: LISTED_MAX });
+    const held = await tools.store.leads({ holder: here.actor.id, limit: LISTED_MAX });
+    // Whoever moved to another unit, or no longer files, left theirs behind until they are handed over.
+    const items = held.items.filter((lead) => sightOf(here.actor, lead, here.roster) !== 'none');
+    const total = held.total - (held.items.length - items.length);
     const body: Element[] = [
       plain(whoAmI(here)),
       ...(await holdingLines(here, tools)),
@@ -67,19 +72,15 @@ function whoAmI({ actor, roster }: KnownScene): string {
 }
 
 async function owed(here: KnownScene, mine: readonly Lead[], tools: Tools): Promise<readonly Element[]> {
-  const { actor, roster, today, pack } = here;
+  const { actor, today, pack } = here;
   const lines: Element[] = [];
   if (actor.roles.includes('verifier') || actor.roles.includes('office')) {
-    const waiting = await tools.store.waitingCount({
-      units: unitsVerified(actor, roster),
-      notBy: actor.id,
-    });
-    if (waiting > 0) {
-      lines.push(plain(`等您审核：${waiting} 件`), {
+    const waiting = await waitingWords(here, tools);
+    if (waiting !== null)
+      lines.push(plain(`等您审核：${waiting}`), {
         el: 'buttons',
         buttons: [sayButton('待审', 'pending', '', 'primary')],
       });
-    }
   }
   const month = monthMeant(pack, today);
   const owing = mine.filter((lead) => owesReport(pack, lead, month));
@@ -97,6 +98,23 @@ async function owed(here: KnownScene, mine: readonly Lead[], tools: Tools): Prom
     });
   }
   return lines;
+}
+
+/** Everything 待审 would show, as counts: 推进 2 件、月报 3 份、活动 1 项; `null`: nothing. */
+async function waitingWords(here: KnownScene, tools: Tools): Promise<string | null> {
+  const filter = { units: unitsVerified(here.actor, here.roster), notBy: here.actor.id };
+  const month = await monthWaiting(filter.units, here, tools);
+  const [stages, figures, activities] = await Promise.all([
+    tools.store.waitingCount(filter),
+    tools.store.figuresWaitingCount({ ...filter, month }),
+    activitiesWaiting(here, tools),
+  ]);
+  const counts = [
+    { count: stages, words: `推进 ${stages} 件` },
+    { count: figures, words: `${Number(month.slice(5))}月月报 ${figures} 份` },
+    { count: activities.total, words: `活动 ${activities.total} 项` },
+  ].filter(({ count }) => count > 0);
+  return counts.length === 0 ? null : counts.map(({ words }) => words).join('、');
 }
 
 function table(items: readonly Lead[], total: number, here: KnownScene): readonly Element[] {

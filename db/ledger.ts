@@ -1,10 +1,11 @@
 /**
  * The machine's books in SQL. The texts on the accept path are constant, so that drivers keep them prepared.
  */
-import { createHash } from 'node:crypto';
 import type { Conclusion, Ledger, OutboxItem, OutboxState, Promised, Settlement } from '../src/ledger.ts';
 import type { Bind, ButtonReply, Database, Delivery, Outgoing, Statement, Vault } from '../src/ports.ts';
 import { opened } from './opened.ts';
+import { decidedStatements, uuidOf } from './outbox-rows.ts';
+import { unsureBooks } from './unsure.ts';
 import { changeStatements } from './write.ts';
 
 const INBOX = 'INSERT INTO inbox (key, received_at) VALUES (?, ?)';
@@ -13,7 +14,9 @@ const DELIVERY =
 const DELIVERY_DONE = 'DELETE FROM delivery WHERE id = ?';
 const DELIVERIES_DONE = 'DELETE FROM delivery WHERE id IN (SELECT value FROM json_each(?))';
 const DELIVERY_PARKED = "UPDATE delivery SET state = 'parked', why = ? WHERE id = ? AND state = 'waiting'";
-const UNREADABLE = 'cannot be opened: altered, or sealed with another DATA_KEY';
+const UNREADABLE = '打不开：内容被改动过，或是用另一把 DATA_KEY 封存的。';
+/** Whoever may run the command line; in chat it is the office, by name. */
+const BY_OPERATOR = 'cli:outbox';
 const OUTBOX =
   'INSERT INTO outbox (key, rank, how, receiver, body, uuid, state, created_at, next_at, stale_at, attempts, about, audience, cause) ' +
   "VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, 0, ?, ?, ?) ON CONFLICT (key) DO NOTHING";
@@ -26,9 +29,6 @@ const DUE =
   'SELECT *, rowid AS place, row_number() OVER (PARTITION BY receiver ORDER BY rank, created_at, rowid) AS turn ' +
   "FROM outbox WHERE state = 'waiting' AND next_at <= ?";
 
-/** A promise's key, reduced to what the platform takes as `uuid` (at most 50 characters). */
-export const uuidOf = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 40);
-
 export function makeLedger(database: Database, vault: Vault): Ledger {
   const one = async (sql: string, binds: readonly Bind[]) => (await database.query(sql, binds))[0];
   const run = async (statements: readonly Statement[]) => {
@@ -38,6 +38,8 @@ export function makeLedger(database: Database, vault: Vault): Ledger {
   };
 
   return {
+    ...unsureBooks(database, vault),
+
     async accept(delivery, keys, now) {
       const statements: Statement[] = keys.map((key) => ({ sql: INBOX, binds: [key, now] }));
       if (delivery !== null) {
@@ -116,8 +118,12 @@ export function makeLedger(database: Database, vault: Vault): Ledger {
 
     settle: (settlements) => run(settlements.map(settlementStatement)),
 
-    async interrupted() {
-      return (await database.query(`SELECT ${ITEM} FROM outbox WHERE state = 'sending'`, [])).map(itemOf);
+    async interrupted(after) {
+      const rows = await database.query(
+        `SELECT ${ITEM} FROM outbox WHERE state = 'sending' OR (state = 'waiting' AND first_tried_at > ?)`,
+        [after],
+      );
+      return rows.map(itemOf);
     },
 
     async recentAttempts(since) {
@@ -153,24 +159,13 @@ export function makeLedger(database: Database, vault: Vault): Ledger {
 
     async retry(keys, now) {
       const parked = await inStates(database, keys, ['parked', 'uncertain']);
-      // A new attempt after the platform's hour needs a new uuid to be accepted at all: a person has decided.
-      await run(
-        parked.map((key) => ({
-          sql: "UPDATE outbox SET state = 'waiting', next_at = ?, first_tried_at = NULL, ended_at = NULL, uuid = ?, stale_at = NULL WHERE key = ?",
-          binds: [now, uuidOf(`${key}#${now}`), key],
-        })),
-      );
+      await run(decidedStatements('retry', parked, { at: now, actor: null, cause: BY_OPERATOR }));
       return parked.length;
     },
 
     async purge(keys, now) {
       const chosen = await inStates(database, keys, ['parked', 'uncertain', 'waiting']);
-      await run(
-        chosen.map((key) => ({
-          sql: "UPDATE outbox SET state = 'purged', body = NULL, ended_at = ? WHERE key = ?",
-          binds: [now, key],
-        })),
-      );
+      await run(decidedStatements('purge', chosen, { at: now, actor: null, cause: BY_OPERATOR }));
       return chosen.length;
     },
 

@@ -44,7 +44,8 @@ export async function migrate(database: NodeDatabase, migrations: readonly Migra
   return done;
 }
 
-async function appliedTo(database: NodeDatabase): Promise<ReadonlySet<string>> {
+/** Names of what was applied to this database. */
+export async function appliedTo(database: Pick<NodeDatabase, 'query'>): Promise<ReadonlySet<string>> {
   const rows = await database.query(`SELECT name FROM ${RECORD}`, []);
   return new Set(rows.map((row) => String(row[0])));
 }

@@ -257,5 +257,7 @@ function openConnection(options: NodeDatabaseOptions, timeout: number): Sqlite.D
   sqlite.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
   sqlite.pragma('foreign_keys = ON');
   sqlite.pragma('trusted_schema = OFF');
+  // What is erased is overwritten, not only let go.
+  sqlite.pragma('secure_delete = ON');
   return sqlite;
 }

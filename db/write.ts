@@ -5,13 +5,17 @@
 import type { Occasion } from '../src/domain/fact.ts';
 import type { Change, Draft } from '../src/outcome.ts';
 import type { Statement, Vault } from '../src/ports.ts';
+import { auditStatement } from './audit-rows.ts';
 import { organisationStatements } from './organisation-rows.ts';
+import { decidedStatements } from './outbox-rows.ts';
 import { personStatements, rosterChanged, unitStatements } from './roster-rows.ts';
 import * as t from './schema.ts';
 import { SUBJECTS } from './subjects.ts';
 import { upsert } from './upsert.ts';
 
 const SEQUENCE_SQL = 'INSERT INTO sequence (name, value) VALUES (?, ?)';
+const CONTACTS_ERASED_SQL =
+  'UPDATE contact SET sealed = NULL, erased_at = ? WHERE sealed IS NOT NULL AND id IN (SELECT value FROM json_each(?))';
 const KEPT = new Map(SUBJECTS.map((subject) => [subject.kind, subject]));
 
 /** Receipts of bulletins only, and only from whom they were sent to; the first time counts. */
@@ -30,6 +34,8 @@ function statementsOf(change: Change, on: Occasion, vault: Vault): readonly Stat
       const row = { id: change.id, sealed: vault.seal(change.plain), erasedAt: null };
       return [upsert(t.contact, t.contact.id, row)];
     }
+    case 'contacts-erased':
+      return [{ sql: CONTACTS_ERASED_SQL, binds: [on.at, JSON.stringify(change.ids)] }];
     case 'draft':
       return draftStatements(change.draft, vault);
     case 'sequence':
@@ -62,6 +68,10 @@ function statementsOf(change: Change, on: Occasion, vault: Vault): readonly Stat
           binds: [change.at, JSON.stringify(change.messageIds), `person:${change.reader}`],
         },
       ];
+    case 'audit':
+      return [auditStatement(change.fact, on)];
+    case 'messages':
+      return decidedStatements(change.act, change.keys, on);
     case 'welcomed':
       return [upsert(t.welcome, t.welcome.openId, { openId: change.openId, edition: change.edition })];
     default: {

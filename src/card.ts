@@ -57,6 +57,8 @@ export interface Column {
   readonly key: string;
   readonly title: string;
   readonly align?: 'left' | 'right';
+  /** Of the table's width, 1–100; without it as wide as its words, which the client wraps early. */
+  readonly percent?: number;
 }
 
 export type Element =

@@ -78,6 +78,6 @@ const LABEL = { fill: '#7b8088', lineWidth: 0 };
 /** Room for the label beyond the longest bar; and counts have no halves, so no ticks between whole numbers. */
 function scale({ kind, points }: ChartElement, orient: 'left' | 'bottom'): Spec {
   const isWhole = points.every(({ value }) => Number.isInteger(value));
-  const room = kind === 'bar' ? { expand: { max: 0.1 } } : {};
+  const room = kind === 'bar' ? { expand: { max: 0.2 } } : {};
   return { axes: [{ orient, type: 'linear', ...room, ...(isWhole ? { tick: { noDecimals: true } } : {}) }] };
 }

@@ -14,6 +14,7 @@ import { makeApp } from './app.ts';
 import type { Command, Tools } from './command.ts';
 import type { Pack } from './domain/pack/schema.ts';
 import { Downloads } from './downloads.ts';
+import { refreshGauges } from './gauges.ts';
 import { Inbox } from './inbox.ts';
 import { type Intake, makeIntake } from './intake.ts';
 import { createMessenger, type LarkClient } from './lark/client.ts';
@@ -29,21 +30,13 @@ import { makeMirror } from './mirror/make.ts';
 import { Outbox } from './outbox.ts';
 import type { Database, Files, Log, Vault } from './ports.ts';
 import { answerPress } from './presses.ts';
-import { whyNotReady } from './readiness.ts';
+import { Readiness } from './readiness.ts';
 import { type Job, type Ran, runDue, type SchedulerDeps } from './scheduler.ts';
 import { type Evaluator, inlineEvaluator } from './standing/evaluator.ts';
 import { makeStandings } from './standing/standings.ts';
 import type { Store } from './store.ts';
 import type { Desk } from './workbooks/desk.ts';
 import { Workbooks } from './workbooks/worker.ts';
-
-/** A state without rows is 0, not absent: a gauge that is not set again keeps its last value. */
-const NO_ROWS: Readonly<Record<string, number>> = Object.fromEntries(
-  [
-    ...['waiting', 'sending', 'sent', 'parked', 'uncertain', 'purged'].map((state) => `outbox_${state}`),
-    ...['waiting', 'parked'].map((state) => `delivery_${state}`),
-  ].map((name) => [name, 0]),
-);
 
 export interface Platform {
   readonly appId: string;
@@ -80,7 +73,7 @@ export interface BotDeps {
   /** Work that goes on after an answer was given; on Workers it keeps the isolate alive for it. */
   readonly background?: (work: Promise<void>) => void;
   /** What else must stand for the service to be ready: `null`, or why it does not. */
-  readonly alsoNotReady?: () => string | null;
+  readonly alsoNotReady?: () => string | null | Promise<string | null>;
   /** Further gauges, by name. */
   readonly alsoGauges?: () => Readonly<Record<string, number>>;
 }
@@ -110,11 +103,13 @@ const IDENTITY_DAYS = 30;
 const BODY_DAYS = 15;
 
 export function makeBot(deps: BotDeps): Bot {
-  const { platform, database, vault, log, now } = deps;
+  const { platform, vault, log, now } = deps;
+  const metrics = makeMetrics();
+  const readiness = new Readiness(deps.database, metrics, now);
+  const { database } = readiness;
   const store = makeStore(database, vault);
   const ledger = makeLedger(database, vault);
   const files = deps.files ?? makeFiles(database, vault);
-  const metrics = makeMetrics();
   const lark = createMessenger({
     ...platform,
     fetch: deps.fetch,
@@ -123,6 +118,7 @@ export function makeBot(deps: BotDeps): Bot {
     renderCard,
     renderText: textContent,
     files,
+    count: metrics.count,
   });
   const limiter = createLimiter(FEISHU_LIMITS);
   const { count } = metrics;
@@ -259,11 +255,13 @@ export function makeBot(deps: BotDeps): Bot {
   const app = makeApp({
     door: platform.encryptKey === '' ? null : createDoor({ ...platform, now }),
     take,
-    notReady: async () => (await whyNotReady(ledger, now)) ?? deps.alsoNotReady?.() ?? null,
+    notReady: async () => {
+      const causes = [await readiness.why(), (await deps.alsoNotReady?.()) ?? null];
+      return causes.filter((cause) => cause !== null).join('\n') || null;
+    },
     metrics,
     refreshGauges: async () => {
-      const counts = { ...NO_ROWS, ...(await ledger.counts()), ...deps.alsoGauges?.() };
-      for (const [name, value] of Object.entries(counts)) metrics.gauge(name, value);
+      await refreshGauges(metrics, readiness, { ...(await ledger.counts()), ...deps.alsoGauges?.() });
     },
     log,
   });
@@ -284,7 +282,7 @@ export function makeBot(deps: BotDeps): Bot {
     tick: async (at) => {
       // Told of a day to come, it still keeps what is young today.
       await forgetOld(Math.min(at, now()));
-      const ran = await runDue(scheduler, at);
+      const ran = await readiness.looking(() => runDue(scheduler, at));
       background(drainMirror());
       return ran;
     },

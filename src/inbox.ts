@@ -17,7 +17,7 @@ import { Drain } from './drain.ts';
 import type { Ledger, WaitingDelivery } from './ledger.ts';
 import { type Handled, handleMenu, handleMessage, isOverheard, type MachineDeps, MUTE } from './machine.ts';
 import { handleAccount, handleMembers, handleOrganisation } from './organisation.ts';
-import type { Answer } from './outcome.ts';
+import { type Answer, deniedIn } from './outcome.ts';
 import type { Delivery, EnteredDelivery, JoinedDelivery, Log, ReadDelivery } from './ports.ts';
 import { eventPromises, messagePromises } from './promises.ts';
 
@@ -142,7 +142,7 @@ export class Inbox {
   }
 
   async #conclude(item: WaitingDelivery): Promise<'concluded' | 'silent'> {
-    const { ledger, now, onPromised } = this.#deps;
+    const { count, ledger, now, onPromised } = this.#deps;
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const at = now();
       const handled = await this.#handle(item.delivery);
@@ -157,6 +157,7 @@ export class Inbox {
         delivery: item.row,
       });
       if (committed.result === 'done') {
+        for (const command of deniedIn(handled.outcome.changes)) count('commands_denied', { command });
         if (promises.length > 0) onPromised();
         return 'concluded';
       }

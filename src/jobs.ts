@@ -2,6 +2,7 @@
 import { bulletinDelivery } from './bulletins/delivery-due.ts';
 import { monthDue } from './bulletins/month-due.ts';
 import { claimLapse } from './due/claim-lapse.ts';
+import { contactExpiry } from './due/contact-expiry.ts';
 import { entryDue } from './due/entry-due.ts';
 import { meetingDue } from './due/meeting-due.ts';
 import { newcomers } from './due/newcomers.ts';
@@ -16,6 +17,7 @@ import { stageClocks } from './due/stage-clock.ts';
 import { taskDue } from './due/task-due.ts';
 import { transferHandover } from './due/transfer-handover.ts';
 import { transferSettle } from './due/transfer-settle.ts';
+import { unsent } from './due/unsent.ts';
 import { weeklyDigest } from './due/weekly-digest.ts';
 import type { Job } from './scheduler.ts';
 
@@ -38,4 +40,6 @@ export const jobs: readonly Job[] = [
   transferSettle,
   transferHandover,
   newcomers,
+  unsent,
+  contactExpiry,
 ];

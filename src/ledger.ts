@@ -96,7 +96,33 @@ export interface PastAttempt {
   readonly endedAt: number | null;
 }
 
-export interface Ledger {
+/** A message of unknown outcome, to be looked for. */
+export interface UnsureItem {
+  readonly key: string;
+  readonly uuid: string;
+  readonly outgoing: Outgoing;
+  /** UTC ms: between the first attempt and when it was given up. */
+  readonly fromMs: number;
+  readonly untilMs: number;
+  readonly beside: string | null;
+}
+
+export interface UnsureBooks {
+  /** Those due for a look and given up after `since`; a card's change is none of them. */
+  unsure(now: number, since: number, limit: number): Promise<readonly UnsureItem[]>;
+  messagesKnown(messageIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** It stands in the chat: sent. Nothing happens when somebody has decided meanwhile. */
+  foundSent(found: {
+    readonly key: string;
+    readonly uuid: string;
+    readonly messageId: string;
+    readonly at: number;
+  }): Promise<void>;
+  /** @param againAt UTC ms of the next look; `null`: none. */
+  stillUnsure(key: string, uuid: string, why: string | null, againAt: number | null): Promise<void>;
+}
+
+export interface Ledger extends UnsureBooks {
   /**
    * Takes a delivery in, durably and once; `seen` when any of its identities was there.
    * @param delivery what is to be worked on; `null` for one that needs nothing, of which only the identities are kept.
@@ -118,8 +144,8 @@ export interface Ledger {
   nextDueAt(): Promise<number | null>;
   claim(keys: readonly string[], now: number): Promise<void>;
   settle(settlements: readonly Settlement[]): Promise<void>;
-  /** After a start: what was being sent when the process ended. */
-  interrupted(): Promise<readonly OutboxItem[]>;
+  /** After a start: what was being sent when the process ended, and what was tried after this instant, by a clock since set back. */
+  interrupted(after: number): Promise<readonly OutboxItem[]>;
   /** Attempts of the last minute, to rebuild the limiter: receiver and instant. */
   recentAttempts(since: number): Promise<readonly PastAttempt[]>;
   list(state: OutboxState | null, limit: number): Promise<readonly OutboxItem[]>;

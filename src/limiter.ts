@@ -19,6 +19,7 @@
  * Pure over the given clock: it sets no timers. A caller that is told to wait tries again at `waitUntil`, and whenever
  * one of its calls is done. State is in memory only; `restore` rebuilds it from the outbox after a restart.
  */
+import { createSteadyClock } from './steady-clock.ts';
 
 /** At most `count` calls within any `windowMs`. */
 export interface Limit {
@@ -114,8 +115,6 @@ interface Slots {
 /** So long after somebody asked, somebody else may. */
 const ASKING_MS = 10 * 60_000;
 const IDLE_SWEEP_SIZE = 512;
-/** Going back by more than this means that the clock was set. */
-const SET_BACK_MS_MIN = 1_000;
 
 export function createLimiter(settings: LimiterSettings): Limiter {
   check(settings);
@@ -131,7 +130,7 @@ export function createLimiter(settings: LimiterSettings): Limiter {
   });
   const app = settings.app.map((limit) => open('app', limit));
   const byId = { receiver: new Map<string, Slots>(), message: new Map<string, Slots>() };
-  const clock = createInnerClock();
+  const clock = createSteadyClock();
   let askedAt = Number.NEGATIVE_INFINITY;
 
   const slotsOf = (by: 'receiver' | 'message', id: string): Slots => {
@@ -259,21 +258,6 @@ function insert(times: number[], time: number): void {
 function remove(times: number[], time: number): void {
   const index = times.lastIndexOf(time);
   if (index >= 0) times.splice(index, 1);
-}
-
-/** Maps the given clock to one that never runs backwards. */
-function createInnerClock(): { inner(now: number): number; outer(inner: number): number } {
-  let last = Number.NEGATIVE_INFINITY;
-  let offset = 0;
-  return {
-    inner(now) {
-      // A little behind is a caller whose `now` is a moment old; shifting for it would make inner time run fast.
-      if (now + offset < last - SET_BACK_MS_MIN) offset = last - now;
-      last = Math.max(last, now + offset);
-      return last;
-    },
-    outer: (inner) => inner - offset,
-  };
 }
 
 function check(settings: LimiterSettings): void {

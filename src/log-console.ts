@@ -1,5 +1,5 @@
 /** Structured logs where there is only a console: one JSON line an event. Workers collect them. */
-import { redacted } from './log-redact.ts';
+import { redacted, redactedText } from './log-redact.ts';
 import type { Log } from './ports.ts';
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -11,7 +11,7 @@ export function makeConsoleLog(level: string): Log {
     (event: string, fields: Readonly<Record<string, unknown>> = {}) => {
       if (LEVELS.indexOf(name) < least) return;
       const clean = Object.entries(fields).map(([key, value]) => {
-        if (value instanceof Error) return [key, `${value.name}: ${value.message}`];
+        if (value instanceof Error) return [key, redactedText(`${value.name}: ${value.message}`)];
         return [key, redacted(key, value)];
       });
       console.log(JSON.stringify({ level: name, event, ...Object.fromEntries(clean) }));

@@ -10,13 +10,7 @@ export function makeLog(
 ): Log {
   const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, { write });
   const clean = (fields: Readonly<Record<string, unknown>> = {}): Record<string, unknown> =>
-    Object.fromEntries(
-      Object.entries(fields).map(([name, value]) => {
-        if (value instanceof Error)
-          return [name, { name: value.name, message: value.message, stack: value.stack }];
-        return [name, redacted(name, value)];
-      }),
-    );
+    Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, redacted(name, value)]));
   return {
     debug: (event, fields) => logger.debug(clean(fields), event),
     info: (event, fields) => logger.info(clean(fields), event),

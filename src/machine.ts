@@ -11,7 +11,8 @@ import { dayOfInstant } from './domain/day.ts';
 import { isRefusal, type Refusal, sayRefusal } from './domain/decision.ts';
 import type { Pack } from './domain/pack/schema.ts';
 import { receivedId } from './domain/workbook.ts';
-import { type Answer, answerOnly, type Outcome } from './outcome.ts';
+import { type Answer, answerOnly, type Change, type Outcome } from './outcome.ts';
+import { onRecord } from './personal-reads.ts';
 import type { Delivery, MenuDelivery, MessageDelivery, PressDelivery } from './ports.ts';
 import { mentionsSelf, route, withoutMentions } from './route.ts';
 
@@ -83,7 +84,10 @@ export const isOverheard = (delivery: Delivery, self: string | null): boolean =>
       (self === null ? delivery.mentions.length === 0 : !mentionsSelf(delivery.mentions, self))));
 
 /** A typed message. Unmentioned group talk and other bots get no answer at all. */
-export async function handleMessage(deps: MachineDeps, delivery: MessageDelivery): Promise<Handled> {
+export const handleMessage = (deps: MachineDeps, delivery: MessageDelivery): Promise<Handled> =>
+  onRecord(deps, (watched) => messageIn(watched, delivery));
+
+async function messageIn(deps: MachineDeps, delivery: MessageDelivery): Promise<Handled> {
   const cause = `event:${delivery.eventId}`;
   const quiet: Handled = { outcome: MUTE, actor: null, cause, privateLine: null };
   if (!delivery.senderIsPerson) return quiet;
@@ -174,7 +178,10 @@ function besides(said: Outcome, kept: Outcome, count: number, word: string): Out
 }
 
 /** A bot menu entry stands for a command's id or word. */
-export async function handleMenu(deps: MachineDeps, delivery: MenuDelivery): Promise<Handled> {
+export const handleMenu = (deps: MachineDeps, delivery: MenuDelivery): Promise<Handled> =>
+  onRecord(deps, (watched) => menuIn(watched, delivery));
+
+async function menuIn(deps: MachineDeps, delivery: MenuDelivery): Promise<Handled> {
   const cause = `event:${delivery.eventId}`;
   const scene = await sceneOf(deps, {
     openId: delivery.operatorId,
@@ -195,7 +202,10 @@ export async function handleMenu(deps: MachineDeps, delivery: MenuDelivery): Pro
 }
 
 /** A pressed button: `say` runs the command as if typed; everything else is one of its own actions. */
-export async function handlePress(deps: MachineDeps, delivery: PressDelivery): Promise<Handled> {
+export const handlePress = (deps: MachineDeps, delivery: PressDelivery): Promise<Handled> =>
+  onRecord(deps, (watched) => pressIn(watched, delivery));
+
+async function pressIn(deps: MachineDeps, delivery: PressDelivery): Promise<Handled> {
   const cause = `event:${delivery.eventId}`;
   const { press } = delivery;
   const seen = await deps.tools.store.ourMessage(delivery.messageId);
@@ -216,7 +226,13 @@ export async function handlePress(deps: MachineDeps, delivery: PressDelivery): P
   const command = press === null ? undefined : deps.tools.commands.find((one) => one.id === press.command);
   if (press === null || command === undefined)
     return toastOnly('这张卡片已经过期，请重新输入命令，例如「帮助」。');
-  if (!mayUse(command, scene.actor)) return toastOnly(sayRefusal(notAllowed(command, scene)));
+  if (!mayUse(command, scene.actor)) {
+    const refused = toastOnly(sayRefusal(notAllowed(command, scene)));
+    return {
+      ...refused,
+      outcome: { ...refused.outcome, changes: denied(command, knownAction(command, press.action), scene) },
+    };
+  }
   if (press.action === 'say') {
     const handled = await say(deps, command, press.args['text'] ?? '', scene);
     return { ...handled, outcome: asFresh(handled.outcome), actor, cause };
@@ -238,7 +254,8 @@ async function say(
 ): Promise<Omit<Handled, 'actor' | 'cause'>> {
   if (!mayUse(command, asked.actor)) {
     const card = deps.manners.refusal(notAllowed(command, asked), command);
-    return { outcome: answerOnly({ card }), privateLine: null };
+    const outcome = { ...answerOnly({ card }), changes: denied(command, null, asked) };
+    return { outcome, privateLine: null };
   }
   // What does not belong in a group is answered to the person alone, with one line in the group.
   const moved = asked.audience === 'group' && !command.inGroups;
@@ -249,6 +266,14 @@ async function say(
     return { outcome: answerOnly({ card: deps.manners.refusal(result, command) }), privateLine };
   return { outcome: result, privateLine };
 }
+
+/** Untrusted until it is one of the command's own. */
+const knownAction = (command: Command, action: string): string | null =>
+  Object.hasOwn(command.press ?? {}, action) ? action : null;
+
+/** On record for people of the roster only: a stranger must not fill the books. */
+const denied = (command: Command, action: string | null, { actor }: Scene): readonly Change[] =>
+  actor === null ? [] : [{ subject: 'audit', fact: { type: 'audit.denied', command: command.id, action } }];
 
 function notAllowed(command: Command, scene: Scene): Refusal {
   const word = command.words[0];

@@ -16,15 +16,20 @@ import { makeLog } from './log.ts';
 import { calmed } from './log-calm.ts';
 import { PackError, readPackVersions } from './packs.ts';
 import type { Log } from './ports.ts';
-import { nodeBot, openDatabase, openVault } from './runtime.ts';
+import { nodeBot, openDatabase, openVault, schemaWatch } from './runtime.ts';
 
 const TICK_MS = 15_000;
 /** The CLI commits beside us and does not send: look for what it promised. */
 const LOOK_MS = 2_000;
 const CHECKPOINT_MS = 5_000;
 const SHUTDOWN_MS_MAX = 5_000;
+const LOOK_END_MS_MAX = 1_000;
 const REQUEST_MS_MAX = 15_000;
 const HEADERS_MS_MAX = 5_000;
+/** Longer than a proxy in front keeps idle connections (nginx: 60 s), or a push meets one that is just being closed. */
+const KEEP_ALIVE_MS = 65_000;
+/** How often the limits of requests and headers are looked at; Node's own 30 s would make them 30 s. */
+const CHECK_MS = 1_000;
 
 export interface Service {
   readonly port: number;
@@ -57,6 +62,7 @@ export async function startService(
     const database = await openDatabase(config.DATABASE_PATH);
     const vault = await openVault(database, config.DATA_KEY);
     let connection: LongConnection | null = null;
+    const schemaFault = schemaWatch(database);
     const bot = nodeBot({
       config,
       packs,
@@ -65,22 +71,24 @@ export async function startService(
       log,
       later,
       now,
-      ...(config.FEISHU_MODE === 'webhook'
-        ? {}
-        : {
-            alsoNotReady: () => (connection === null ? 'long connection: not opened' : connection.why()),
-            alsoGauges: () => connection?.gauges() ?? {},
-          }),
+      alsoNotReady: async () => {
+        const open = connection === null ? 'long connection: not opened' : connection.why();
+        const causes = [await schemaFault(), config.FEISHU_MODE === 'webhook' ? null : open];
+        return causes.filter((cause) => cause !== null).join('\n') || null;
+      },
+      alsoGauges: () => connection?.gauges() ?? {},
     });
     await bot.outbox.recover();
     const server = await listen(bot, config.PORT, config.HOST);
     const port = (server.address() as AddressInfo).port;
+    let working = work(bot, log, now);
     const background = [
-      setInterval(() => void work(bot, log, now), TICK_MS),
+      setInterval(() => {
+        working = work(bot, log, now);
+      }, TICK_MS),
       setInterval(() => void bot.drain(), LOOK_MS),
-      setInterval(() => database.checkpoint(), CHECKPOINT_MS),
+      setInterval(() => tidy(database, log), CHECKPOINT_MS),
     ];
-    void work(bot, log, now);
     if (config.FEISHU_MODE === 'websocket') connection = await openConnection(config, bot, log, now);
     log.info('started', {
       port,
@@ -97,6 +105,8 @@ export async function startService(
         await connection?.stop();
         await closed(server);
         await bot.outbox.stop();
+        // What is due is done once or again after the next start: worth a moment, not the whole of the shutdown.
+        await Promise.race([working, new Promise((resolve) => setTimeout(resolve, LOOK_END_MS_MAX).unref())]);
         await bot.close();
         await database.close();
         unlock();
@@ -158,15 +168,26 @@ async function work(bot: Bot, log: Log, now: () => number): Promise<void> {
   }
 }
 
+/** Housekeeping: what fails is tried again at the next turn, and loses nothing, for the log keeps it all. */
+function tidy(database: { readonly checkpoint: () => void }, log: Log): void {
+  try {
+    database.checkpoint();
+  } catch (error) {
+    log.error('checkpoint_failed', { error });
+  }
+}
+
 type Server = ReturnType<typeof serve>;
 
 function listen(bot: Bot, port: number, hostname: string): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: bot.app.fetch, port, hostname }, () => resolve(server));
-    if ('requestTimeout' in server) {
-      server.requestTimeout = REQUEST_MS_MAX;
-      server.headersTimeout = HEADERS_MS_MAX;
-    }
+    const serverOptions = {
+      requestTimeout: REQUEST_MS_MAX,
+      headersTimeout: HEADERS_MS_MAX,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      connectionsCheckingInterval: CHECK_MS,
+    };
+    const server = serve({ fetch: bot.app.fetch, port, hostname, serverOptions }, () => resolve(server));
     server.once('error', reject);
   });
 }

@@ -4,8 +4,11 @@
  * Invariants
  *  1. A row is claimed on disk before its call leaves, and settled on disk after the answer.
  *  2. Every attempt of a row carries the same uuid, so that within the platform's hour a repeated call is harmless.
- *  3. A row whose outcome is unknown past that hour is `uncertain` and waits for a person; it is never sent blindly.
- *  4. No call leaves without the limiter's slot. People who wait come before notices, notices before bulletins; a
+ *  3. A row whose outcome is unknown past that hour is `uncertain`: looked for in its chat (`reconcile.ts`), else it waits for a
+ *     person; it is never sent blindly.
+ *  4. What is written down of attempts is told by a clock that never runs backwards: an hour that is lived twice is two hours for
+ *     the platform, which forgets a uuid after one. What was tried in the future when a process starts is of unknown outcome.
+ *  5. No call leaves without the limiter's slot. People who wait come before notices, notices before bulletins; a
  *     receiver at its limit does not hold up the others.
  *
  *     waiting ─claim─> sending ─┬─ sent
@@ -13,21 +16,23 @@
  *        └── limit, fault ──────┤
  *                               └─ unknown: again with the same uuid; after 55 min ──> uncertain
  */
+import { Drain } from './drain.ts';
 import type { Ledger, OutboxItem, Settlement } from './ledger.ts';
 import type { Limiter, Target, Ticket } from './limiter.ts';
 import type { Log, Messenger, Outgoing, SendResult } from './ports.ts';
+import { reconcile } from './reconcile.ts';
+import { afterUnknown, CLOCK_DIFFERENCE_MS, isExpired, settlementOf, unclaimed } from './settlements.ts';
+import { createSteadyClock } from './steady-clock.ts';
+
+export { UUID_LIFE_MS } from './settlements.ts';
 
 const BATCH = 64;
 const CONCURRENT_MAX = 40;
 const WAKE_MS_MIN = 5;
 const SETTLE_AGAIN_MS = 1_000;
-/** Inside the platform's hour of uuid memory, with room for clocks that differ. */
-export const UUID_LIFE_MS = 55 * 60_000;
-const FAULT_DELAY_MS = [1_000, 3_000, 10_000, 30_000, 120_000, 600_000] as const;
-
 export interface OutboxDeps {
   readonly ledger: Ledger;
-  readonly messenger: Pick<Messenger, 'send'>;
+  readonly messenger: Pick<Messenger, 'send' | 'find'>;
   readonly limiter: Limiter;
   readonly log: Log;
   readonly now: () => number;
@@ -45,30 +50,40 @@ interface Call {
 
 interface Chosen {
   readonly calls: readonly Call[];
-  /** When the limiter lets go the first of the rest. */
-  readonly waitUntil: number | null;
+  /** How long until the limiter lets go the first of the rest, ms. */
+  readonly waitMs: number | null;
 }
 
-const NOTHING: Chosen = { calls: [], waitUntil: null };
+const NOTHING: Chosen = { calls: [], waitMs: null };
 
 export class Outbox {
   readonly #deps: OutboxDeps;
   #running: Promise<void> | null = null;
   #again = false;
+  readonly #doubts = new Drain(() => reconcile(this.#deps, () => this.#doubts.stopped));
   #stopped = false;
   #nudge: (() => void) | null = null;
   #unsettled: readonly Settlement[] = [];
+  readonly #clock = createSteadyClock();
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
   }
 
+  /** For whatever is written down of attempts; the clock on the wall is for the limiter and for what grows stale. */
+  readonly #steadyNow = (): number => this.#clock.inner(this.#deps.now());
+
+  /** The earlier of both: the steady one may run ahead of the wall, which is all that the next process has. */
+  readonly #triedNow = (): number => Math.min(this.#steadyNow(), this.#deps.now());
+
   /** Once, before the first `drain`: takes up what the last process was sending, and the pace it had reached. */
   async recover(): Promise<void> {
     const { ledger, limiter, log, now } = this.#deps;
-    const at = now();
-    const interrupted = await ledger.interrupted();
-    await ledger.settle(interrupted.map((item) => afterUnknown(item, at, 'the process ended while sending')));
+    const at = this.#steadyNow();
+    const interrupted = await ledger.interrupted(at + CLOCK_DIFFERENCE_MS);
+    await ledger.settle(
+      interrupted.map((item) => afterUnknown(item, at, '发送时程序停了，不知道对方是否已经收到。')),
+    );
     if (interrupted.length > 0) log.warn('outbox_recovered', { interrupted: interrupted.length });
     const past = await ledger.recentAttempts(at - 61_000);
     limiter.restore(
@@ -77,7 +92,7 @@ export class Outbox {
         sentAt: triedAt,
         answeredAt: endedAt,
       })),
-      at,
+      now(),
     );
   }
 
@@ -86,7 +101,8 @@ export class Outbox {
     this.#again = true;
     this.#nudge?.();
     this.#running ??= this.#loop();
-    return this.#running;
+    // After what it has given up, and beside whatever is sent next: reading a chat holds up nobody's message.
+    return this.#running.then(() => this.#doubts.run());
   }
 
   async #loop(): Promise<void> {
@@ -102,12 +118,14 @@ export class Outbox {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#nudge?.();
+    // A look under way changes nothing that cannot be looked up again: it is not waited for.
+    void this.#doubts.stop();
     await this.#running;
   }
 
   /** Each call is settled as it ends, so that one that hangs keeps its own slot busy and nothing else. */
   async #work(): Promise<void> {
-    const { ledger, now, wakeIn } = this.#deps;
+    const { wakeIn } = this.#deps;
     const flying = new Set<Promise<void>>();
     try {
       while (!this.#stopped) {
@@ -119,14 +137,19 @@ export class Outbox {
           flying.add(flight);
         }
         if (chosen.calls.length > 0) continue;
-        const nextAt = room > 0 ? (chosen.waitUntil ?? (await ledger.nextDueAt())) : null;
-        if (nextAt !== null) wakeIn(Math.max(WAKE_MS_MIN, nextAt - now()));
+        const nextMs = room > 0 ? (chosen.waitMs ?? (await this.#nextDueIn())) : null;
+        if (nextMs !== null) wakeIn(Math.max(WAKE_MS_MIN, nextMs));
         if (flying.size === 0) return;
         await this.#landedOrCalled(flying);
       }
     } finally {
       await Promise.allSettled(flying);
     }
+  }
+
+  async #nextDueIn(): Promise<number | null> {
+    const nextAt = await this.#deps.ledger.nextDueAt();
+    return nextAt === null ? null : nextAt - this.#steadyNow();
   }
 
   /** Waits until a call has ended, or somebody has called `drain`. */
@@ -145,12 +168,19 @@ export class Outbox {
     await this.#settleLate();
     // Looking means opening sealed bodies: not while nothing at all may leave.
     const probe = limiter.tryTake({}, now());
-    if (!probe.taken) return { calls: [], waitUntil: probe.waitUntil };
+    if (!probe.taken) {
+      this.#deps.count('limiter_waits', { by: probe.by });
+      return { calls: [], waitMs: probe.waitUntil - now() };
+    }
     probe.ticket.cancel();
-    const due = await ledger.due(now(), BATCH);
-    const expired = due.filter((item) => isExpired(item, now()));
+    const due = await ledger.due(this.#steadyNow(), BATCH);
+    const expired = due.filter((item) => isExpired(item, this.#steadyNow()));
     if (expired.length > 0) {
-      await ledger.settle(expired.map((item) => afterUnknown(item, now(), item.why ?? 'no answer came')));
+      await ledger.settle(
+        expired.map((item) =>
+          afterUnknown(item, this.#steadyNow(), item.why ?? '没有收到飞书的答复，不知道对方是否已经收到。'),
+        ),
+      );
     }
     const chosen = this.#take(
       due.filter((item) => !expired.includes(item)),
@@ -159,12 +189,15 @@ export class Outbox {
     try {
       await ledger.claim(
         chosen.calls.map(({ item }) => item.key),
-        now(),
+        this.#triedNow(),
       );
     } catch (error) {
       for (const { ticket } of chosen.calls) ticket.cancel();
       // A disk that reports a failure may have kept the claim: nothing has left, so it is taken back before the next look.
-      this.#unsettled = [...this.#unsettled, ...chosen.calls.map(({ item }) => unclaimed(item, now()))];
+      this.#unsettled = [
+        ...this.#unsettled,
+        ...chosen.calls.map(({ item }) => unclaimed(item, this.#steadyNow())),
+      ];
       throw error;
     }
     return chosen;
@@ -182,23 +215,25 @@ export class Outbox {
         calls.push({ item, ticket: take.ticket });
         continue;
       }
+      this.#deps.count('limiter_waits', { by: take.by });
       waitUntil = waitUntil === null ? take.waitUntil : Math.min(waitUntil, take.waitUntil);
       if (take.by === 'app') break;
     }
-    return { calls, waitUntil };
+    return { calls, waitMs: waitUntil === null ? null : waitUntil - now() };
   }
 
   async #send({ item, ticket }: Call): Promise<void> {
     const { count, limiter, now } = this.#deps;
-    const sentAt = now();
-    const isStale = item.staleAt !== null && sentAt > item.staleAt && item.firstTriedAt === null;
+    const sentAt = this.#triedNow();
+    const askedAt = now();
+    const isStale = item.staleAt !== null && askedAt > item.staleAt && item.firstTriedAt === null;
     if (isStale) count('answers_stale');
-    const result = await this.#call(item, staleOr(item, sentAt));
+    const result = await this.#call(item, staleOr(item, askedAt));
     ticket.done(now());
     count('sends', { result: result.result });
     if (result.result === 'wait' && result.scope === 'app')
       limiter.block({ scope: 'app' }, now() + result.afterMs, now());
-    this.#unsettled = [...this.#unsettled, settlementOf(item, result, sentAt, now())];
+    this.#unsettled = [...this.#unsettled, settlementOf(item, result, sentAt, this.#steadyNow())];
     await this.#settleLate().catch((error: unknown) => {
       this.#deps.log.error('settle_failed', { item: item.key, error });
       this.#deps.wakeIn(SETTLE_AGAIN_MS);
@@ -225,7 +260,7 @@ export class Outbox {
     } catch (error) {
       // A messenger answers with values; a throw is a bug there, and must not stop the others here.
       log.error('send_threw', { key: item.key, error });
-      return { result: 'unknown', why: 'the messenger threw' };
+      return { result: 'unknown', why: '发送时程序出错，不知道对方是否已经收到：请报告。' };
     }
   }
 }
@@ -239,47 +274,6 @@ function staleOr(item: DueItem, now: number): Outgoing {
   const text = '您之前发来的消息当时没能及时答复，现已过时；请重新发送一次。';
   return { ...outgoing, content: { type: 'text', text } };
 }
-
-/** May have arrived, and the platform no longer remembers its uuid. Updating a card twice shows the same card. */
-function isExpired({ firstTriedAt, how }: OutboxItem, now: number): boolean {
-  return how !== 'update' && firstTriedAt !== null && now - firstTriedAt > UUID_LIFE_MS;
-}
-
-function settlementOf(item: OutboxItem, result: SendResult, sentAt: number, now: number): Settlement {
-  const { key, firstTriedAt } = item;
-  switch (result.result) {
-    case 'sent':
-      return { key, state: 'sent', messageId: result.messageId, at: now };
-    case 'refused':
-      return { key, state: 'parked', code: result.code, why: result.why, at: now };
-    case 'wait': {
-      if (result.scope === 'quota') return { key, state: 'parked', code: null, why: result.why, at: now };
-      const delayMs = Math.max(result.afterMs, result.scope === 'fault' ? faultDelayMs(item.attempts) : 0);
-      // Nothing happened: this attempt does not start the uuid's hour, and the answer may still grow stale.
-      return { key, state: 'waiting', nextAt: now + delayMs, why: result.why, at: now, firstTriedAt };
-    }
-    case 'unknown':
-      return afterUnknown({ ...item, firstTriedAt: firstTriedAt ?? sentAt }, now, result.why);
-  }
-}
-
-/** Back to where it was before a claim that may or may not be on disk. */
-function unclaimed({ key, nextAt, why, firstTriedAt }: OutboxItem, now: number): Settlement {
-  return { key, state: 'waiting', nextAt, why: why ?? 'the claim failed', at: now, firstTriedAt };
-}
-
-function afterUnknown(item: OutboxItem, now: number, why: string): Settlement {
-  const { key, firstTriedAt, how } = item;
-  if (isExpired(item, now)) return { key, state: 'uncertain', code: null, why, at: now };
-  const laterAt = now + faultDelayMs(item.attempts);
-  // The last try falls inside the uuid's life.
-  const nextAt =
-    how === 'update' || firstTriedAt === null ? laterAt : Math.min(laterAt, firstTriedAt + UUID_LIFE_MS);
-  return { key, state: 'waiting', nextAt, why, at: now, firstTriedAt };
-}
-
-const faultDelayMs = (attempts: number): number =>
-  FAULT_DELAY_MS[Math.min(attempts, FAULT_DELAY_MS.length - 1)] ?? 0;
 
 function targetOf(receiver: string): Target {
   const [kind, id] = receiver.split(':');

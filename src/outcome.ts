@@ -4,6 +4,7 @@
  * The machine turns it into one commit: facts, state, and every message as a promise in the outbox.
  */
 import type { Card } from './card.ts';
+import type { AuditFact } from './domain/audit.ts';
 import type { Person, Unit } from './domain/roster.ts';
 import type { SubjectChange } from './domain/subjects.ts';
 import type { Receiver } from './ports.ts';
@@ -24,6 +25,8 @@ export interface Draft {
 export type Change =
   | SubjectChange
   | { readonly subject: 'contact'; readonly id: string; readonly plain: string }
+  /** Their personal data goes; what was built on them stays. */
+  | { readonly subject: 'contacts-erased'; readonly ids: readonly string[] }
   | { readonly subject: 'draft'; readonly draft: Draft }
   /** Takes a number: whoever takes the same one second decides again. */
   | { readonly subject: 'sequence'; readonly name: string; readonly value: number }
@@ -54,6 +57,10 @@ export type Change =
       readonly messageIds: readonly string[];
       readonly at: number;
     }
+  /** What was read or refused: a record, nobody's state. */
+  | { readonly subject: 'audit'; readonly fact: AuditFact }
+  /** Messages that wait for a person's decision, by their keys: sent again, or never. On record by itself. */
+  | { readonly subject: 'messages'; readonly act: 'retry' | 'purge'; readonly keys: readonly string[] }
   | { readonly subject: 'welcomed'; readonly openId: string; readonly edition: string };
 
 export interface Toast {
@@ -95,6 +102,12 @@ export interface Outcome {
   readonly answer: Answer;
   readonly notices: readonly Notice[];
 }
+
+/** The commands that were refused for want of a role. */
+export const deniedIn = (changes: readonly Change[]): readonly string[] =>
+  changes.flatMap((change) =>
+    change.subject === 'audit' && change.fact.type === 'audit.denied' ? [change.fact.command] : [],
+  );
 
 /** An outcome that changes nothing. */
 export const answerOnly = (answer: Answer): Outcome => ({ changes: [], answer, notices: [] });

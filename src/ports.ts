@@ -183,7 +183,26 @@ export type SendResult =
   | { readonly result: 'refused'; readonly code: number | null; readonly why: string }
   | { readonly result: 'unknown'; readonly why: string };
 
+/** What a search for a message goes by. */
+export interface Traces {
+  /** UTC ms: when it can have arrived. */
+  readonly fromMs: number;
+  readonly untilMs: number;
+  /** A message known to stand in the receiver's chat; `null` when there is none. */
+  readonly beside: string | null;
+  /** Which of these messages are known to be others. */
+  known(messageIds: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+/** `unknown`: it could not be read, or what is there cannot be told apart. */
+export type Found =
+  | { readonly found: 'yes'; readonly messageId: string }
+  | { readonly found: 'no' }
+  | { readonly found: 'unknown'; readonly why: string };
+
 export interface Messenger {
+  /** Looks for a message whose sending has no known outcome where it would show; sends nothing. */
+  find?(outgoing: Outgoing, traces: Traces): Promise<Found>;
   /** `uuid` (≤50 characters) makes a repeated call harmless for one hour on send and reply. */
   send(outgoing: Outgoing, uuid: string): Promise<SendResult>;
   /** The bot's own identity, needed to know who was mentioned. Cached after the first success; throws when unreachable. */

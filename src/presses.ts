@@ -7,7 +7,7 @@
  */
 import type { Ledger } from './ledger.ts';
 import { handlePress, type MachineDeps } from './machine.ts';
-import type { Answer } from './outcome.ts';
+import { type Answer, deniedIn } from './outcome.ts';
 import type { ButtonReply, Log, PressDelivery } from './ports.ts';
 import { eventPromises } from './promises.ts';
 
@@ -40,6 +40,7 @@ export async function answerPress(deps: PressesDeps, delivery: PressDelivery): P
       });
       if (committed.result === 'done') {
         count('presses', { result: 'done' });
+        for (const command of deniedIn(changes)) count('commands_denied', { command });
         if (promises.length > 0) onPromised();
         return reply;
       }

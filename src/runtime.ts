@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { commands } from '../commands/index.ts';
 import { makeFiles } from '../db/files.ts';
 import { keyFits } from '../db/key-check.ts';
-import { migrate, readMigrations } from '../db/migrate.ts';
+import { appliedTo, migrate, readMigrations } from '../db/migrate.ts';
 import { NodeDatabase } from '../db/node.ts';
 import { type Bot, makeBot } from './compose.ts';
 import { type Config, ConfigError } from './config.ts';
@@ -39,6 +39,21 @@ export async function openDatabase(path: string): Promise<NodeDatabase> {
   return database;
 }
 
+/** Whether this program and the database still agree on the schema, which another version may have changed meanwhile. */
+export function schemaWatch(database: Pick<Database, 'query'>): () => Promise<string | null> {
+  const ours = readMigrations(join(ROOT, 'db', 'migrations')).map(({ name }) => name);
+  return async () => {
+    const applied = await appliedTo(database).catch(() => null);
+    if (applied === null) return null;
+    const missing = ours.filter((name) => !applied.has(name));
+    const newer = [...applied].filter((name) => !ours.includes(name));
+    if (missing.length > 0) return `migrations are not applied: ${missing.join(', ')}`;
+    return newer.length > 0
+      ? `migrations are newer than this program: ${newer.join(', ')}; restart the new version`
+      : null;
+  };
+}
+
 /** The vault for this database; refuses a `DATA_KEY` that is not the one it was sealed with. */
 export async function openVault(database: Database, key: Uint8Array): Promise<Vault> {
   const vault = makeVault(key);
@@ -60,7 +75,7 @@ export interface BotOptions {
   readonly sends?: boolean;
   /** UTC ms; the machine's clock by default. */
   readonly now?: () => number;
-  readonly alsoNotReady?: () => string | null;
+  readonly alsoNotReady?: () => string | null | Promise<string | null>;
   readonly alsoGauges?: () => Readonly<Record<string, number>>;
 }
 

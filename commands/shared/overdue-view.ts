@@ -112,7 +112,9 @@ function unitsAsked(unit: Unit | null, here: KnownScene): { readonly units?: rea
 
 function isShown(item: LateItem, here: KnownScene, scoped: (unit: string) => boolean): boolean {
   const { actor, audience, chatUnit } = here;
-  if (audience === 'private' && item.holder === actor.id) return true;
+  const isOwn = audience === 'private' && item.holder === actor.id;
+  // What one held before moving to another unit is no longer one's own.
+  if (isOwn && (item.lead === null || sightHere(item.lead, here) !== 'none')) return true;
   // A group bound to nobody has no unit whose instructions it may read.
   if (audience === 'group' && chatUnit === undefined && item.kind === 'task') return false;
   return item.unit === null ? audience === 'private' && seesCity(actor, here.roster) : scoped(item.unit);
@@ -120,9 +122,7 @@ function isShown(item: LateItem, here: KnownScene, scoped: (unit: string) => boo
 
 /** Whether it may be named here, and not only counted. */
 const isNamed = (item: LateItem, here: KnownScene): boolean =>
-  item.lead === null ||
-  sightHere(item.lead, here) !== 'none' ||
-  (here.audience === 'private' && item.holder === here.actor.id);
+  item.lead === null || sightHere(item.lead, here) !== 'none';
 
 /** Kinds together, in the order their first item is late. */
 const byKind = (items: readonly LateItem[]): readonly LateItem[] =>

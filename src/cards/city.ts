@@ -33,6 +33,8 @@ export interface CityView {
   /** Stages, and reports of that month, that nobody has verified yet. */
   readonly waiting: number;
   readonly figures: number;
+  /** Visits and activities held that nobody has verified yet. */
+  readonly activities: number;
   readonly late: readonly { readonly label: string; readonly count: number }[];
   readonly soon: number;
 }
@@ -59,7 +61,7 @@ export function cityCard(view: CityView): Card {
       plain(
         [
           `${sayMonth(view.reportMonth)}月报已报 ${reports.reported}/${reports.owed}`,
-          `待审阶段 ${view.waiting} 件、月报 ${view.figures} 份`,
+          `待审阶段 ${view.waiting} 件、月报 ${view.figures} 份${view.activities === 0 ? '' : `、活动 ${view.activities} 项`}`,
           ...(view.soon === 0 ? [] : [`快到时限 ${view.soon} 件`]),
         ]
           .join('；')

@@ -127,7 +127,7 @@ function targetTable(items: readonly Numbered[]): Element {
 
 function labelOf({ row, who }: TargetItem): string {
   const marks = [
-    ...(/^\d{4}$/.test(row.period) || row.period.length > 8 ? [] : [row.period]),
+    ...(/^\d{4}$/.test(row.period) || row.period.length > 8 || row.period === who ? [] : [row.period]),
     ...(row.strength === 'must' ? [] : row.flags.filter((flag) => /^(力争|原则上|左右|探索)$/.test(flag))),
     ...(row.origin === 'default' ? ['系统默认'] : []),
   ];

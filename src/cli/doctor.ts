@@ -63,8 +63,12 @@ async function checkDatabase(): Promise<readonly Finding[]> {
       const integrity = String((await database.query('PRAGMA integrity_check', []))[0]?.[0]);
       const roster = await makeStore(database, vault).roster();
       const counts = await makeLedger(database, vault).counts();
-      const stuck =
-        (counts['outbox_parked'] ?? 0) + (counts['outbox_uncertain'] ?? 0) + (counts['delivery_parked'] ?? 0);
+      const held = [
+        [counts['outbox_parked'] ?? 0, '条停放（outbox list --state parked）'],
+        [counts['outbox_uncertain'] ?? 0, '条结果不明（outbox list --state uncertain）'],
+        [counts['delivery_parked'] ?? 0, '条收到而没有办成'],
+      ] as const;
+      const stuck = held.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
       const reachable = roster.people.filter((person) => person.openId !== null).length;
       const roles = (['office', 'admin', 'verifier', 'reporter'] as const).filter(
         (role) => roster.withRole(role).length === 0,
@@ -87,8 +91,8 @@ async function checkDatabase(): Promise<readonly Finding[]> {
         },
         {
           name: '消息',
-          ok: stuck === 0,
-          say: stuck === 0 ? '没有停放的消息' : `${stuck} 条停放，用 outbox list --state parked 查看`,
+          ok: stuck.length === 0,
+          say: stuck.length === 0 ? '没有停放的消息' : stuck.join('；'),
         },
         ...(mirrored.version === 0
           ? []

@@ -41,12 +41,13 @@ export async function glanceAt(
   const { store, today } = from;
   const month = asked ?? monthOf(today);
   const reportMonth = asked ?? monthMeant(from.pack, today);
-  const [funnel, rows, reports, waiting, figures, late] = await Promise.all([
+  const [funnel, rows, reports, waiting, figures, activities, late] = await Promise.all([
     store.stageCounts(),
     store.rollup(`${month.slice(0, 4)}-01`, month),
     store.unitReports({ rule: owingRule(from.pack, reportMonth) }),
     store.waitingCount({ units: null, notBy: '' }),
     store.figuresWaitingCount({ month: reportMonth, units: null, notBy: '' }),
+    store.activities({ states: ['held'], check: 'unchecked', limit: 1 }),
     lateCounts(from),
   ]);
   const isRead = 'summary' in standing;
@@ -71,6 +72,7 @@ export async function glanceAt(
     reports: { owed: total((one) => one.owed), reported: total((one) => one.reported) },
     waiting,
     figures,
+    activities: activities.total,
     ...late,
   };
 }

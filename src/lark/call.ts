@@ -28,6 +28,7 @@ export interface CallOptions {
   readonly timeoutMs?: number;
   /** Until a download is complete; 60 s unless given. */
   readonly downloadMsMax?: number;
+  readonly count?: (name: string, labels?: Readonly<Record<string, string>>) => void;
 }
 
 /** The SDK's per-call options, here only ever a token. */
@@ -92,13 +93,28 @@ export function createCall(options: CallOptions): Call {
     }
   };
 
+  /** By the platform's code, else by how it failed; codes are few, and strange ones are capped by the counter. */
+  const counted = (error: unknown): unknown => {
+    if (error instanceof CallFault)
+      options.count?.('platform_errors', { code: String(error.facts.code ?? error.facts.kind) });
+    return error;
+  };
   return async (use) => {
+    try {
+      return await withGoodToken(use);
+    } catch (error) {
+      throw counted(error);
+    }
+  };
+
+  async function withGoodToken<T>(use: (client: Client, withToken: WithToken) => Promise<T>): Promise<T> {
     const sdk = await loaded();
     const token = await tokens.get();
     try {
       return await use(sdk.client, sdk.withToken(token));
     } catch (error) {
       if (!isTokenFault(error)) throw error;
+      counted(error);
       tokens.drop(token);
     }
     const fresh = await tokens.get();
@@ -108,7 +124,7 @@ export function createCall(options: CallOptions): Call {
       if (isTokenFault(error)) tokens.drop(fresh);
       throw error;
     }
-  };
+  }
 }
 
 type SdkModule = typeof import('@larksuiteoapi/node-sdk');

@@ -11,6 +11,7 @@ import type { Content, Files, Messenger, Outgoing, SendResult } from '../ports.t
 import { fieldOf, type IdKind, isId } from './answer.ts';
 import { type Call, type CallOptions, createCall, type WithToken } from './call.ts';
 import { CallFault, judge } from './faults.ts';
+import { findSent } from './find.ts';
 import { createReads, type Reads } from './reads.ts';
 import { faultFields } from './redact.ts';
 import { uploadFile } from './upload.ts';
@@ -32,6 +33,8 @@ export function createMessenger(options: LarkClientOptions): LarkClient {
   const call = createCall(options);
   return {
     ...createReads(call),
+    find: (outgoing, traces) =>
+      findSent(call, { appId: options.appId, asSent: (one) => asSent(one, options) }, outgoing, traces),
     async send(outgoing, uuid) {
       try {
         const uploaded = await upload(call, outgoing, options);
@@ -127,6 +130,12 @@ function contentOf(
     ? { msg_type: 'interactive', content: options.renderCard(content.card).text }
     : { msg_type: 'text', content: options.renderText(content.text) };
 }
+
+/** What the platform would give back; `null` for a file, whose key is another each time. */
+const asSent = (outgoing: Outgoing, options: LarkClientOptions) =>
+  outgoing.how === 'update' || outgoing.content.type === 'file'
+    ? null
+    : contentOf(outgoing.content, options, '');
 
 const UUID_PLAIN = /^[\x21-\x7e]{1,50}$/u;
 

@@ -2,8 +2,11 @@
 import { fieldOf } from './answer.ts';
 import type { Call } from './call.ts';
 import { CallFault } from './faults.ts';
+import { cleanLine, cutText } from './text.ts';
 
 const KEY = /^[A-Za-z0-9_-]{1,256}$/u;
+const NAME_LENGTH_MAX = 120;
+const ENDING = /\.[A-Za-z0-9]{1,8}$/u;
 const TYPES: Readonly<Record<string, 'pdf' | 'doc' | 'xls'>> = { pdf: 'pdf', docx: 'doc', xlsx: 'xls' };
 
 /** @returns `file_key` or `image_key`; throws `CallFault`. */
@@ -19,7 +22,7 @@ export async function uploadFile(
     kind === 'image'
       ? client.im.v1.image.create({ data: { image_type: 'message', image: buffer } }, withToken)
       : client.im.v1.file.create(
-          { data: { file_type: TYPES[ending] ?? 'stream', file_name: name, file: buffer } },
+          { data: { file_type: TYPES[ending] ?? 'stream', file_name: bareName(name), file: buffer } },
           withToken,
         ),
   );
@@ -29,4 +32,17 @@ export async function uploadFile(
   if (typeof key !== 'string' || !KEY.test(key))
     throw new CallFault({ kind: 'malformed', reached: 'yes', status: 200 });
   return key;
+}
+
+/**
+ * A name a file may be saved under: whatever its first sender called it, no folder of it, nothing invisible or turned
+ * around, and not longer than a file system takes, its ending kept.
+ */
+export function bareName(name: string): string {
+  const bare = cleanLine(name)
+    .replace(/[\\/:*?"<>|]/gu, '_')
+    .replace(/^[.\s]+/u, '');
+  const ending = ENDING.exec(bare)?.[0] ?? '';
+  const stem = cutText(bare.slice(0, bare.length - ending.length), NAME_LENGTH_MAX - ending.length);
+  return stem === '' ? `文件${ending}` : `${stem}${ending}`;
 }

@@ -71,10 +71,14 @@ export const OUTBOX_CONTRACT = [
       await ledger.claim(['a'], NOON + 1);
       expect(await ledger.due(NOON + 1, 10)).toEqual([]);
       expect(
-        (await ledger.interrupted()).map((item) => [item.key, item.attempts, item.firstTriedAt]),
+        (await ledger.interrupted(Number.MAX_SAFE_INTEGER)).map((item) => [
+          item.key,
+          item.attempts,
+          item.firstTriedAt,
+        ]),
       ).toEqual([['a', 1, NOON + 1]]);
       await ledger.settle([{ key: 'a', state: 'sent', messageId: 'om_9', at: NOON + 2 }]);
-      expect(await ledger.interrupted()).toEqual([]);
+      expect(await ledger.interrupted(Number.MAX_SAFE_INTEGER)).toEqual([]);
       expect(await store.ourMessage('om_9')).toEqual({ about: 'XS-202611-0001', audience: 'group' });
       expect(await database.query('SELECT body FROM outbox', [])).toEqual([[null]]);
     },
@@ -137,6 +141,88 @@ export const OUTBOX_CONTRACT = [
     expect(retried?.outgoing).toEqual(first?.outgoing);
     expect(retried?.firstTriedAt).toBeNull();
   }),
+
+  guarantee(
+    'what waits for a person is listed by title, name of nobody and text of nothing; the decision is on record',
+    async (database) => {
+      const books = open(database);
+      const { ledger, store } = books;
+      const card = {
+        title: '登记成功',
+        tone: 'done',
+        body: [{ el: 'text', text: '王敏 13812345678' }],
+      } as const;
+      const update = { how: 'update', messageId: 'om_card', card } as const;
+      await promise(books, promised('shown'), promised('change', { outgoing: update }), promised('other'));
+      const at = NOON + 5;
+      await ledger.settle([{ key: 'shown', state: 'sent', messageId: 'om_card', at }]);
+      const ended = { code: 230_002, why: '机器人不在群里', at };
+      await ledger.settle([
+        { key: 'change', state: 'parked', ...ended },
+        { key: 'other', state: 'uncertain', ...ended, code: null },
+      ]);
+      const held = await store.heldMessages(10);
+      expect([held.parked, held.uncertain]).toEqual([1, 1]);
+      const [shown] = await ledger.list('sent', 1);
+      const change = held.messages.find((one) => one.key === 'change');
+      expect(change).toMatchObject({ receiver: shown?.receiver, why: '机器人不在群里', endedAt: at });
+      expect(change?.id).toMatch(/^[0-9A-F]{6}$/);
+      const titles = await store.messageTitles(['change', 'other', 'none']);
+      expect(titles.get('change')).toBe('登记成功');
+      expect(JSON.stringify([...titles])).not.toMatch(/王敏|138/);
+
+      const on = { at: NOON + MINUTE, actor: 'p_office', cause: 'event:e1' };
+      const act = { subject: 'messages', act: 'retry', keys: ['change', 'other', 'shown'] } as const;
+      await ledger.conclude({ on, changes: [act], promises: [], keys: [] });
+      expect((await ledger.due(NOON + MINUTE, 10)).map((item) => item.key).sort()).toEqual([
+        'change',
+        'other',
+      ]);
+      expect(await stateOf(books, 'shown')).toMatchObject({ state: 'sent' });
+      await ledger.purge(['other'], NOON + MINUTE);
+      expect((await store.heldMessages(10)).messages).toEqual([]);
+      const record = await store.facts('audit');
+      expect(record.map(({ type, actor }) => [type, actor])).toEqual([
+        ['audit.messages_retried', 'p_office'],
+        ['audit.messages_purged', null],
+      ]);
+    },
+  ),
+
+  guarantee(
+    'what is unsure is looked for until found, given up or decided on; one message is never two promises',
+    async (database) => {
+      const books = open(database);
+      const { ledger } = books;
+      await promise(books, promised('before'), promised('a'), promised('b'), promised('c'));
+      await ledger.settle([{ key: 'before', state: 'sent', messageId: 'om_before', at: NOON }]);
+      await ledger.claim(['a', 'b', 'c'], NOON + 1);
+      const ended = { state: 'uncertain', code: null, why: '没有回音', at: NOON + MINUTE } as const;
+      await ledger.settle(['a', 'b', 'c'].map((key) => ({ key, ...ended })));
+      const due = (now: number) => ledger.unsure(now, NOON, 10);
+      const [a, b, c] = await due(NOON + MINUTE);
+      if (a === undefined || b === undefined || c === undefined) throw new Error('three are unsure');
+      expect(a).toMatchObject({ key: 'a', beside: 'om_before', fromMs: NOON + 1, untilMs: NOON + MINUTE });
+      expect(a.outgoing).toEqual(promised('a').outgoing);
+      expect(await ledger.unsure(NOON + MINUTE, NOON + MINUTE, 10)).toEqual([]);
+      expect([...(await ledger.messagesKnown(['om_before', 'om_other']))]).toEqual(['om_before']);
+
+      const at = NOON + 2 * MINUTE;
+      await ledger.foundSent({ key: 'a', uuid: a.uuid, messageId: 'om_a', at });
+      expect(await stateOf(books, 'a')).toMatchObject({ state: 'sent', why: null });
+      await ledger.foundSent({ key: 'b', uuid: b.uuid, messageId: 'om_a', at });
+      expect(await stateOf(books, 'b')).toMatchObject({ state: 'uncertain' });
+      await ledger.stillUnsure('b', b.uuid, null, at + MINUTE);
+      await ledger.stillUnsure('c', c.uuid, '没有找到', null);
+      expect(await due(at)).toEqual([]);
+      expect((await due(at + MINUTE)).map((one) => one.key)).toEqual(['b']);
+      expect(await stateOf(books, 'c')).toMatchObject({ state: 'uncertain', why: '没有找到' });
+      // Somebody has decided: what is found now was of the attempt before.
+      await ledger.retry(['b'], at + MINUTE);
+      await ledger.foundSent({ key: 'b', uuid: b.uuid, messageId: 'om_b', at });
+      expect(await stateOf(books, 'b')).toMatchObject({ state: 'waiting' });
+    },
+  ),
 
   guarantee('a purged promise is never due again and keeps no words', async (database) => {
     const books = open(database);

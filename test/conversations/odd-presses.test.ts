@@ -76,10 +76,13 @@ function swap(given: unknown, by: string): unknown {
   return Object.fromEntries(Object.entries(given).map(([key, one]) => [key, swap(one, by)]));
 }
 
+/** What the platform waits for. */
+const PRESS_MS_MAX = 3_000;
+
 test.each(odd)('%s: a toast, at once, and nothing registered', async (_, action) => {
   const at = performance.now();
   const answer = await pressWith(action());
-  expect(performance.now() - at).toBeLessThan(1_000);
+  expect(performance.now() - at).toBeLessThan(PRESS_MS_MAX);
   expect(answer.status === 200 || (answer.status >= 400 && answer.status < 500), answer.text).toBe(true);
   if (answer.status === 200) {
     const { toast, card } = JSON.parse(answer.text) as { toast?: { content: string }; card?: unknown };

@@ -136,9 +136,9 @@ test('an answer made of many reads lets others in between them', async () => {
   setImmediate(count);
   const started = performance.now();
   let reads = 0;
-  for (; performance.now() - started < 200; reads += 1) await database.query(slow, []);
+  // Enough of both, however slow or busy the machine is.
+  for (; reads < 10 || performance.now() - started < 200; reads += 1) await database.query(slow, []);
   isDone = true;
-  expect(reads).toBeGreaterThan(1);
   expect(turns).toBeGreaterThan(2);
 });
 

@@ -28,6 +28,8 @@ import { template } from './town/template.ts';
 
 const RETRIES_MS = [1_000, 2_000, 3_000, 6_000, 6_000];
 const ACK_MS_MAX = 3_000;
+/** How often the service works its log off. */
+const CHECKPOINT_MS = 5_000;
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 let city: City | undefined;
@@ -99,6 +101,43 @@ describe.skipIf(!canBuild())('with a library preloaded', () => {
       });
     },
     patience(90_000, 1_800_000),
+  );
+
+  test(
+    'F10: flushes fail while only the log is being worked off: alive, and well again by itself',
+    async () => {
+      const here = await opened();
+      const path = here.env['DATABASE_PATH'] ?? '';
+      const flag = join(path, '..', 'fault');
+      const counted = join(path, '..', 'faults');
+      service = await ServiceProcess.start(here, {
+        LD_PRELOAD: library('diskfault') ?? '',
+        DISKFAULT_PATH: path,
+        DISKFAULT_FLAG: flag,
+        DISKFAULT_COUNT: counted,
+      });
+      const failures: string[] = [];
+      const count = trials(2, 20);
+      for (let trial = 0; trial < count; trial += 1) {
+        const said = await Promise.all(everybodySays(here, () => '我的'));
+        // All is answered and committed: from here on only the checkpoint meets the disk.
+        failures.push(...(await judged(here, said)));
+        writeFileSync(flag, 'flush');
+        await sleep(CHECKPOINT_MS + 500);
+        rmSync(flag);
+        if (!service.isRunning) failures.push(`the process ended: ${service.said.slice(-300)}`);
+      }
+      report({
+        id: 'F10',
+        fault: 'a disk failing flushes (EIO on fdatasync) while nobody writes',
+        place: 'the checkpoint of the real service',
+        invariant: 'I1 I2 I3; the process lives',
+        trials: count,
+        fired: existsSync(counted) ? statSync(counted).size : 0,
+        failures,
+      });
+    },
+    patience(60_000, 600_000),
   );
 
   test(

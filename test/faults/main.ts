@@ -1,10 +1,19 @@
 /**
- * `npm run faults [-- --write] [-- --scale 0.1] [-- --profile pr]`: the whole fault matrix, one row for each fault and
- * place, from what the trials themselves wrote down. With `--write` it goes into docs/faults.md, with commit and machine.
- * FAULTS_SEED=… looks at other seeds.
+ * `npm run faults [-- --write] [-- --scale 0.1] [-- --profile pr] [-- --keep folder]`: the whole fault matrix, one row for
+ * each fault and place, from what the trials themselves wrote down. With `--write` it goes into docs/faults.md, with commit
+ * and machine. Files of trials run one after another; with `--keep` what each found stays in that folder and is not run
+ * again, so that hours of trials survive a restart of the machine. FAULTS_SEED=… looks at other seeds.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { cpus, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,43 +32,78 @@ const ELSEWHERE = [
   'F26 (tokens): mixed into the months and the sweep; single flight in `test/lark/token.test.ts`.',
 ];
 
+/** What one file of trials found, and on which commit. */
+interface Found {
+  readonly commit: string;
+  readonly profile: string;
+  readonly seconds: number;
+  readonly rows: readonly Row[];
+}
+
 const { values } = parseArgs({
   options: {
     write: { type: 'boolean', default: false },
     scale: { type: 'string', default: '1' },
     profile: { type: 'string', default: 'full' },
+    keep: { type: 'string' },
   },
 });
 
-const folder = mkdtempSync(join(tmpdir(), 'zhaoshang-faults-'));
-const path = join(folder, 'rows.jsonl');
-const env = { ...process.env, FAULTS: values.profile, FAULTS_SCALE: values.scale, FAULTS_REPORT: path };
 await ensureBuilt();
-const startedAt = Date.now();
-// The heavy ones each have a core; the others would only disturb their timings.
-const config = ['--config', 'test/vitest.config.ts', '--maxWorkers=2', '--testTimeout=7200000'];
-const run = spawnSync(process.execPath, [VITEST, 'run', ...config, 'test/faults/'], {
-  cwd: ROOT,
-  stdio: 'inherit',
-  env,
-});
-const minutes = ((Date.now() - startedAt) / 60_000).toFixed(1);
-const rows = existsSync(path)
-  ? readFileSync(path, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as Row)
-  : [];
-rmSync(folder, { recursive: true, force: true });
+const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'zhaoshang-faults-'));
+mkdirSync(folder, { recursive: true });
+const found: (Found & { readonly file: string })[] = [];
+const red: string[] = [];
+for (const file of readdirSync(join(ROOT, 'test', 'faults')).filter((name) => name.endsWith('.test.ts'))) {
+  const kept = join(folder, `${file.slice(0, -'.test.ts'.length)}.json`);
+  if (!existsSync(kept)) {
+    const ended = tried(file);
+    if (ended === undefined) {
+      red.push(file);
+      continue;
+    }
+    writeFileSync(kept, JSON.stringify(ended));
+  }
+  found.push({
+    ...(JSON.parse(readFileSync(kept, 'utf8')) as Found),
+    file: file.slice(0, -'.test.ts'.length),
+  });
+}
+if (values.keep === undefined) rmSync(folder, { recursive: true, force: true });
 
-const document = written(rows, minutes);
+const document = written(found);
 process.stdout.write(`\n${document}\n`);
-if (values.write) writeFileSync(DOCUMENT, document);
-const isGreen = run.status === 0 && rows.length > 0;
-if (!isGreen) process.stderr.write('\nThe matrix is not green.\n');
+const isGreen = red.length === 0 && found.length > 0;
+if (values.write && isGreen) writeFileSync(DOCUMENT, document);
+if (!isGreen) process.stderr.write(`\nThe matrix is not green: ${red.join(', ')}.\n`);
 process.exit(isGreen ? 0 : 1);
 
-function written(all: readonly Row[], took: string): string {
+/** Runs one file of trials. @returns what it found; undefined if it is red. */
+function tried(file: string): Found | undefined {
+  const path = join(folder, `${file}.jsonl`);
+  rmSync(path, { force: true });
+  const env = { ...process.env, FAULTS: values.profile, FAULTS_SCALE: values.scale, FAULTS_REPORT: path };
+  const config = ['--config', 'test/vitest.config.ts', '--testTimeout=7200000'];
+  const at = commit();
+  const startedAt = Date.now();
+  const run = spawnSync(process.execPath, [VITEST, 'run', ...config, `test/faults/${file}`], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env,
+  });
+  if (run.status !== 0 || !existsSync(path)) return undefined;
+  const rows = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Row);
+  rmSync(path);
+  return { commit: at, profile: values.profile, seconds: Math.round((Date.now() - startedAt) / 1000), rows };
+}
+
+function written(files: typeof found): string {
+  const all = files.flatMap(({ rows }) => rows);
+  const commits = [...new Set(files.map(({ commit: at }) => `\`${at}\``))].join(', ');
+  const minutes = (files.reduce((sum, { seconds }) => sum + seconds, 0) / 60).toFixed(1);
   const sorted = all.toSorted((a, b) => orderOf(a.id) - orderOf(b.id) || a.place.localeCompare(b.place));
   const count = all.reduce((sum, row) => sum + row.trials, 0);
   const kills = all.filter(({ id }) => /\bF(?:1|16)\b/.test(id)).reduce((sum, row) => sum + row.fired, 0);
@@ -71,7 +115,7 @@ function written(all: readonly Row[], took: string): string {
     '',
     'Written by `npm run faults -- --write`; do not edit. What each fault and invariant means: the headers of `test/faults/`.',
     '',
-    `- Commit \`${commit()}\`, ${new Date().toISOString().slice(0, 16)}Z, profile \`${values.profile}\` × ${values.scale}, ${took} minutes`,
+    `- Commit ${commits}, ${new Date().toISOString().slice(0, 16)}Z, ${profilesOf(files)}, ${minutes} minutes`,
     `- ${cpus()[0]?.model.trim() ?? 'unknown'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Linux ${release()}, Node ${process.version}`,
     `- ${say(count - inputs)} trials in all, of them ${say(kills)} process kills and ${say(cuts)} power cuts; ${say(inputs)} fuzzed inputs`,
     `- ${failed === 0 ? 'every row held' : `**${failed} rows failed**`}`,
@@ -87,6 +131,14 @@ function written(all: readonly Row[], took: string): string {
     ...ELSEWHERE.map((line) => `- ${line}`),
     '',
   ].join('\n');
+}
+
+/** Profile `full` × 1; where files were tried at different counts, which at which. */
+function profilesOf(files: typeof found): string {
+  const names = [...new Set(files.map(({ profile }) => profile))].sort();
+  const of = (name: string) => files.filter(({ profile }) => profile === name).map(({ file }) => file);
+  const each = names.map((name) => `\`${name}\`${names.length === 1 ? '' : ` (${of(name).join(', ')})`}`);
+  return `profile ${each.join(' and ')} × ${values.scale}`;
 }
 
 function lineOf(row: Row): string {

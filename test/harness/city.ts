@@ -52,6 +52,8 @@ export class City {
   readonly env: Readonly<Record<string, string>>;
   /** All that the assistant has shown so far, replaced cards included. */
   readonly shown: Shown[] = [];
+  /** Somebody was put out of the app's range on purpose: calls refused for that are no fault. */
+  hadNoReach = false;
   readonly #folder: string;
   #service: CityService | null = null;
 

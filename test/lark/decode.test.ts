@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { dropLinks } from '../../src/lark/decode/text.ts';
 import { decode } from '../../src/lark/decode.ts';
 import type { Delivery } from '../../src/ports.ts';
+import { cpuMsSince } from '../harness/cpu.ts';
 import { altered, chat, decoded, envelopeOf, eventId, messageId, person } from './decode-kit.ts';
 import { fixture } from './door-kit.ts';
 
@@ -196,12 +197,12 @@ describe('links in text', () => {
     expect(dropLinks(text)).toBe(expected);
   });
 
-  test('a hostile text of 100 KB is read in less than 50 ms', () => {
+  test('a hostile text of 100 KB is read at once', () => {
     for (const unit of ['[', '[a](', '[a](http://', '](', '[a](http://b', '[['.repeat(9)]) {
       const text = `${unit.repeat(Math.ceil(100_000 / unit.length))}](`;
-      const start = performance.now();
+      const start = process.cpuUsage();
       dropLinks(text);
-      expect(performance.now() - start).toBeLessThan(50);
+      expect(cpuMsSince(start)).toBeLessThan(300);
     }
   });
 });

@@ -97,9 +97,13 @@ export class World {
     };
   }
 
-  static async open(commands: readonly Command[] = [counting, failing]): Promise<World> {
+  /** @param over who takes the world down again; the test, unless said otherwise. */
+  static async open(
+    commands: readonly Command[] = [counting, failing],
+    over: (stop: () => Promise<void>) => void = onTestFinished,
+  ): Promise<World> {
     const place = await memory.start();
-    onTestFinished(() => place.stop());
+    over(() => place.stop());
     return new World(await place.open(), commands);
   }
 

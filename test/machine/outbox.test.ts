@@ -142,6 +142,57 @@ describe('outcomes', () => {
     expect((await world.stateOf('a'))?.state).toBe('uncertain');
   });
 
+  test('a clock that is set back an hour does not make the hour longer: it is tried again in time', async () => {
+    const world = await withPromises(to('a', 'a'));
+    world.script = () => (world.sent.length < 2 ? unknown : undefined);
+    const outbox = world.outbox();
+    await outbox.drain();
+    world.now -= 60 * MINUTE;
+    // Two seconds later for the platform, whatever the wall shows.
+    for (let beat = 0; beat < 4; beat += 1) {
+      world.now += 1_000;
+      await outbox.drain();
+    }
+    expect(world.sent).toHaveLength(2);
+    expect((await world.stateOf('a'))?.state).toBe('sent');
+  });
+
+  test('a clock that was set back and forth leaves no try younger than it is to the next process', async () => {
+    const world = await withPromises(to('a', 'a'));
+    const outbox = world.outbox();
+    await outbox.drain();
+    // Back an hour and forth again: the process's own clock is an hour ahead of the wall from here on.
+    world.now -= 60 * MINUTE;
+    await outbox.drain();
+    world.now += 60 * MINUTE;
+    await world.ledger.conclude(conclusion({ promises: [to('late', 'd')] }));
+    world.script = (sent) => (textOf(sent) === 'late' ? unknown : undefined);
+    await outbox.drain();
+    const tries = () => world.sent.filter((sent) => textOf(sent) === 'late').length;
+    expect(tries()).toBeGreaterThan(0);
+    const before = tries();
+    // Down for an hour; the next process sees the wall alone.
+    world.now += 61 * MINUTE;
+    const next = world.outbox();
+    await next.recover();
+    await liveUntil(world, world.now + 30 * MINUTE, next);
+    expect(tries()).toBe(before);
+    expect((await world.stateOf('late'))?.state).toBe('uncertain');
+  });
+
+  test('a clock set back while the process was down: how long ago it was tried is not known', async () => {
+    const world = await withPromises(to('a', 'a'));
+    world.script = () => unknown;
+    await world.outbox().drain();
+    const tries = world.sent.length;
+    world.now -= 60 * MINUTE;
+    const outbox = world.outbox();
+    await outbox.recover();
+    await liveUntil(world, world.now + 3 * 60 * MINUTE, outbox);
+    expect(world.sent).toHaveLength(tries);
+    expect((await world.stateOf('a'))?.state).toBe('uncertain');
+  });
+
   test('what certainly never arrived may be sent hours later: only the unknown starts the hour', async () => {
     const world = await withPromises(to('a', 'a'));
     world.script = () => ({ result: 'wait', afterMs: 0, scope: 'fault', why: 'ECONNREFUSED' });

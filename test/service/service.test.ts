@@ -35,6 +35,15 @@ describe('starting the service', () => {
   }, 30_000);
 });
 
+describe('the service behind a proxy', () => {
+  test('an idle connection is kept longer than proxies keep theirs', async () => {
+    const running = start(['service'], environmentAt(folder()));
+    const [, port] = /端口 (\d+)/.exec(await running.said('已启动')) ?? [];
+    const response = await fetch(`http://127.0.0.1:${port}/healthz`);
+    expect(Number(/timeout=(\d+)/.exec(response.headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(60);
+  }, 30_000);
+});
+
 describe('the CLI', () => {
   test('an unknown command, option or missing argument is usage: exit 2, in Chinese', async () => {
     for (const [args, words] of [

@@ -53,6 +53,8 @@ export interface PlayOptions {
   readonly openCity?: (plan: CityPlan) => Promise<City>;
   /** What `$名` stands for from the beginning. */
   readonly values?: Readonly<Record<string, string>>;
+  /** Does something of its own before somebody presses. */
+  readonly beforePress?: (city: City) => Promise<void>;
   /** Looks at the city when all went well, before it closes. */
   readonly atEnd?: (city: City) => Promise<void>;
 }
@@ -65,7 +67,7 @@ export async function playFile(path: string, options: PlayOptions = {}): Promise
 export async function play(
   statements: readonly Statement[],
   file: string,
-  { plan = smallCity, platform = {}, openCity, values = {}, atEnd }: PlayOptions = {},
+  { plan = smallCity, platform = {}, openCity, values = {}, beforePress, atEnd }: PlayOptions = {},
 ): Promise<void> {
   const city = await (openCity?.(plan) ?? City.open(plan, platform));
   city.conversation = file;
@@ -86,6 +88,7 @@ export async function play(
     };
     for (const [index, statement] of statements.entries()) {
       try {
+        if (statement.act.do === 'press') await beforePress?.(city);
         show(`## ${file}:${statement.line} ${statement.source}`);
         await perform(stage, statement.act);
         refuseUnexpected(stage, statements[index + 1]?.act);
@@ -181,6 +184,10 @@ async function perform(stage: Stage, act: Act): Promise<void> {
       stage.lastEvent = pushed.eventId;
       return;
     }
+    case 'range':
+      city.person(act.who).available = act.within;
+      city.hadNoReach ||= !act.within;
+      return;
     case 'move-bot':
       begin(stage, act.group);
       await (act.into

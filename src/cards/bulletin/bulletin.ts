@@ -10,7 +10,7 @@ import { sayChecked } from '../../domain/progress-check/check.ts';
 import { plain, printMinute, quiet, warning } from '../show.ts';
 import { pageWithin } from '../turns.ts';
 import { bulletinDetails } from './details.ts';
-import { type OwnView, ownBlock } from './own.ts';
+import { type OwnView, objectionBlock, ownBlock } from './own.ts';
 import { paperButtons } from './papers.ts';
 import { classChart, classTable, PAGE_ROWS } from './table.ts';
 
@@ -81,7 +81,7 @@ export function bulletinCard(view: BulletinView): Card {
     body: [
       ...stateLines(view),
       ...figures.findings.map(plain),
-      ...(view.own === undefined || view.own === null ? [] : ownBlock(figures, view.own, view.id)),
+      ...(view.own === undefined || view.own === null ? [] : ownBlock(figures, view.own)),
       ...rankingOf(view),
       ...bulletinDetails(figures),
       quiet(
@@ -90,6 +90,7 @@ export function bulletinCard(view: BulletinView): Card {
       ...lookOf(view),
       ...formOf(view),
       ...(view.state === 'published' ? [paperButtons(view.id)] : []),
+      ...objectionBlock(view.own, view.id),
       ...(view.more.length === 0 ? [] : [{ el: 'buttons', buttons: view.more } satisfies Element]),
     ],
   };

@@ -35,14 +35,12 @@ export interface OwnView {
 
 const NAMES_MAX = 3;
 
-/** @param id the publication's. */
-export function ownBlock(figures: MonthFigures, own: OwnView, id: string): readonly Element[] {
+export function ownBlock(figures: MonthFigures, own: OwnView): readonly Element[] {
   const unit = figures.units.find((one) => one.unit === own.unit);
   if (unit === undefined) return [];
   return [
     { el: 'text', text: { text: `本单位：${unit.name}`, strong: true }, size: 'heading' },
     ...ownLines(figures, unit, own).map(plain),
-    ...objectionForm(own, id),
   ];
 }
 
@@ -117,34 +115,31 @@ function missingLine({ missing }: MonthFigures, { names }: OwnView): readonly st
   ];
 }
 
-function objectionForm({ objection, unit }: OwnView, id: string): readonly Element[] {
-  if (objection === null) return [];
+/** 异议 of the reader's own unit, where the reader may still raise one. @param id the publication's. */
+export function objectionBlock(own: OwnView | null | undefined, id: string): readonly Element[] {
+  if (own?.objection == null) return [];
+  const { unit, objection } = own;
   return [
+    { el: 'rule' },
+    { el: 'text', text: { text: '对本单位数字有异议', strong: true } },
+    quiet(`${objection.note}，截止 ${objection.untilOn}；采纳的列入下一期，已签发的不改。`),
     {
-      el: 'panel',
-      title: '对本单位数字有异议',
-      open: false,
-      body: [
-        quiet(`${objection.note}，截止 ${objection.untilOn}；采纳的列入下一期，已签发的不改。`),
+      el: 'form',
+      name: 'objection',
+      fields: [
         {
-          el: 'form',
+          kind: 'lines',
           name: 'objection',
-          fields: [
-            {
-              kind: 'lines',
-              name: 'objection',
-              label: '异议理由',
-              placeholder: '哪个数、应是多少、依据',
-              maxLength: 500,
-            },
-          ],
-          buttons: [
-            {
-              label: '提出异议',
-              look: 'default',
-              press: { command: 'objection', action: 'raise', args: { id, unit } },
-            },
-          ],
+          label: '异议理由',
+          placeholder: '哪个数、应是多少、依据',
+          maxLength: 500,
+        },
+      ],
+      buttons: [
+        {
+          label: '提出异议',
+          look: 'default',
+          press: { command: 'objection', action: 'raise', args: { id, unit } },
         },
       ],
     },

@@ -19,10 +19,13 @@ export function undeliveredCard(figures: Titled, { failed, unbound, sent }: Rece
       ...(unbound.length === 0
         ? []
         : [plain(`没有绑定飞书、没有发送：${unbound.slice(0, NAMES_MAX).join('、')}`)]),
-      quiet('请另行告知，或由管理员查看 outbox list 后重发。'),
+      quiet('请另行告知；停放的可以在「发件箱」里看原因、重发或作废。'),
       {
         el: 'buttons',
-        buttons: [sayButton('查看这一期', 'bulletin', periodOfFigures(figures).key, 'primary')],
+        buttons: [
+          sayButton('查看这一期', 'bulletin', periodOfFigures(figures).key, 'primary'),
+          sayButton('打开发件箱', 'outbox'),
+        ],
       },
     ],
   };

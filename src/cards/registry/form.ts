@@ -45,7 +45,7 @@ function fieldOf(view: EntryFormView, field: RegistryField): Field {
     return chosen(field.options.map((one) => ({ value: one, label: one })));
   if (field.type === 'flag') return chosen(FLAGS);
   if (field.type === 'unit' && units !== null) return chosen(units);
-  if (field.type === 'date' && (value === undefined || /^\d{4}-\d{2}-\d{2}$/u.test(value)))
+  if (field.type === 'date' && (value === undefined || value === '' || /^\d{4}-\d{2}-\d{2}$/u.test(value)))
     return { ...base, kind: 'date', ...held };
   const kind = field.type === 'text' && LONG.test(field.label) ? 'lines' : 'line';
   const hint = placeholderOf(field);

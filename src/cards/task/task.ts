@@ -43,6 +43,9 @@ const AT_ONCE: readonly TaskDeed[] = ['accept', 'close', 'grant', 'refuse'];
 const IN_FORM: readonly TaskDeed[] = ['report', 'reassign', 'ask', 'withdraw'];
 const REPORTS_SHOWN = 5;
 
+const sayState = (state: string, clock: string): string =>
+  clock.startsWith(state) ? clock : `${state} · ${clock}`;
+
 export function taskFields(view: TaskView): readonly { label: string; value: string }[] {
   const { task, lead } = view;
   const moved = task.firstDueOn !== null && task.firstDueOn !== task.dueOn;
@@ -55,7 +58,7 @@ export function taskFields(view: TaskView): readonly { label: string; value: str
     { label: '责任单位', value: view.unit },
     { label: '承办人', value: or(view.holder) },
     { label: '完成时限', value: due },
-    { label: '状态', value: `${STATE_WORDS[task.state]} · ${view.clock}` },
+    { label: '状态', value: sayState(STATE_WORDS[task.state], view.clock) },
     { label: ORIGINS[task.origin.kind], value: `${view.issuer} ${printMinute(task.assignedAt)}` },
   ];
   if (lead !== null) rows.push({ label: '关联项目', value: `${lead.number} ${lead.title}` });

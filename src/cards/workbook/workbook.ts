@@ -262,8 +262,8 @@ export function resultCard({ name, what, rows, counts, rejects, notes }: ResultV
       {
         el: 'table',
         columns: [
-          { key: 'line', title: '行', align: 'right' },
-          { key: 'why', title: '退回原因' },
+          { key: 'line', title: '行', align: 'right', percent: 12 },
+          { key: 'why', title: '退回原因', percent: 88 },
         ],
         rows: rejects
           .slice(0, LISTED_MAX)

@@ -31,8 +31,10 @@ function line(text: string, clause: string | null = null, origin: string | null 
 
 function targetArithmetic(row: TargetRow): string {
   const actual = actualWord(row);
-  if (row.rate === null)
-    return `实际 ${actual}，${row.na === 'no_target' ? '目标未下达，只统计' : reasonWord(row.na)}`;
+  if (row.rate === null) {
+    const why = row.na === 'no_target' ? '目标未下达，只统计' : reasonWord(row.na);
+    return why === actual ? `实际 ${actual}` : `实际 ${actual}，${why}`;
+  }
   const due = Array.isArray(row.target)
     ? `${row.target[0]}—${row.target[1]}${row.unit ?? ''}`
     : amount(row.target, row.unit, row.na);

@@ -19,7 +19,12 @@ const textRowsMax = 20;
 const missing = '—';
 
 interface Shaped {
-  readonly columns: readonly { readonly name: string; readonly title: string; readonly right: boolean }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly right: boolean;
+    readonly width: string;
+  }[];
   readonly rows: readonly (readonly string[])[];
   readonly left: number;
 }
@@ -31,12 +36,17 @@ function shape(draft: Draft, table: TableElement, rowsMax: number): Shaped {
   const left = table.rows.length - kept.length;
   if (left > 0) draft.cut.add(`rows:${left}`);
   const taken = new Set<string>();
-  const shaped = columns.map(({ key, title, align }, index) => {
+  const shaped = columns.map(({ key, title, align, percent }, index) => {
     // `tag` would make a row look like a component.
     const usable = /^[a-z][A-Za-z0-9_]{0,31}$/.test(key) && key !== 'tag' && !taken.has(key);
     const name = usable ? key : `column_${index}`;
     taken.add(name);
-    return { name, title: fitLine(draft, title, 60), right: align === 'right' };
+    return {
+      name,
+      title: fitLine(draft, title, 60),
+      right: align === 'right',
+      width: percent === undefined ? 'auto' : `${percent}%`,
+    };
   });
   const rows = kept.map((row) =>
     columns.map(({ key }) => {
@@ -78,12 +88,12 @@ export function renderTable(draft: Draft, table: TableElement): Node[] {
     page_size: clampPage(table.pageSize),
     row_height: 'auto',
     header_style: { bold: true, background_style: 'grey' },
-    columns: columns.map(({ name, title, right }) => ({
+    columns: columns.map(({ name, title, right, width }) => ({
       name,
       display_name: title,
       data_type: 'text',
       horizontal_align: right ? 'right' : 'left',
-      width: 'auto',
+      width,
     })),
     rows: rows.map((cells) =>
       Object.fromEntries(columns.map(({ name }, at) => [name, cells[at] ?? missing])),

@@ -106,6 +106,8 @@ async function misfortune(
     await town.feishu.again(random.pick(pushes.slice(-20)), random.chance(0.5));
   } else if (roll < 0.1 && harm > 0) {
     note('outages');
+    // A clock that is set back while nobody runs, and stays wrong until an hour after, is not held (ADR 0035).
+    town.skewMs = 0;
     await town.outage(random.pick([5_000, 60_000, 40 * 60_000, 70 * 60_000, 5 * HOUR]));
   } else if (roll < 0.13 && harm > 0) {
     // A clock that was wrong and was set: back an hour, on a minute. Undone by the next.

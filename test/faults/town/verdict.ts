@@ -77,7 +77,8 @@ function answersOf(town: Town, outbox: readonly Promise_[]): string[] {
     pushed.set(id, (pushed.get(id) ?? false) || push.statuses.includes(200));
   }
   const unsure = new Set(
-    outbox.filter(({ state }) => ['parked', 'uncertain'].includes(state)).map(({ key }) => key),
+    // Purged: somebody of the office has decided that it is not sent.
+    outbox.filter(({ state }) => ['parked', 'uncertain', 'purged'].includes(state)).map(({ key }) => key),
   );
   return [...pushed].flatMap(([id, isAcknowledged]) => {
     const message = platform.message(id);
