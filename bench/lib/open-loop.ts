@@ -43,6 +43,7 @@ export async function runOpenLoop(options: OpenLoopOptions): Promise<OpenLoopRes
   const count = Math.floor(perSecond * seconds);
   const ready: { readonly meantAt: number; readonly bytes: Buffer }[] = [];
   let open = 0;
+  let isOver = false;
   const finish = (lane: Lane, what: string | null) => {
     if (lane.meantAt === null) return;
     open -= 1;
@@ -67,7 +68,13 @@ export async function runOpenLoop(options: OpenLoopOptions): Promise<OpenLoopRes
         idle.push(lane);
       });
       socket.once('error', reject);
-      socket.once('close', () => finish(lane, 'socket closed'));
+      socket.once('close', () => {
+        finish(lane, 'socket closed');
+        const at = idle.indexOf(lane);
+        // As a pool of connections does: one that was closed while idle is opened anew.
+        if (at >= 0) idle.splice(at, 1);
+        if (!isOver) addLane().catch(() => fail('refused'));
+      });
     });
   await Promise.all(Array.from({ length: connections }, addLane));
 
@@ -99,6 +106,7 @@ export async function runOpenLoop(options: OpenLoopOptions): Promise<OpenLoopRes
     }
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
+  isOver = true;
   for (const lane of all) lane.socket.destroy();
   const never = count - next;
   if (never > 0) failures['never sent'] = never;

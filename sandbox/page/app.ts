@@ -1,10 +1,11 @@
 // The chat page: puts its parts together, and keeps them live.
 import { repeat } from 'lit/directives/repeat.js';
 import { html, render, type TemplateResult } from 'lit/html.js';
-import { listen } from './api.ts';
+import { get, listen } from './api.ts';
 import type { Draft } from './compose.ts';
 import { Desk } from './desk.ts';
 import { dialogs, drawers } from './info.ts';
+import type { PageState } from './model.ts';
 import { at, isObject } from './read.ts';
 import { chatList, rail } from './side.ts';
 import { Scroll, talk } from './talk.ts';
@@ -78,14 +79,14 @@ async function start(): Promise<void> {
     },
     30,
   );
-  await desk.refreshState();
-  const people = desk.state?.people ?? [];
+  // Nothing is drawn before it is known who looks: a chat chosen by nobody would be lost.
+  const { people } = await get<PageState>('state');
   const wanted = [new URLSearchParams(location.search).get('as'), sessionStorage.getItem('me')];
   const me =
     wanted.find((id) => people.some((person) => person.openId === id || person.name === id)) ??
     people[0]?.openId;
   const chosen = people.find((person) => person.openId === me || person.name === me);
-  if (chosen !== undefined) await desk.become(chosen.openId);
+  await (chosen === undefined ? desk.refreshState() : desk.become(chosen.openId));
   const changed = (data: unknown) => {
     if (isObject(data) && at(data, 'kind') === 'reset') location.reload();
     else refresh();
