@@ -11,7 +11,6 @@ import { pledgesDue } from './due/pledge-due.ts';
 import { referrerAwardsDue } from './due/referrer-awards.ts';
 import { registryStale } from './due/registry-stale.ts';
 import { reminders } from './due/report-reminders.ts';
-import { returnVisits } from './due/return-visits.ts';
 import { rollingChecks } from './due/rolling-check.ts';
 import { stageClocks } from './due/stage-clock.ts';
 import { taskDue } from './due/task-due.ts';
@@ -34,7 +33,6 @@ export const jobs: readonly Job[] = [
   periodProposals,
   referrerAwardsDue,
   meetingDue,
-  returnVisits,
   registryStale,
   entryDue,
   transferSettle,

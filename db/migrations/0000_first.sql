@@ -15,8 +15,6 @@ CREATE TABLE `activity` (
 	`outcome` text,
 	`evidence` text,
 	`next` text,
-	`next_done` text,
-	`next_open_on` text,
 	`state` text NOT NULL,
 	`check_state` text NOT NULL,
 	`check_reason` text,
@@ -27,7 +25,6 @@ CREATE TABLE `activity` (
 
 CREATE INDEX `activity_on` ON `activity` (`happened_on`,`number`);
 CREATE INDEX `activity_kind` ON `activity` (`kind`,`happened_on`);
-CREATE INDEX `activity_next` ON `activity` (`next_open_on`);
 CREATE INDEX `activity_by` ON `activity` (`recorded_by`,`happened_on`);
 CREATE TABLE `activity_enterprise` (
 	`activity` text NOT NULL,
@@ -685,6 +682,7 @@ CREATE TABLE `task` (
 CREATE UNIQUE INDEX `task_origin_key` ON `task` (`origin_key`);
 CREATE INDEX `task_state` ON `task` (`state`,`due_on`);
 CREATE INDEX `task_lead` ON `task` (`lead`);
+CREATE INDEX `task_about` ON `task` (`about`);
 CREATE TABLE `handover` (
 	`id` text PRIMARY KEY NOT NULL,
 	`version` integer NOT NULL,

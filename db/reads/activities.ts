@@ -1,31 +1,12 @@
 /** Reads of activities 招商活动. Part of `store.ts`. */
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  gte,
-  type InferSelectModel,
-  like,
-  lte,
-  ne,
-  or,
-  type SQL,
-  sql,
-} from 'drizzle-orm';
-import type { Activity, MetEnterprise } from '../../src/domain/activity/activity.ts';
+import { and, asc, desc, eq, gte, like, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { MetEnterprise } from '../../src/domain/activity/activity.ts';
 import { numberEndsIn } from '../../src/domain/number.ts';
 import type { Database } from '../../src/ports.ts';
 import type { ActivityFilter, ActivityReads, HeldActivity } from '../../src/store/activities.ts';
 import type { makeBuilder } from '../builder.ts';
 import { isOneOf, textOrNull } from '../parts.ts';
 import * as t from '../schema.ts';
-
-type ActivityRow = InferSelectModel<typeof t.activity>;
-
-function activityOf({ nextOpenOn: _derived, ...row }: ActivityRow): Activity {
-  return row;
-}
 
 const HELD_SQL =
   'SELECT number, kind, happened_on, region, units, leaders, flags, tags, enterprises FROM activity ' +
@@ -58,7 +39,7 @@ export function activityReads(
   return {
     async activity(number) {
       const rows = await db.select().from(t.activity).where(eq(t.activity.number, number)).limit(1);
-      return rows[0] === undefined ? null : activityOf(rows[0]);
+      return rows[0] === undefined ? null : rows[0];
     },
 
     async activitiesByNumber(words, limit) {
@@ -71,7 +52,7 @@ export function activityReads(
         .where(or(isExact, like(t.activity.number, `${start}%${words.typed}`)))
         .orderBy(desc(isExact), desc(t.activity.recordedAt), desc(t.activity.number))
         .limit(limit);
-      return rows.filter((row) => numberEndsIn(row.number, words)).map(activityOf);
+      return rows.filter((row) => numberEndsIn(row.number, words));
     },
 
     async activities(filter) {
@@ -88,7 +69,7 @@ export function activityReads(
           .offset(filter.offset ?? 0),
         db.select({ count: sql<number>`count(*)` }).from(t.activity).where(where),
       ]);
-      return { items: rows.map(activityOf), total: Number(totals[0]?.count ?? 0) };
+      return { items: rows, total: Number(totals[0]?.count ?? 0) };
     },
 
     async activitiesWith(keys, limit) {
@@ -102,19 +83,7 @@ export function activityReads(
         .where(and(ne(t.activity.state, 'cancelled'), sql`${t.activity.number} IN ${met}`))
         .orderBy(desc(t.activity.on), desc(t.activity.number))
         .limit(limit);
-      return rows.map(activityOf);
-    },
-
-    async returnVisits(upTo, limit, by) {
-      const rows = await db
-        .select()
-        .from(t.activity)
-        .where(
-          and(lte(t.activity.nextOpenOn, upTo), by === undefined ? undefined : eq(t.activity.recordedBy, by)),
-        )
-        .orderBy(asc(t.activity.nextOpenOn), asc(t.activity.number))
-        .limit(limit);
-      return rows.map(activityOf);
+      return rows;
     },
 
     async activitiesHeld(upTo) {

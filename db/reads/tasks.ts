@@ -58,6 +58,15 @@ export function taskReads(db: ReturnType<typeof makeBuilder>): TaskReads {
       return rows.map(taskOf);
     },
 
+    async tasksAbout(abouts) {
+      const rows = await db
+        .select()
+        .from(t.task)
+        .where(isOneOf(t.task.about, abouts))
+        .orderBy(asc(t.task.assignedAt), asc(t.task.number));
+      return rows.map(taskOf);
+    },
+
     async taskFrom(originKey) {
       const rows = await db.select().from(t.task).where(eq(t.task.originKey, originKey)).limit(1);
       return rows[0] === undefined ? null : taskOf(rows[0]);

@@ -21,9 +21,6 @@ export const activity = sqliteTable(
     outcome: text(),
     evidence: text(),
     next: text({ mode: 'json' }).$type<Activity['next']>(),
-    nextDone: text('next_done'),
-    /** The day of a return visit that nobody has answered. */
-    nextOpenOn: text('next_open_on'),
     state: text({ enum: ['planned', 'held', 'cancelled'] }).notNull(),
     check: text('check_state', { enum: ['unchecked', 'verified', 'returned'] }).notNull(),
     checkReason: text('check_reason'),
@@ -34,7 +31,6 @@ export const activity = sqliteTable(
   (t) => [
     index('activity_on').on(t.on, t.number),
     index('activity_kind').on(t.kind, t.on),
-    index('activity_next').on(t.nextOpenOn),
     index('activity_by').on(t.recordedBy, t.on),
   ],
 );

@@ -14,7 +14,7 @@ export const task = sqliteTable(
     unit: text(),
     holder: text(),
     issuer: text(),
-    originKind: text('origin_kind', { enum: ['hand', 'instruction', 'late', 'pack'] }).notNull(),
+    originKind: text('origin_kind', { enum: ['hand', 'instruction', 'late', 'pack', 'visit'] }).notNull(),
     originKey: text('origin_key'),
     originClause: text('origin_clause'),
     state: text({
@@ -40,6 +40,7 @@ export const task = sqliteTable(
     uniqueIndex('task_origin_key').on(t.originKey),
     index('task_state').on(t.state, t.dueOn),
     index('task_lead').on(t.lead),
+    index('task_about').on(t.about),
   ],
 );
 

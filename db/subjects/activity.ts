@@ -1,5 +1,5 @@
 /** 招商活动: its row, and a row for each firm met. */
-import { type Activity, evolveActivity, openNext } from '../../src/domain/activity/activity.ts';
+import { type Activity, evolveActivity } from '../../src/domain/activity/activity.ts';
 import { enterpriseKey } from '../../src/domain/activity/decide.ts';
 import type { Statement } from '../../src/ports.ts';
 import * as t from '../schema.ts';
@@ -22,7 +22,7 @@ export const activityBooks = keep({
     steps
       .slice(-1)
       .flatMap(({ after }) => [
-        upsert(t.activity, t.activity.number, { ...after, nextOpenOn: openNext(after)?.on ?? null }),
+        upsert(t.activity, t.activity.number, after),
         ...(before !== null && before.enterprises === after.enterprises ? [] : metRows(before, after)),
       ]),
 });

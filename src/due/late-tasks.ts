@@ -1,6 +1,7 @@
 /** 督办任务 past their due day, or due soon. */
 import type { Lead } from '../domain/lead/lead.ts';
 import { lightOf, sayLight } from '../domain/task/light.ts';
+import { isReturnVisit } from '../domain/task/return-visit.ts';
 import { OWED_STATES } from '../domain/task/task.ts';
 import type { LateItem, LateSource } from './late.ts';
 
@@ -28,7 +29,9 @@ export const lateTasks: LateSource = async ({ store, today }) => {
       light,
       why: sayLight(task, today),
       clause: task.origin.clause,
-      next: { label: '反馈', command: 'task', text: `${task.number} 反馈` },
+      next: isReturnVisit(task)
+        ? { label: '登记回访', command: 'activity', text: `${task.about ?? ''} 回访` }
+        : { label: '反馈', command: 'task', text: `${task.number} 反馈` },
     });
   }
   return items;

@@ -7,6 +7,7 @@
  *  2. A lapse becomes one task, by its key; it is closed by the machine when the lapse is gone.
  *  3. Nobody gets more than one card a morning for each rung of the ladder.
  */
+import { returnVisitsCard } from '../cards/activity/list.ts';
 import { type LadderItem, ladderCard } from '../cards/task/list.ts';
 import { isOffice } from '../domain/access.ts';
 import { CALENDAR_DAYS_NOTE, dueAfterWorkdays } from '../domain/calendar.ts';
@@ -16,6 +17,7 @@ import type { Person, Roster } from '../domain/roster.ts';
 import type { TaskFact } from '../domain/task/facts.ts';
 import { ladderOf, mayRemind, type Step, type StepTo, stepDay, stepDue } from '../domain/task/ladder.ts';
 import { sayLight } from '../domain/task/light.ts';
+import { isReturnVisit, RETURN_LADDER } from '../domain/task/return-visit.ts';
 import { handlersOf, superiorsOf } from '../domain/task/standing.ts';
 import { OWED_STATES, type Task } from '../domain/task/task.ts';
 import type { Change, Notice, Outcome } from '../outcome.ts';
@@ -27,6 +29,7 @@ const TASKS_MAX = 5_000;
 const NEW_A_DAY_MAX = 100;
 /** Working days a task made of a lapse is given. 系统默认. */
 const LAPSE_WORKDAYS = 5;
+const RETURNS_SHOWN_MAX = 8;
 
 const NOTHING: Outcome = { changes: [], answer: {}, notices: [] };
 
@@ -61,13 +64,20 @@ async function ladder({ store, pack, today }: JobScene): Promise<Outcome> {
   const steps = ladderOf(pack);
   const changes: Change[] = [];
   const told = new Map<string, Told>();
+  const returns = new Map<Person, readonly Task[]>();
   for (const task of tasks) {
     if (task.dueOn === null) continue;
     const { dueOn, reminded } = task;
-    const due = stepDue({ dueOn, assignedOn: dayOfInstant(task.assignedAt), reminded }, steps, today);
+    const ladder = isReturnVisit(task) ? RETURN_LADDER : steps;
+    const due = stepDue({ dueOn, assignedOn: dayOfInstant(task.assignedAt), reminded }, ladder, today);
     if (due === null) continue;
     const fact: TaskFact = { type: 'task.reminded', step: due.step.offset, dueOn };
     changes.push({ subject: 'task', before: task, facts: [fact] });
+    if (isReturnVisit(task)) {
+      for (const person of handlersOf(task, roster))
+        returns.set(person, [...(returns.get(person) ?? []), task]);
+      continue;
+    }
     for (const { person, to } of receiversOf(task, due.step, roster)) {
       const key = `${to}:${person.id}`;
       const entry = told.get(key) ?? { person, to, items: [], byCalendar: false };
@@ -82,7 +92,27 @@ async function ladder({ store, pack, today }: JobScene): Promise<Outcome> {
       told.set(key, entry);
     }
   }
-  return { changes, answer: {}, notices: [...told.values()].flatMap((one) => noticesTo(one, today)) };
+  const notices = [
+    ...[...told.values()].flatMap((one) => noticesTo(one, today)),
+    ...[...returns].flatMap(([person, own]) => returnNotice(person, own, today)),
+  ];
+  return { changes, answer: {}, notices };
+}
+
+/** Return visits 回访 are told apart: a promise to oneself, done with a form of its own. */
+function returnNotice(person: Person, tasks: readonly Task[], today: string): readonly Notice[] {
+  if (person.openId === null) return [];
+  const shown = tasks.slice(0, RETURNS_SHOWN_MAX);
+  const [only] = tasks;
+  return [
+    {
+      key: `return-visits:${today}:${person.id}`,
+      to: { kind: 'person', openId: person.openId },
+      card: returnVisitsCard(today, shown, tasks.length - shown.length),
+      rank: 'notice',
+      ...(tasks.length === 1 && only !== undefined ? { about: only.number } : {}),
+    },
+  ];
 }
 
 /** Everybody up to the rung: what the office hears the superior hears too. */

@@ -38,8 +38,6 @@ export interface ActivityReads {
   ): Promise<{ readonly items: readonly Activity[]; readonly total: number }>;
   /** Those that met any of these firms, by `enterpriseKey`; the latest first, cancelled ones left out. */
   activitiesWith(keys: readonly string[], limit: number): Promise<readonly Activity[]>;
-  /** Return visits 回访 nobody has answered, due up to a day, the earliest first. */
-  returnVisits(upTo: Day, limit: number, by?: string): Promise<readonly Activity[]>;
   /** Those that count, up to a day, the earliest first. */
   activitiesHeld(upTo: Day): Promise<readonly HeldActivity[]>;
 }

@@ -17,6 +17,8 @@ export interface TaskReads {
   tasks(filter: TaskFilter): Promise<readonly Task[]>;
   /** Every task about a lead, newest first. */
   tasksOn(lead: string): Promise<readonly Task[]>;
+  /** Tasks about any of these, open ones and ended: what was quoted, the activity that promised. */
+  tasksAbout(abouts: readonly string[]): Promise<readonly Task[]>;
   /** The task a clock, a month's reports or a pack's own task became; `null` when it became none. */
   taskFrom(originKey: string): Promise<Task | null>;
   /** 包联 of a project, by lead number. */

@@ -1,16 +1,10 @@
 /**
  * What an activity does elsewhere, in the same commit: a visit is progress on the leads of the firms met (首招保护, 走访积分),
- * once by the pack's rule; it answers the return visits 回访 that were open with them; what no longer counts takes its points
- * back, and the next visit that counts earns them. Protection once given stays, as after a withdrawn stage.
+ * once by the pack's rule; what no longer counts takes its points back, and the next visit that counts earns them. Protection
+ * once given stays, as after a withdrawn stage. What it promises is a task: `return-visits.ts`.
  * Typed, pressed and imported activities alike take their effects from here.
  */
-import {
-  type Activity,
-  counts,
-  type MetEnterprise,
-  openNext,
-  VISIT_KINDS,
-} from '../domain/activity/activity.ts';
+import { type Activity, counts, type MetEnterprise, VISIT_KINDS } from '../domain/activity/activity.ts';
 import { enterpriseKey } from '../domain/activity/decide.ts';
 import { compareNames, nameKeys } from '../domain/company.ts';
 import type { Day } from '../domain/day.ts';
@@ -21,6 +15,7 @@ import { pointsForEvents } from '../domain/points/award.ts';
 import { evolvePoints, liveGrants } from '../domain/points/points.ts';
 import type { Change } from '../outcome.ts';
 import type { Store } from '../store.ts';
+import { type PromiseScene, promiseEffects, type TakeNumber } from './return-visits.ts';
 
 const LEADS_MAX = 500;
 const EARLIER_MAX = 200;
@@ -54,12 +49,16 @@ const leadsOf = (activity: Activity | null): readonly string[] =>
     ? []
     : [...new Set(activity.enterprises.flatMap(({ lead }) => lead ?? []))];
 
-/** @param before as it stood; `null` for a new one */
+/**
+ * Everything an activity changes elsewhere by what it says itself; what it answers: `return-visits.ts`.
+ * @param before as it stood; `null` for a new one
+ */
 export async function activityEffects(
   before: Activity | null,
   after: Activity,
-  here: Here,
+  here: PromiseScene,
   tools: Reads,
+  number: TakeNumber,
 ): Promise<readonly Change[]> {
   const [was, is] = [leadsOf(before), leadsOf(after)];
   const changes: Change[] = [];
@@ -72,6 +71,7 @@ export async function activityEffects(
     // Protection runs from the day of the visit, not from its recording.
     changes.push(...(await visitOfLead(lead, after.number, after.on, here, tools)));
   }
+  changes.push(...(await promiseEffects(before, after, here, tools.store, number)));
   return changes;
 }
 
@@ -121,42 +121,4 @@ async function pointsBack(
       ? []
       : pointsForEvents(pack, left, lead, [{ event: 'visited', evidence: first.number }]);
   return [{ subject: 'points', before: points, facts: [...revoked, ...again] }];
-}
-
-/** Return visits of these units that this visit answers. */
-export async function answered(
-  after: Activity,
-  tools: Reads,
-): Promise<{ readonly changes: readonly Change[]; readonly numbers: readonly string[] }> {
-  if (!counts(after) || !VISIT_KINDS.includes(after.kind)) return { changes: [], numbers: [] };
-  const keys = after.enterprises.map(({ name }) => enterpriseKey(name));
-  const earlier = (await tools.store.activitiesWith(keys, EARLIER_MAX)).filter(
-    (one) =>
-      one.number !== after.number &&
-      one.on <= after.on &&
-      one.recordedAt <= after.recordedAt &&
-      openNext(one) !== null &&
-      one.units.some((unit) => after.units.includes(unit)) &&
-      // One recorded the same day with the same firm is no answer to itself.
-      (one.on < after.on || one.next?.on === after.on),
-  );
-  return {
-    changes: earlier.map((one) => ({
-      subject: 'activity',
-      before: one,
-      facts: [{ type: 'activity.followed', by: after.number }],
-    })),
-    numbers: earlier.map(({ number }) => number),
-  };
-}
-
-/** What is taken back with an activity that is no more. */
-export async function cancelledEffects(
-  before: Activity,
-  here: Here,
-  tools: Reads,
-): Promise<readonly Change[]> {
-  const changes: Change[] = [];
-  for (const lead of leadsOf(before)) changes.push(...(await pointsBack(lead, before, here, tools)));
-  return changes;
 }

@@ -20,7 +20,8 @@ import type { Roster } from '../domain/roster.ts';
 import { maskPhonesIn } from '../parse/phone.ts';
 import { namesInField } from '../parse/visit-names.ts';
 import { cellOf, type TableRow } from '../sheets/table.ts';
-import { activityEffects, answered, withLeads } from '../store/visit-effects.ts';
+import { answered, type TakeNumber } from '../store/return-visits.ts';
+import { activityEffects, withLeads } from '../store/visit-effects.ts';
 import { activityTable, type Mark, marksOf, rowOf } from './activity-columns.ts';
 import {
   type Batch,
@@ -122,7 +123,7 @@ async function decide(row: TableRow, scene: TableScene, batch: Batch): Promise<D
     );
     const changes = [
       { subject: 'activity' as const, before, facts: decided.facts },
-      ...(await activityEffects(before, after, scene, scene)),
+      ...(await activityEffects(before, after, scene, scene, numberIn(scene, batch))),
     ];
     return { about: before.number, beside: firmsOf(before, after), fate: fateOf(false, changes) };
   }
@@ -147,11 +148,18 @@ async function decide(row: TableRow, scene: TableScene, batch: Batch): Promise<D
   const changes = [
     take(sequence, value, batch),
     { subject: 'activity' as const, before: null, facts: decided.facts },
-    ...(await answered(fresh, scene)).changes,
-    ...(await activityEffects(null, fresh, scene, scene)),
+    ...(await answered(fresh, store)).changes,
+    ...(await activityEffects(null, fresh, scene, scene, numberIn(scene, batch))),
   ];
   return { about, beside: firmsOf(fresh), fate: fateOf(true, changes) };
 }
+
+const numberIn =
+  (scene: TableScene, batch: Batch): TakeNumber =>
+  async (sequence) => {
+    const value = await nextIn(sequence, scene, batch);
+    return { value, change: take(sequence, value, batch) };
+  };
 
 /** A firm that was in it keeps its lead: the same row twice changes nothing. */
 async function leadsFound(

@@ -4,6 +4,7 @@ import { verifyFacts } from '../../db/verify.ts';
 import { type ActivityFact, evolveActivity } from '../../src/domain/activity/activity.ts';
 import { enterpriseKey } from '../../src/domain/activity/decide.ts';
 import { readNumber } from '../../src/domain/number.ts';
+import { returnVisitTask } from '../../src/domain/task/return-visit.ts';
 import { open } from './books.ts';
 import { memory } from './factories.ts';
 import { guarantee } from './suite.ts';
@@ -103,7 +104,7 @@ export const ACTIVITY_STORE = [
     expect(await store.activitiesHeld('2026-11-01')).toHaveLength(1);
   }),
 
-  guarantee('a tail finds its activity; a return visit is due until it is answered', async (database) => {
+  guarantee('a tail finds its activity, and what is about it finds its tasks', async (database) => {
     const { store, record } = open(database);
     const fact = recorded(3, { next: { on: '2026-11-18', what: null } });
     await record({ subject: 'activity', before: null, facts: [fact] });
@@ -111,11 +112,19 @@ export const ACTIVITY_STORE = [
     expect(
       number === null ? [] : (await store.activitiesByNumber(number, 9)).map((one) => one.number),
     ).toEqual(['HD-202611-0003']);
-    expect(await store.returnVisits('2026-11-17', 9)).toEqual([]);
-    expect(await store.returnVisits('2026-11-18', 9)).toHaveLength(1);
-    expect(await store.returnVisits('2026-11-18', 9, 'p_nobody')).toEqual([]);
     const state = await store.activity('HD-202611-0003');
-    await record({ subject: 'activity', before: state, facts: [{ type: 'activity.followed', by: null }] });
-    expect(await store.returnVisits('2026-12-31', 9)).toEqual([]);
+    if (state === null) throw new Error('it was recorded');
+    const given = { type: 'task.assigned' as const, ...returnVisitTask(state, null) };
+    for (const number of ['RW-202611-0001', 'RW-202611-0002'])
+      await record({
+        subject: 'task',
+        before: null,
+        facts: [{ ...given, number, origin: { ...given.origin, key: `visit:${number}` } }],
+      });
+    const about = async (...abouts: string[]) =>
+      (await store.tasksAbout(abouts)).map((task) => task.number.slice(-1)).join('');
+    expect(await about('HD-202611-0003', 'HD-202611-0009')).toBe('12');
+    expect(await about('HD-202611-0009')).toBe('');
+    expect(await about()).toBe('');
   }),
 ];

@@ -9,7 +9,9 @@ import { isRefusal, type Refusal, refuse } from '../../../src/domain/decision.ts
 import type { Notice } from '../../../src/outcome.ts';
 import { findDates } from '../../../src/parse/date.ts';
 import { maskPhonesIn } from '../../../src/parse/phone.ts';
-import { activityEffects, answered } from '../../../src/store/visit-effects.ts';
+import { answered, dropPromise, numberFrom } from '../../../src/store/return-visits.ts';
+import { activityEffects } from '../../../src/store/visit-effects.ts';
+import { tooLong } from '../chat.ts';
 import { pressedActivity } from './find.ts';
 import { openCorrection, openReturn, refuseRecorder } from './form.ts';
 import { activityAnswer, viewOfActivity } from './view.ts';
@@ -20,9 +22,12 @@ const DONE: Readonly<Record<ActivityDeed['do'], string>> = {
   outcome: '已补充成果',
   verify: '已核实',
   return: '已退回',
-  follow: '不再回访',
   cancel: '已取消',
 };
+
+/** Why a promise's task was withdrawn. */
+const DROPPED_WORDS = '不再回访';
+const REASON_MAX = 200;
 
 function refuseDoer(deed: ActivityDeed['do'], activity: Activity, here: KnownScene): Refusal | null {
   if (here.audience === 'group')
@@ -53,19 +58,45 @@ export async function actOnActivity(
     (state, fact) => evolveActivity(state, fact, here.now, here.actor.id),
     activity,
   );
-  const replies = deed.do === 'hold' ? await answered(after, tools) : { changes: [], numbers: [] };
+  const replies = deed.do === 'hold' ? await answered(after, tools.store) : { changes: [], numbers: [] };
   const words = `${DONE[deed.do]}：${activity.number}`;
   return {
     changes: [
       { subject: 'activity', before: activity, facts: decided.facts },
       ...replies.changes,
-      ...(await activityEffects(activity, after, here, tools)),
+      ...(await activityEffects(activity, after, here, tools, numberFrom(tools.store))),
     ],
     answer: {
       ...(await activityAnswer(after, here, tools, words)),
       toast: { tone: 'success', text: words },
     },
     notices: deed.do === 'return' ? await tellRecorder(after, here, tools) : [],
+  };
+}
+
+/** 不再回访: the promise's task is withdrawn; the activity stays as it is. */
+async function dropReturn(activity: Activity, said: string, here: KnownScene, tools: Tools): Result {
+  const refused = refuseDoer('outcome', activity, here);
+  if (refused !== null) return refused;
+  const long = tooLong('理由', said, REASON_MAX);
+  if (long !== null) return long;
+  const changes = await dropPromise(
+    activity,
+    said === '' ? DROPPED_WORDS : `${DROPPED_WORDS}：${said}`,
+    tools.store,
+  );
+  if (changes === null) {
+    const why = activity.next === null ? '没有约定回访' : '的回访已经办了，或已取消';
+    return refuse(`${activity.number} ${why}`, { next: `发送「活动 ${activity.number}」查看。` });
+  }
+  return {
+    changes,
+    answer: {
+      text: `${activity.number} 不再回访，任务已撤销。要重新约定，请发送「活动 ${activity.number} 更正」改回访日期。`,
+      toast: { tone: 'success', text: `${DROPPED_WORDS}：${activity.number}` },
+      about: activity.number,
+    },
+    notices: [],
   };
 }
 
@@ -129,7 +160,7 @@ export async function actTyped(
     case '退回':
       return act({ do: 'return', reason: rest });
     case '不再回访':
-      return act({ do: 'follow', by: null });
+      return dropReturn(activity, rest, here, tools);
     default:
       return refuseRecorder(here) ?? openReturn(activity, here, tools);
   }
@@ -173,7 +204,10 @@ export const activityPresses: Readonly<Record<string, Action>> = {
     outcome: masked(pressed, 'outcome') || null,
     evidence: evidenceOf(pressed),
   })),
-  'no-visit': onPressed(() => ({ do: 'follow', by: null })),
+  'no-visit': async (pressed, here, tools) => {
+    const activity = await pressedActivity(pressed.args['number'], tools);
+    return isRefusal(activity) ? activity : dropReturn(activity, '', here, tools);
+  },
   again: async (pressed, here, tools) => {
     const activity = await pressedActivity(pressed.args['number'], tools);
     if (isRefusal(activity)) return activity;

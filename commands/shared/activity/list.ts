@@ -1,10 +1,12 @@
 /** Lists of activities: all one may see, by kind, month, unit; one's own visits; return visits due. */
-import { activityListCard, returnRow, returnVisitsCard } from '../../../src/cards/activity/list.ts';
+import { activityListCard, returnVisitsCard } from '../../../src/cards/activity/list.ts';
 import type { KnownScene, Pressed, Result, Tools } from '../../../src/command.ts';
 import { has, isOffice, unitsVerified } from '../../../src/domain/access.ts';
 import { kindLabel } from '../../../src/domain/activity/decide.ts';
 import { addDays, monthEnd, monthStart } from '../../../src/domain/day.ts';
 import { type Refusal, refuse } from '../../../src/domain/decision.ts';
+import { openReturns } from '../../../src/domain/task/return-visit.ts';
+import { OWED_STATES } from '../../../src/domain/task/task.ts';
 import { answerOnly } from '../../../src/outcome.ts';
 import { findDates } from '../../../src/parse/date.ts';
 import { kindIn } from '../../../src/parse/visit.ts';
@@ -13,6 +15,7 @@ import { rowOfActivity } from './view.ts';
 
 const PAGE = 10;
 const RETURNS_MAX = 8;
+const TASKS_MAX = 5_000;
 /** How far ahead 走访 回访 looks. */
 const AHEAD_DAYS = 60;
 
@@ -115,17 +118,17 @@ export async function pageActivities(pressed: Pressed, here: KnownScene, tools: 
 
 const nothing = (): Refusal => refuse('这一页已经没有了', { next: '请重新发送「活动」。' });
 
-/** 走访 回访: one's own that are due within two months. */
+/** 走访 回访: those one has in hand that are due within two months. */
 export async function listReturns(here: KnownScene, tools: Tools): Result {
   if (here.audience === 'group')
     return refuse('回访提醒不在群里显示', { next: '请私聊我，发送「走访 回访」。' });
-  const due = await tools.store.returnVisits(addDays(here.today, AHEAD_DAYS), 200, here.actor.id);
+  const upTo = addDays(here.today, AHEAD_DAYS);
+  const open = await tools.store.tasks({ states: OWED_STATES, limit: TASKS_MAX });
+  const due = openReturns(open).filter(
+    ({ holder, dueOn }) => holder === here.actor.id && dueOn !== null && dueOn <= upTo,
+  );
   if (due.length === 0) return answerOnly({ text: '没有约定的回访。登记走访时写「下周三回访」就会提醒。' });
   return answerOnly({
-    card: returnVisitsCard(
-      here.today,
-      due.slice(0, RETURNS_MAX).map(returnRow),
-      Math.max(0, due.length - RETURNS_MAX),
-    ),
+    card: returnVisitsCard(here.today, due.slice(0, RETURNS_MAX), Math.max(0, due.length - RETURNS_MAX)),
   });
 }

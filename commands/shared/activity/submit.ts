@@ -6,20 +6,16 @@
  *  2. The same kind, day, host and firms are not recorded twice.
  */
 import { formText, type KnownScene, type Pressed, type Result, type Tools } from '../../../src/command.ts';
-import {
-  type Activity,
-  activityNumber,
-  evolveActivity,
-  openNext,
-} from '../../../src/domain/activity/activity.ts';
+import { type Activity, activityNumber, evolveActivity } from '../../../src/domain/activity/activity.ts';
 import { decideActivity, decideRecord, enterpriseKey } from '../../../src/domain/activity/decide.ts';
 import { mayChangeActivity } from '../../../src/domain/activity/sight.ts';
 import { monthOf } from '../../../src/domain/day.ts';
 import { assert, isRefusal, refuse } from '../../../src/domain/decision.ts';
 import { sequenceName } from '../../../src/domain/number.ts';
-import type { Draft } from '../../../src/outcome.ts';
+import type { Change, Draft } from '../../../src/outcome.ts';
 import { maskPhonesIn } from '../../../src/parse/phone.ts';
-import { activityEffects, answered, withLeads } from '../../../src/store/visit-effects.ts';
+import { answered, numberFrom } from '../../../src/store/return-visits.ts';
+import { activityEffects, withLeads } from '../../../src/store/visit-effects.ts';
 import { pressedActivity } from './find.ts';
 import { draftOf, readForm, refuseRecorder } from './form.ts';
 import { activityAnswer } from './view.ts';
@@ -92,14 +88,13 @@ async function record(draft: Draft, details: Details, here: KnownScene, tools: T
     return refuse(`${activity.on} 同样的活动已经登记过（${twin.number}）`, {
       next: `要补充请发送「活动 ${twin.number}」，按「补充成果」或「更正」。`,
     });
-  const replies = await answered(activity, tools);
-  const effects = await activityEffects(null, activity, here, tools);
-  const next = openNext(activity);
+  const replies = await answered(activity, tools.store);
+  const effects = await activityEffects(null, activity, here, tools, numberFrom(tools.store));
   const lines = [
     ...(replies.numbers.length === 0 ? [] : [`${replies.numbers.join('、')} 约定的回访已经办了。`]),
     ...(effects.some((one) => one.subject === 'lead') ? ['已计为对应线索的进展，保护期顺延。'] : []),
     ...(effects.some((one) => one.subject === 'points') ? ['走访积分已计。'] : []),
-    ...(next === null ? [] : [`${next.on} 上午提醒您回访。`]),
+    ...promisedWords(effects),
   ];
   return {
     changes: [
@@ -115,6 +110,16 @@ async function record(draft: Draft, details: Details, here: KnownScene, tools: T
     },
     notices: [],
   };
+}
+
+/** The task a promise became. */
+function promisedWords(effects: readonly Change[]): readonly string[] {
+  return effects.flatMap((one) => {
+    const fact = one.subject === 'task' && one.before === null ? one.facts[0] : undefined;
+    return fact?.type === 'task.assigned'
+      ? [`约定的回访已转为任务 ${fact.number}，${fact.dueOn ?? ''} 上午提醒您。`]
+      : [];
+  });
 }
 
 async function correct(
@@ -136,14 +141,15 @@ async function correct(
     (state, fact) => evolveActivity(state, fact, here.now, here.actor.id),
     before,
   );
+  const effects = await activityEffects(before, after, here, tools, numberFrom(tools.store));
   return {
     changes: [
       { subject: 'draft', draft: doneWith(draft, number) },
       { subject: 'activity', before, facts: decided.facts },
-      ...(await activityEffects(before, after, here, tools)),
+      ...effects,
     ],
     answer: {
-      ...(await activityAnswer(after, here, tools, `已更正 ${number}`)),
+      ...(await activityAnswer(after, here, tools, `已更正 ${number}`, promisedWords(effects))),
       toast: { tone: 'success', text: `已更正 ${number}` },
     },
     notices: [],

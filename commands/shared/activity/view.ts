@@ -2,7 +2,7 @@
 import { type ActivityView, activityCard } from '../../../src/cards/activity/activity.ts';
 import type { ActivityRow } from '../../../src/cards/activity/list.ts';
 import type { Scene, Tools } from '../../../src/command.ts';
-import { type Activity, openNext, VISIT_KINDS } from '../../../src/domain/activity/activity.ts';
+import { type Activity, openPromise, VISIT_KINDS } from '../../../src/domain/activity/activity.ts';
 import { kindClause, kindLabel } from '../../../src/domain/activity/decide.ts';
 import { FLAG_LABELS } from '../../../src/domain/activity/region.ts';
 import {
@@ -12,6 +12,8 @@ import {
   mayVerifyActivity,
 } from '../../../src/domain/activity/sight.ts';
 import { compareNames, nameKeys } from '../../../src/domain/company.ts';
+import { isReturnVisit, openReturns } from '../../../src/domain/task/return-visit.ts';
+import { lastReport, type Task } from '../../../src/domain/task/task.ts';
 import { sightHere } from '../find.ts';
 
 const KNOWN_LEADS_MAX = 500;
@@ -50,6 +52,8 @@ export async function viewOfActivity(
   const sees = sightOfActivity(activity, here) === 'full';
   const firms = sees ? activity.enterprises : await openFirms(activity, here, tools);
   const hidden = activity.enterprises.length - firms.length;
+  const promised =
+    sees && openPromise(activity) !== null ? await tools.store.tasksAbout([activity.number]) : [];
   const isOpen = activity.state !== 'cancelled' && here.audience === 'private' && actor !== null;
   const may = isOpen && mayChangeActivity(actor, activity, roster);
   const reason = activity.state === 'cancelled' ? activity.endReason : activity.checkReason;
@@ -67,7 +71,7 @@ export async function viewOfActivity(
     marks: [...activity.flags.map((flag) => FLAG_LABELS[flag] ?? flag), ...activity.tags],
     // What was talked about at a visit is the unit's own; the theme of a fair is public unless a firm is hidden.
     topic: sees || (hidden === 0 && !VISIT_KINDS.includes(activity.kind)) ? activity.topic : null,
-    inner: sees ? innerOf(activity, here) : null,
+    inner: sees ? innerOf(activity, promised, here) : null,
     may: {
       change: may,
       verify:
@@ -75,23 +79,32 @@ export async function viewOfActivity(
         activity.state === 'held' &&
         activity.check === 'unchecked' &&
         mayVerifyActivity(actor, activity, roster),
-      again: may && openNext(activity) !== null,
+      again: may && openReturns(promised).length > 0,
     },
   };
 }
 
-function innerOf(activity: Activity, { roster }: Scene): ActivityView['inner'] {
+/** The day, what is to be done, and what became of it: the last task it was made. */
+function promiseWords({ next, number }: Activity, tasks: readonly Task[]): string | null {
+  if (next === null) return null;
+  const said = `${next.on}${next.what === null ? '' : ` ${next.what}`}`;
+  const task = tasks.filter((one) => isReturnVisit(one) && one.about === number).at(-1);
+  if (task === undefined) return said;
+  if (task.state === 'withdrawn') return `${said}（${task.endReason ?? ''}）`;
+  const visit = lastReport(task)?.evidence ?? '';
+  return task.state === 'closed' ? `${said}（已回访 ${visit}）` : `${said}（任务 ${task.number}）`;
+}
+
+function innerOf(activity: Activity, promised: readonly Task[], { roster }: Scene): ActivityView['inner'] {
   const posts = activity.leaders.map((id) => {
     const post = roster.posts.find((one) => one.id === id);
     return post === undefined ? id : `${roster.unitName(post.unit)}${post.title}`;
   });
-  const { next, nextDone } = activity;
-  const done = nextDone === null ? '' : nextDone === 'dropped' ? '（不再回访）' : `（已回访 ${nextDone}）`;
   return {
     people: [...posts, ...activity.people.map((id) => roster.personName(id))],
     outcome: activity.outcome,
     evidence: activity.evidence,
-    next: next === null ? null : `${next.on}${next.what === null ? '' : ` ${next.what}`}${done}`,
+    next: promiseWords(activity, promised),
     recordedBy: roster.personName(activity.recordedBy),
   };
 }

@@ -9,6 +9,7 @@ import { sayMonth } from '../../../src/domain/month.ts';
 import type { Person } from '../../../src/domain/roster.ts';
 import { deedsOpen } from '../../../src/domain/task/decide.ts';
 import { lightOf, sayLight } from '../../../src/domain/task/light.ts';
+import { isReturnVisit } from '../../../src/domain/task/return-visit.ts';
 import { seesTask, standingOn } from '../../../src/domain/task/standing.ts';
 import { isOwed, type Task } from '../../../src/domain/task/task.ts';
 import type { Notice } from '../../../src/outcome.ts';
@@ -36,10 +37,11 @@ export async function taskView(
 ): Promise<TaskView> {
   const { roster, actor } = scene;
   const lead = task.lead === null ? null : await tools.store.lead(task.lead);
+  const standing = actor === null || scene.audience === 'group' ? null : standingOn(task, actor, roster);
   return taskViewWith(task, lead !== null && sightHere(lead, scene) !== 'none' ? lead : null, {
     ...scene,
-    deeds:
-      actor === null || scene.audience === 'group' ? [] : deedsOpen(task, standingOn(task, actor, roster)),
+    deeds: standing === null ? [] : deedsOpen(task, standing),
+    handles: standing?.handles ?? false,
     notes: [...notes, ...calendarNotes(task)],
   });
 }
@@ -52,9 +54,9 @@ function calendarNotes(task: Task): readonly string[] {
 function taskViewWith(
   task: Task,
   lead: Lead | null,
-  more: Viewer & Pick<TaskView, 'deeds' | 'notes'>,
+  more: Viewer & Pick<TaskView, 'deeds' | 'handles' | 'notes'>,
 ): TaskView {
-  const { roster, today, deeds, notes } = more;
+  const { roster, today, deeds, handles, notes } = more;
   return {
     task,
     light: lightOf(task, today),
@@ -65,6 +67,7 @@ function taskViewWith(
     lead: lead === null ? null : { number: currentNumber(lead), title: titleOf(lead) },
     about: aboutWords(task),
     deeds,
+    handles,
     notes,
     nameOf: (person) => roster.personName(person),
     unitName: (unit) => (unit === null ? '—' : roster.unitName(unit)),
@@ -75,7 +78,8 @@ function taskViewWith(
 function aboutWords({ about, lead }: Task): string | null {
   if (about === null || about === lead) return null;
   const month = about.startsWith('month:') ? about.slice('month:'.length) : '';
-  return isMonth(month) ? `${sayMonth(month)}战报` : /^RW-/.test(about) ? `任务 ${about}` : null;
+  if (isMonth(month)) return `${sayMonth(month)}战报`;
+  return /^RW-/.test(about) ? `任务 ${about}` : /^HD-/.test(about) ? `活动 ${about}` : null;
 }
 
 /** May this task be shown here? In a group only that group's unit's, and nothing about a confidential lead. */
@@ -83,6 +87,8 @@ export function isTaskVisible(task: Task, lead: Lead | null, scene: Scene): bool
   const { actor, roster, audience, chatUnit } = scene;
   if (audience === 'group') {
     if (chatUnit === undefined || (task.lead !== null && lead === null)) return false;
+    // A group sees outlines of visits only.
+    if (isReturnVisit(task)) return false;
     if (lead !== null && sightHere(lead, scene) === 'none') return false;
     return chatUnit === null || (task.unit !== null && roster.isWithin(task.unit, chatUnit));
   }

@@ -3,9 +3,11 @@
 import { undoneNoticeCard } from '../../../src/cards/undo/list.ts';
 import { undoneCard } from '../../../src/cards/undo/undo.ts';
 import type { KnownScene, Result, Tools } from '../../../src/command.ts';
+import { type Activity, evolveActivity } from '../../../src/domain/activity/activity.ts';
 import { UNDO_REASON } from '../../../src/domain/undo/others.ts';
 import type { Change } from '../../../src/outcome.ts';
-import { cancelledEffects } from '../../../src/store/visit-effects.ts';
+import { numberFrom } from '../../../src/store/return-visits.ts';
+import { activityEffects } from '../../../src/store/visit-effects.ts';
 import { leadChanges } from '../lead/changes.ts';
 import { tell } from '../pool/lead.ts';
 import { actOnTask } from '../task/act.ts';
@@ -46,8 +48,13 @@ async function changesOf(
   here: KnownScene,
   tools: Tools,
 ): Promise<readonly Change[]> {
-  if (change.subject === 'activity' && change.before !== null)
-    return [change, ...(await cancelledEffects(change.before, here, tools))];
+  if (change.subject === 'activity' && change.before !== null) {
+    const after = change.facts.reduce<Activity>(
+      (state, fact) => evolveActivity(state, fact, here.now, here.actor.id),
+      change.before,
+    );
+    return [change, ...(await activityEffects(change.before, after, here, tools, numberFrom(tools.store)))];
+  }
   if (change.subject !== 'lead' || change.before === null) return [change];
   return (await leadChanges(change.before, change.facts, here, tools)).changes;
 }

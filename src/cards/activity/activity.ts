@@ -1,6 +1,7 @@
 /** One activity 招商活动, as much of it as the viewer sees, with what they may do. */
 import type { Button, Card, Element, Tone } from '../../card.ts';
 import { or, plain, quiet, sayButton, warning } from '../show.ts';
+import { returnButtons } from './list.ts';
 
 export interface ActivityView {
   readonly number: string;
@@ -91,8 +92,7 @@ function buttonsOf({ number, may }: ActivityView): readonly Button[] {
   const press = (action: string) => ({ command: 'activity', action, args: { number } });
   return [
     ...(may.verify ? [{ label: '通过', look: 'primary' as const, press: press('verify') }] : []),
-    ...(may.again ? [{ label: '登记回访', look: 'primary' as const, press: press('again') }] : []),
-    ...(may.again ? [{ label: '不再回访', press: press('no-visit') }] : []),
+    ...(may.again ? returnButtons({ about: number }) : []),
     ...(may.change ? [sayButton('更正', 'activity', `${number} 更正`)] : []),
     sayButton('留痕', 'history', number),
   ];

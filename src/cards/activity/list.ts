@@ -1,6 +1,6 @@
 /** Lists of activities 招商活动, a page at a time; and the reminder of return visits 回访. */
-import type { Card, Element } from '../../card.ts';
-import type { Activity } from '../../domain/activity/activity.ts';
+import type { Button, Card, Element } from '../../card.ts';
+import type { Task } from '../../domain/task/task.ts';
 import { plain, quiet, sayButton } from '../show.ts';
 
 export interface ActivityRow {
@@ -78,44 +78,29 @@ export function activityListCard(view: ActivityListView): Card {
   };
 }
 
-export interface ReturnVisitRow {
-  readonly number: string;
-  readonly on: string;
-  readonly firms: string;
-  readonly what: string | null;
-}
-
 /** Due return visits of one person. */
-export const returnVisitsCard = (today: string, rows: readonly ReturnVisitRow[], more = 0): Card => ({
-  title: `回访提醒：${rows.length + more} 家次`,
-  tone: rows.some(({ on }) => on < today) ? 'overdue' : 'todo',
+export const returnVisitsCard = (today: string, tasks: readonly Task[], more = 0): Card => ({
+  title: `回访提醒：${tasks.length + more} 家次`,
+  tone: tasks.some(({ dueOn }) => dueOn !== null && dueOn < today) ? 'overdue' : 'todo',
   body: [
-    ...rows.flatMap(({ number, on, firms, what }): Element[] => [
-      plain(`${on}${on < today ? '（已过）' : ''} ${firms}${what === null ? '' : `：${what}`}`),
+    ...tasks.flatMap((task): Element[] => [
+      plain(
+        `${task.dueOn ?? ''}${task.dueOn !== null && task.dueOn < today ? '（已过）' : ''} ${task.title}`,
+      ),
       {
         el: 'buttons',
-        buttons: [
-          {
-            label: '登记回访',
-            look: 'primary',
-            press: { command: 'activity', action: 'again', args: { number } },
-          },
-          { label: '不再回访', press: { command: 'activity', action: 'no-visit', args: { number } } },
-          sayButton(number, 'activity', number),
-        ],
+        buttons: [...returnButtons(task), sayButton(task.number, 'task', task.number)],
       },
     ]),
     ...(more === 0 ? [] : [quiet(`另有 ${more} 项，发送「走访 回访」查看。`)]),
   ],
 });
 
-export const returnRow = (activity: Activity): ReturnVisitRow => ({
-  number: activity.number,
-  on: activity.next?.on ?? activity.on,
-  firms:
-    activity.enterprises
-      .map(({ name }) => name)
-      .join('、')
-      .slice(0, 60) || (activity.topic ?? activity.number).slice(0, 40),
-  what: activity.next?.what ?? null,
-});
+/** What is pressed for a return visit: the visit's form, or that none is needed. */
+export const returnButtons = ({ about }: Pick<Task, 'about'>): readonly Button[] => {
+  const press = (action: string) => ({ command: 'activity', action, args: { number: about ?? '' } });
+  return [
+    { label: '登记回访', look: 'primary', press: press('again') },
+    { label: '不再回访', press: press('no-visit') },
+  ];
+};

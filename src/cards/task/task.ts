@@ -2,7 +2,9 @@
 import type { Button, Card, Element, Tone } from '../../card.ts';
 import { DEED_WORDS, STATE_WORDS, type TaskDeed } from '../../domain/task/decide.ts';
 import type { Light } from '../../domain/task/light.ts';
-import type { Task, TaskReport } from '../../domain/task/task.ts';
+import { isReturnVisit } from '../../domain/task/return-visit.ts';
+import { isOwed, type Task, type TaskReport } from '../../domain/task/task.ts';
+import { returnButtons } from '../activity/list.ts';
 import { or, plain, printMinute, quiet, sayButton, warning } from '../show.ts';
 
 /** Names resolved by the caller; only what the viewer may see. */
@@ -18,6 +20,8 @@ export interface TaskView {
   /** What was quoted when it was given, in words: 2026年10月战报. */
   readonly about: string | null;
   readonly deeds: readonly TaskDeed[];
+  /** The viewer is one of those who have it to do, in a private chat. */
+  readonly handles: boolean;
   readonly nameOf: (person: string | null) => string;
   readonly unitName: (unit: string | null) => string;
   /** Remarks above everything: 系统默认时限, holidays not known, to whom 催办 went. */
@@ -29,6 +33,7 @@ const ORIGINS: Readonly<Record<Task['origin']['kind'], string>> = {
   instruction: '批示',
   late: '系统督办（逾期）',
   pack: '方案任务',
+  visit: '走访约定',
 };
 const TONES: Readonly<Record<Light, Tone>> = {
   blue: 'notice',
@@ -62,7 +67,8 @@ export function taskFields(view: TaskView): readonly { label: string; value: str
     { label: ORIGINS[task.origin.kind], value: `${view.issuer} ${printMinute(task.assignedAt)}` },
   ];
   if (lead !== null) rows.push({ label: '关联项目', value: `${lead.number} ${lead.title}` });
-  if (view.about !== null) rows.push({ label: '批示对象', value: view.about });
+  if (view.about !== null)
+    rows.push({ label: isReturnVisit(task) ? '约定于' : '批示对象', value: view.about });
   if (task.origin.clause !== null) rows.push({ label: '依据', value: task.origin.clause });
   if (task.endReason !== null) rows.push({ label: '撤销理由', value: task.endReason });
   return rows;
@@ -105,7 +111,8 @@ function reportElements({ task, nameOf }: TaskView): readonly Element[] {
   ];
 }
 
-function deedElements({ task, deeds }: TaskView): readonly Element[] {
+function deedElements(view: TaskView): readonly Element[] {
+  const { task, deeds } = view;
   const args = { task: task.number, seen: String(task.reports.length) };
   const press = (deed: TaskDeed, look: Button['look'] = 'default'): Button => ({
     label: DEED_WORDS[deed],
@@ -122,6 +129,7 @@ function deedElements({ task, deeds }: TaskView): readonly Element[] {
     });
   }
   const buttons: Button[] = [
+    ...(view.handles && isReturnVisit(task) && isOwed(task) ? returnButtons(task) : []),
     ...AT_ONCE.filter((deed) => deeds.includes(deed)).map((deed) =>
       press(deed, deed === 'refuse' ? 'default' : 'primary'),
     ),

@@ -10,7 +10,7 @@
  *  1. Only what was held counts, on the day it was held, from its recording on; 未审 counts with a mark, 退回 does not (adr/0034).
  *  2. Whoever recorded it never verifies it.
  *  3. Every firm stands in it once, by the core of its name.
- *  4. A return visit 回访 is open until a later visit, or a person, answers it.
+ *  4. What it promises, a return visit 回访, is a task: `src/domain/task/return-visit.ts`.
  *  5. No fact holds personal data: participants are roster ids, texts have their phone numbers masked before they come here.
  */
 import type { Day, Month } from '../day.ts';
@@ -58,8 +58,6 @@ export interface Activity extends ActivityDetails {
   readonly state: 'planned' | 'held' | 'cancelled';
   readonly check: ActivityCheck;
   readonly checkReason: string | null;
-  /** What answered the return visit: the later visit's number, or `dropped`; `null` while it is open or there is none. */
-  readonly nextDone: string | null;
   /** UTC ms. */
   readonly recordedAt: number;
   readonly recordedBy: string | null;
@@ -86,8 +84,6 @@ export type ActivityFact =
   | { readonly type: 'activity.outcome_added'; readonly outcome: string; readonly evidence: string | null }
   | { readonly type: 'activity.verified' }
   | { readonly type: 'activity.returned'; readonly reason: string }
-  /** `by`: the later visit; `null`: none is needed any more. */
-  | { readonly type: 'activity.followed'; readonly by: string | null }
   | { readonly type: 'activity.cancelled'; readonly reason: string };
 
 /** Visits, and whatever else goes to firms: a visit of these kinds is progress on their leads. */
@@ -100,9 +96,9 @@ export const activityNumber = (month: Month, value: number): string => formatNum
 export const counts = ({ state, check }: Pick<Activity, 'state' | 'check'>): boolean =>
   state === 'held' && check !== 'returned';
 
-/** The return visit nobody has answered; `null` when there is none. */
-export const openNext = (activity: Activity): Activity['next'] =>
-  activity.state === 'cancelled' || activity.nextDone !== null ? null : activity.next;
+/** The return visit it promises; `null` when there is none. */
+export const openPromise = (activity: Activity): Activity['next'] =>
+  activity.state === 'cancelled' ? null : activity.next;
 
 /** The activity after one more fact; `null` before its first. */
 export function evolveActivity(
@@ -120,7 +116,6 @@ export function evolveActivity(
       state: held ? 'held' : 'planned',
       check: 'unchecked',
       checkReason: null,
-      nextDone: null,
       recordedAt: at,
       recordedBy: actor,
       endReason: null,
@@ -132,14 +127,12 @@ export function evolveActivity(
   switch (fact.type) {
     case 'activity.corrected': {
       const { type: _type, held, reason: _reason, ...given } = fact;
-      const isSameNext = given.next?.on === activity.next?.on;
       return {
         ...next,
         ...given,
         state: held ? 'held' : 'planned',
         check: 'unchecked',
         checkReason: null,
-        nextDone: isSameNext ? activity.nextDone : null,
       };
     }
     case 'activity.held':
@@ -162,8 +155,6 @@ export function evolveActivity(
       return { ...next, check: 'verified', checkReason: null };
     case 'activity.returned':
       return { ...next, check: 'returned', checkReason: fact.reason };
-    case 'activity.followed':
-      return { ...next, nextDone: fact.by ?? 'dropped' };
     case 'activity.cancelled':
       return { ...next, state: 'cancelled', endReason: fact.reason };
   }

@@ -154,7 +154,6 @@ export type ActivityDeed =
   | { readonly do: 'outcome'; readonly outcome: string; readonly evidence: string | null }
   | { readonly do: 'verify' }
   | { readonly do: 'return'; readonly reason: string }
-  | { readonly do: 'follow'; readonly by: string | null }
   | { readonly do: 'cancel'; readonly reason: string };
 
 const REASON_MAX = 200;
@@ -212,17 +211,6 @@ export function decideActivity(
     case 'verify':
     case 'return':
       return judge(activity, deed, actor);
-    case 'follow':
-      if (activity.next === null)
-        return refuse(`${number} 没有约定回访`, { next: `发送「活动 ${number}」查看。` });
-      if (activity.nextDone !== null)
-        return refuse(
-          `${number} 的回访已经${activity.nextDone === 'dropped' ? '取消' : `办了（${activity.nextDone}）`}`,
-          {
-            next: `发送「活动 ${number}」查看。`,
-          },
-        );
-      return { facts: [{ type: 'activity.followed', by: deed.by }] };
     case 'cancel': {
       const refused = refuseReason(deed.reason, '取消');
       return refused ?? { facts: [{ type: 'activity.cancelled', reason: deed.reason }] };

@@ -34,8 +34,6 @@ export const tellActivity: Tell<ActivityFact> = (fact, { words }) => {
       return { what: '核实通过' };
     case 'activity.returned':
       return { what: '退回，不计入考核', reason: fact.reason };
-    case 'activity.followed':
-      return { what: fact.by === null ? '不再回访' : `已回访（${fact.by}）`, inner: true };
     case 'activity.cancelled':
       return { what: '取消', reason: fact.reason };
     default:

@@ -8,6 +8,7 @@ const ORIGINS: Readonly<Record<TaskOrigin['kind'], string>> = {
   instruction: '批示交办',
   late: '逾期自动交办',
   pack: '按方案列出',
+  visit: '走访约定',
 };
 
 export const tellTask: Tell<TaskFact> = (fact, { words, earlier }) => {
@@ -38,6 +39,8 @@ export const tellTask: Tell<TaskFact> = (fact, { words, earlier }) => {
       return { what: '退回反馈', reason: fact.reason };
     case 'task.closed':
       return { what: '办结' };
+    case 'task.followed':
+      return { what: `已回访（${fact.visit}，${fact.on}）` };
     case 'task.reassigned':
       return { what: `转办给${whose(fact.unit, fact.holder, words) ?? '—'}`, reason: fact.reason };
     case 'task.extension_asked':

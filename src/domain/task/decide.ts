@@ -2,6 +2,7 @@
 import { addDays, type Day } from '../day.ts';
 import { type Refusal, refuse } from '../decision.ts';
 import type { TaskFact } from './facts.ts';
+import { byVisit, isByHand } from './return-visit.ts';
 import type { Standing } from './standing.ts';
 import { lastReport, type Task, type TaskState } from './task.ts';
 
@@ -90,7 +91,10 @@ const NEXT: Readonly<Record<TaskState, string>> = {
 };
 
 export function decideTask(task: Task, intent: TaskIntent, who: Standing, today: Day): Decided {
-  const refusal = mayNot(task, intent, who) ?? wrongState(task, intent.do);
+  const refusal =
+    (isByHand(task, intent.do) ? null : byVisit(task)) ??
+    mayNot(task, intent, who) ??
+    wrongState(task, intent.do);
   return refusal ?? decide(task, intent, who, today);
 }
 
@@ -98,7 +102,7 @@ export function decideTask(task: Task, intent: TaskIntent, who: Standing, today:
 export function deedsOpen(task: Task, who: Standing): readonly TaskDeed[] {
   const deeds = Object.keys(DEED_WORDS) as TaskDeed[];
   return deeds.filter((deed) => {
-    if (!STATES[deed].includes(task.state) || !hasPart(deed, who)) return false;
+    if (!STATES[deed].includes(task.state) || !hasPart(deed, who) || !isByHand(task, deed)) return false;
     if (deed === 'grant' || deed === 'refuse')
       return task.extension !== null && task.extension.by !== who.person;
     if (deed === 'ask') return task.extension === null && task.dueOn !== null;

@@ -3,8 +3,8 @@ import type { Day } from '../day.ts';
 
 /** Where a task comes from. `key` is unique: a clock, a month's reports or a pack's task makes one task, once. */
 export interface TaskOrigin {
-  /** By hand, by a leader's 批示, by something overdue, by the pack's own list. */
-  readonly kind: 'hand' | 'instruction' | 'late' | 'pack';
+  /** By hand, by a leader's 批示, by something overdue, by the pack's own list, by a return visit 回访 agreed on. */
+  readonly kind: 'hand' | 'instruction' | 'late' | 'pack' | 'visit';
   readonly key: string | null;
   readonly clause: string | null;
 }
@@ -16,7 +16,7 @@ export type TaskFact =
       readonly title: string;
       /** Lead number it concerns. */
       readonly lead: string | null;
-      /** What was quoted when it was given: `month:2026-10`, a lead, another task. */
+      /** What was quoted when it was given: `month:2026-10`, a lead, another task; of a return visit the activity. */
       readonly about: string | null;
       readonly unit: string | null;
       readonly holder: string | null;
@@ -35,6 +35,8 @@ export type TaskFact =
   | { readonly type: 'task.verified' }
   | { readonly type: 'task.returned'; readonly reason: string }
   | { readonly type: 'task.closed' }
+  /** A return visit was made: the activity that answers it, and its day. */
+  | { readonly type: 'task.followed'; readonly visit: string; readonly on: Day }
   | {
       readonly type: 'task.reassigned';
       readonly unit: string | null;

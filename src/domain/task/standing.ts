@@ -4,6 +4,7 @@
  */
 import { coversUnit, has, isCityLeader, isOffice } from '../access.ts';
 import type { Person, Roster } from '../roster.ts';
+import { isReturnVisit } from './return-visit.ts';
 import type { Task } from './task.ts';
 
 export interface Standing {
@@ -37,10 +38,13 @@ export function standingOn(task: Given, person: Person, roster: Roster): Standin
   return { person: person.id, handles: isHolder || ofUnit, oversees, hurries: oversees || leads };
 }
 
-/** Sees the task: whoever does it or watches over it, leaders above its unit, and the city's own watchers. */
-export function seesTask(task: Given, person: Person, roster: Roster): boolean {
+/**
+ * Sees the task: whoever does it or watches over it, leaders above its unit, and the city's own watchers; not these what was
+ * talked about at a visit, of which they see an outline.
+ */
+export function seesTask(task: Given & Pick<Task, 'origin'>, person: Person, roster: Roster): boolean {
   const { handles, hurries } = standingOn(task, person, roster);
-  return handles || hurries || watchesCity(person, roster);
+  return handles || hurries || (!isReturnVisit(task) && watchesCity(person, roster));
 }
 
 /** May give a task to this unit: the office and leaders of the city anywhere, a leader to own units and below. */

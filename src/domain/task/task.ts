@@ -7,11 +7,12 @@
  *                 └──反馈 accepts as well                           └──办结 by the issuer verifies as well
  *     延期: asked (pending) ──> granted: a new due day, the first one kept │ refused
  *     撤销 by the issuer from every state but closed ──> withdrawn
+ *     a return visit 回访 (`return-visit.ts`): accepted by whoever agreed on it ──the visit is recorded──> closed
  *
  * Invariants
  *  1. Closed and withdrawn are final: no fact can follow.
  *  2. Who reported it done can neither verify nor close it.
- *  3. It is closed only after it was reported whole (100%) and verified.
+ *  3. It is closed only after it was reported whole (100%) and verified; a return visit by the visit, which others verify.
  *  4. The first due day never changes; every other is an extension somebody else granted.
  *  5. Red never turns green: once a day passed its due day with it undone, it ends yellow (逾期办结), whatever is granted later.
  *  6. `version` is the number of facts in its stream.
@@ -107,6 +108,18 @@ export function evolveTask(task: Task | null, fact: TaskFact, at: number, actor:
       };
     case 'task.closed':
       return { ...next, state: 'closed', extension: null, endedAt: at };
+    case 'task.followed':
+      return {
+        ...next,
+        state: 'closed',
+        percent: 100,
+        doneOn: fact.on,
+        reports: [
+          ...task.reports,
+          { at, by: actor, percent: 100, text: '已回访', evidence: fact.visit, returned: null },
+        ],
+        endedAt: at,
+      };
     case 'task.reassigned':
       return {
         ...next,

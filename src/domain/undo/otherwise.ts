@@ -29,6 +29,7 @@ const WAYS: Readonly<Partial<Record<SubjectFact['type'], Way>>> = {
   'task.accepted': ['签收不能撤销', '要交给别人请发送「任务 编号 转办 姓名 理由」。'],
   'task.verified': ['复核不能撤销', '办结以前可以发送「任务 编号 退回 理由」。'],
   'task.closed': ['任务已经办结，不再改动', '要继续办请另行交办。'],
+  'task.followed': ['回访已经登记，任务随之办结', '登记有误请更正或取消那次走访。'],
   'task.returned': ['退回不能撤销', '请责任单位再反馈一次。'],
   'task.reassigned': ['转办不能撤销', '请对方发送「任务 编号 转办 姓名 理由」转回。'],
   'task.extension_asked': ['延期申请已送交办人，不能撤销', '请交办人答复「不同意延期」。'],

@@ -7,7 +7,6 @@ import {
   type ActivityFact,
   counts,
   evolveActivity,
-  openNext,
 } from '../../../src/domain/activity/activity.ts';
 import {
   ACTIVITY_LIMITS,
@@ -84,21 +83,9 @@ describe('an activity', () => {
 
   test('takes no fact after it was cancelled', () => {
     const gone = moved(made(), { do: 'cancel', reason: '重复' });
-    for (const deed of [
-      { do: 'verify' },
-      { do: 'cancel', reason: '再' },
-      { do: 'follow', by: null },
-    ] as const)
+    for (const deed of [{ do: 'verify' }, { do: 'cancel', reason: '再' }] as const)
       expect(isRefusal(did(gone, deed))).toBe(true);
     expect(() => evolveActivity(gone, { type: 'activity.verified' }, 1, null)).toThrow('cancelled');
-  });
-
-  test('answers its return visit once', () => {
-    const visit = made({ next: { on: '2026-11-18', what: null } });
-    expect(openNext(visit)?.on).toBe('2026-11-18');
-    const done = moved(visit, { do: 'follow', by: 'HD-202611-0002' });
-    expect(openNext(done)).toBeNull();
-    expect(isRefusal(did(done, { do: 'follow', by: null }))).toBe(true);
   });
 
   test('a planned one counts from being held, not from its day', () => {
@@ -154,7 +141,6 @@ describe('an activity', () => {
       fc.constant({ do: 'verify' } as const),
       fc.constant({ do: 'return', reason: '补' } as const),
       fc.constant({ do: 'cancel', reason: '误' } as const),
-      fc.constant({ do: 'follow', by: null } as const),
       fc.string().map((outcome) => ({ do: 'outcome', outcome, evidence: null }) as const),
       fc.string().map((topic) => ({ do: 'correct', reason: '改', details: { ...details, topic } }) as const),
       fc.constant({ do: 'hold', on: TODAY, outcome: null, evidence: null } as const),
