@@ -51,9 +51,16 @@ export async function openTown(
   pack: Pack,
   sheets: Sheets,
   mortal: (database: Database) => Database = (one) => one,
+  units: readonly object[] = UNITS,
 ): Promise<Town> {
   const vault = makeVault(new Uint8Array(32).fill(5));
-  const read = readRoster(JSON.stringify({ units: UNITS, people: PEOPLE }), new Set());
+  const read = readRoster(
+    JSON.stringify({
+      units,
+      people: PEOPLE.filter(({ unit }) => units.some((one) => 'id' in one && one.id === unit)),
+    }),
+    new Set(),
+  );
   if (!read.ok) throw new Error(read.mistakes.join('\n'));
   await importRoster(database, vault, read.roster, new Map(), TOWN_NOW);
   const [ledger, store, files] = [

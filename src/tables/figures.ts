@@ -12,6 +12,7 @@ import {
   readPeriod,
 } from '../domain/setting/figure.ts';
 import { type Setting, settingId, standingVersions } from '../domain/setting/setting.ts';
+import { typedAmounts } from '../domain/setting/words.ts';
 import { EXAMPLE_MARK } from '../sheets/match.ts';
 import { cellOf, type Row, type Table, type TableRow } from '../sheets/table.ts';
 import { shown } from '../sheets/value.ts';
@@ -172,7 +173,7 @@ async function rowOf(figure: Setting, { store, pack, roster }: TableScene): Prom
     subject: who,
     item: indicatorsOf(pack).find((one) => one.id === item)?.label ?? item,
     period: scope ?? '',
-    value: isFlag ? (version.amounts[0] === '1' ? '是' : '否') : (version.amounts[0] ?? ''),
+    value: isFlag ? (version.amounts[0] === '1' ? '是' : '否') : (typedAmounts(version)[0] ?? ''),
     unit: isFlag ? '' : (version.unit ?? ''),
     source: version.note ?? '',
     on: version.from,

@@ -10,6 +10,7 @@ import {
   standingVersions,
   versionOn,
 } from '../domain/setting/setting.ts';
+import { typedAmounts } from '../domain/setting/words.ts';
 import { cellOf, type Row, type Table, type TableRow } from '../sheets/table.ts';
 import { readCell } from '../sheets/value.ts';
 import { type Decision, fateOf, rejected, rejectedBy, type TableKind, type TableScene } from './kind.ts';
@@ -70,7 +71,7 @@ const rowsOf = (setting: Setting, roster: Roster): readonly Row[] =>
   standingVersions(setting).map((version) => ({
     目标编号: setting.part === null ? setting.item : `${setting.item}#${setting.part + 1}`,
     单位或岗位: nameOf(roster, setting.subject),
-    数值: version.amounts.join('-'),
+    数值: typedAmounts(version).join('-'),
     单位: version.unit ?? '',
     币种: '',
     生效日期: version.from,

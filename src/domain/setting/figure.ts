@@ -126,7 +126,7 @@ export function readFigureValue(
       : one !== indicator.unit;
   if (unit !== null && indicator.unit !== null && isOther(unit))
     return refuse(`「${indicator.label}」的单位应为${indicator.unit}，不是「${unit}」`);
-  return { amount: decText(amount), unit };
+  return { amount: decText(unit === '%' ? amount.div(100) : amount), unit };
 }
 
 /** Unchanged where the same was told from the same source on that day; else a version of its own. */

@@ -53,10 +53,12 @@ export function readValue(typed: string, wanted: string | null): SettingValue | 
   });
 }
 
+/** As they are typed before their unit: 95 of 95%, which is held as 0.95. */
+export const typedAmounts = ({ amounts, unit }: Pick<SettingValue, 'amounts' | 'unit'>): readonly string[] =>
+  unit === '%' ? amounts.map((one) => decText((readDecimal(one) ?? dec(0)).times(100))) : amounts;
+
 /** `12亿元`, `95%`, `1—2次`, `3 个项目`. */
-export function sayValue({ amounts, unit, members }: SettingValue): string {
-  if (members.length > 0) return `${members.length} 个项目`;
-  const shown =
-    unit === '%' ? amounts.map((one) => decText((readDecimal(one) ?? dec(0)).times(100))) : amounts;
-  return `${shown.join('—')}${unit ?? ''}`;
+export function sayValue(value: SettingValue): string {
+  const { unit, members } = value;
+  return members.length > 0 ? `${members.length} 个项目` : `${typedAmounts(value).join('—')}${unit ?? ''}`;
 }
