@@ -5,6 +5,7 @@ import type { Conclusion, Ledger, OutboxItem, OutboxState, Promised, Settlement 
 import type { Bind, ButtonReply, Database, Delivery, Outgoing, Statement, Vault } from '../src/ports.ts';
 import { opened } from './opened.ts';
 import { decidedStatements, uuidOf } from './outbox-rows.ts';
+import { parkedDeliveries } from './parked.ts';
 import { unsureBooks } from './unsure.ts';
 import { changeStatements } from './write.ts';
 
@@ -65,6 +66,8 @@ export function makeLedger(database: Database, vault: Vault): Ledger {
         receivedAt: Number(receivedAt),
       }));
     },
+
+    parked: (limit) => parkedDeliveries(database, vault, limit),
 
     postpone: (row, nextAt, why) =>
       run([

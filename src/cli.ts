@@ -13,6 +13,7 @@ import { explainCommand } from './cli/explain.ts';
 import { exportCommand } from './cli/export.ts';
 import { historyCommand } from './cli/history.ts';
 import { importCommand } from './cli/import.ts';
+import { inboxCommand } from './cli/inbox.ts';
 import { jobsCommand } from './cli/jobs.ts';
 import { mirrorCommand } from './cli/mirror.ts';
 import { outboxCommand } from './cli/outbox.ts';
@@ -58,6 +59,7 @@ function program(): Command {
     historyCommand(),
     jobsCommand(),
     bulletinCommand(),
+    inboxCommand(),
     outboxCommand(),
     mirrorCommand(),
     personCommand(),

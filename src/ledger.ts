@@ -122,6 +122,19 @@ export interface UnsureBooks {
   stillUnsure(key: string, uuid: string, why: string | null, againAt: number | null): Promise<void>;
 }
 
+/** A delivery nothing came of, without what it says. */
+export interface ParkedDelivery {
+  readonly eventId: string;
+  /** UTC ms. */
+  readonly receivedAt: number;
+  readonly attempts: number;
+  readonly why: string | null;
+  /** `null`: it can no longer be read. */
+  readonly kind: Delivery['kind'] | null;
+  /** openId of whoever sent or pressed it. */
+  readonly from: string | null;
+}
+
 export interface Ledger extends UnsureBooks {
   /**
    * Takes a delivery in, durably and once; `seen` when any of its identities was there.
@@ -130,6 +143,8 @@ export interface Ledger extends UnsureBooks {
   accept(delivery: Delivery | null, keys: readonly string[], now: number): Promise<'new' | 'seen'>;
   /** What is to be worked on; what can no longer be read is parked. */
   waiting(now: number, limit: number): Promise<readonly WaitingDelivery[]>;
+  /** Those that could not be done, the latest first. */
+  parked(limit: number): Promise<readonly ParkedDelivery[]>;
   postpone(row: number, nextAt: number, why: string): Promise<void>;
   isKnown(key: string): Promise<boolean>;
 

@@ -66,7 +66,7 @@ async function checkDatabase(): Promise<readonly Finding[]> {
       const held = [
         [counts['outbox_parked'] ?? 0, '条停放（outbox list --state parked）'],
         [counts['outbox_uncertain'] ?? 0, '条结果不明（outbox list --state uncertain）'],
-        [counts['delivery_parked'] ?? 0, '条收到而没有办成'],
+        [counts['delivery_parked'] ?? 0, '条收到而没有办成（inbox list）'],
       ] as const;
       const stuck = held.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
       const reachable = roster.people.filter((person) => person.openId !== null).length;

@@ -137,6 +137,14 @@ export const LEDGER_CONTRACT = [
       await ledger.conclude(conclusion({ keys: ['done:ev_1'], promises: [promised('sorry')], parked }));
       expect(await ledger.waiting(NOON + MINUTE * 99, 10)).toEqual([]);
       expect(await ledger.counts()).toEqual({ delivery_parked: 1, outbox_waiting: 1 });
+      expect(await ledger.parked(9)).toEqual([
+        expect.objectContaining({
+          why: 'Error: still no',
+          kind: 'message',
+          from: expect.stringMatching(/^ou_/),
+        }),
+      ]);
+      expect(await ledger.parked(0)).toEqual([]);
       await ledger.postpone(1, NOON, 'late');
       expect(await ledger.waiting(NOON + MINUTE * 99, 10)).toEqual([]);
     },
@@ -150,6 +158,7 @@ export const LEDGER_CONTRACT = [
       await database.commit([{ sql: "UPDATE delivery SET body = 'AAAA' WHERE id = ?", binds: [1] }]);
       expect((await ledger.waiting(NOON, 10)).map((item) => item.id)).toEqual(['ev_2']);
       expect(await ledger.counts()).toEqual({ delivery_parked: 1, delivery_waiting: 1 });
+      expect(await ledger.parked(9)).toMatchObject([{ kind: null, from: null }]);
     },
   ),
 
