@@ -73,12 +73,11 @@ async function ladder({ store, pack, today }: JobScene): Promise<Outcome> {
     if (due === null) continue;
     const fact: TaskFact = { type: 'task.reminded', step: due.step.offset, dueOn };
     changes.push({ subject: 'task', before: task, facts: [fact] });
-    if (isReturnVisit(task)) {
-      for (const person of handlersOf(task, roster))
-        returns.set(person, [...(returns.get(person) ?? []), task]);
-      continue;
-    }
     for (const { person, to } of receiversOf(task, due.step, roster)) {
+      if (to === 'handler' && isReturnVisit(task)) {
+        returns.set(person, [...(returns.get(person) ?? []), task]);
+        continue;
+      }
       const key = `${to}:${person.id}`;
       const entry = told.get(key) ?? { person, to, items: [], byCalendar: false };
       entry.items.push({
@@ -99,7 +98,7 @@ async function ladder({ store, pack, today }: JobScene): Promise<Outcome> {
   return { changes, answer: {}, notices };
 }
 
-/** Return visits 回访 are told apart: a promise to oneself, done with a form of its own. */
+/** Return visits 回访 are told apart to whoever makes them: they are done with a form of their own. */
 function returnNotice(person: Person, tasks: readonly Task[], today: string): readonly Notice[] {
   if (person.openId === null) return [];
   const shown = tasks.slice(0, RETURNS_SHOWN_MAX);

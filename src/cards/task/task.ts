@@ -64,7 +64,10 @@ export function taskFields(view: TaskView): readonly { label: string; value: str
     { label: '承办人', value: or(view.holder) },
     { label: '完成时限', value: due },
     { label: '状态', value: sayState(STATE_WORDS[task.state], view.clock) },
-    { label: ORIGINS[task.origin.kind], value: `${view.issuer} ${printMinute(task.assignedAt)}` },
+    {
+      label: ORIGINS[task.origin.kind],
+      value: `${isReturnVisit(task) ? '' : `${view.issuer} `}${printMinute(task.assignedAt)}`,
+    },
   ];
   if (lead !== null) rows.push({ label: '关联项目', value: `${lead.number} ${lead.title}` });
   if (view.about !== null)

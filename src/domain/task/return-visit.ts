@@ -14,10 +14,11 @@ import { isOpen, type Task } from './task.ts';
 
 type Assigned = Omit<Extract<TaskFact, { type: 'task.assigned' }>, 'type' | 'number'>;
 
-/** 系统默认: on its day and once more, to whoever has it in hand and nobody above: a promise to oneself. */
+/** 系统默认: on its day and once more to whoever has it in hand, then to their superior; it is nothing for the city office. */
 export const RETURN_LADDER: readonly Step[] = [
   { offset: 0, to: 'handler' },
   { offset: 3, to: 'handler' },
+  { offset: 5, to: 'superior' },
 ];
 
 const NAMES_MAX = 60;
