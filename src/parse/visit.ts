@@ -111,8 +111,9 @@ function nextWords(clause: string, date: string): string | null {
   const words = clause
     .replace(date, '')
     .replace(/^[\s,，。约定好在于]+/u, '')
+    .replace(/^(?:再次)?(?:回访|再访|复访)[\s,，、]*/u, '')
     .trim();
-  return words === '' || /^(?:再次)?(?:回访|再访|复访)$/u.test(words) ? null : words.slice(0, 200);
+  return words === '' ? null : words.slice(0, 200);
 }
 
 /** The kind whose label or word stands in it first; the longest of those. */

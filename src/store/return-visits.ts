@@ -9,7 +9,7 @@ import { formatNumber, sequenceName } from '../domain/number.ts';
 import type { Pack } from '../domain/pack/schema.ts';
 import type { TaskFact } from '../domain/task/facts.ts';
 import { isPromisedAnew, isSamePromise, openReturns, returnVisitTask } from '../domain/task/return-visit.ts';
-import type { Task } from '../domain/task/task.ts';
+import { evolveTask, type Task } from '../domain/task/task.ts';
 import type { Change } from '../outcome.ts';
 import type { Store } from '../store.ts';
 
@@ -63,6 +63,22 @@ export async function promiseEffects(
     ...(given.holder === null ? [] : [{ type: 'task.accepted' as const }]),
   ];
   return [...changes, change, { subject: 'task', before: null, facts }];
+}
+
+/** Tasks as they will stand after these changes, for the card that is answered in the same commit. */
+export function tasksAfter(
+  stored: readonly Task[],
+  changes: readonly Change[],
+  on: { readonly now: number; readonly actor: { readonly id: string } | null },
+): readonly Task[] {
+  const tasks = new Map(stored.map((task) => [task.number, task]));
+  for (const change of changes) {
+    if (change.subject !== 'task') continue;
+    let task: Task | null = change.before;
+    for (const fact of change.facts) task = evolveTask(task, fact, on.now, on.actor?.id ?? null);
+    if (task !== null) tasks.set(task.number, task);
+  }
+  return [...tasks.values()];
 }
 
 /** 不再回访. `null`: there is nothing open to drop. */

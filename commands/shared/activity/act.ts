@@ -60,14 +60,15 @@ export async function actOnActivity(
   );
   const replies = deed.do === 'hold' ? await answered(after, tools.store) : { changes: [], numbers: [] };
   const words = `${DONE[deed.do]}：${activity.number}`;
+  const effects = await activityEffects(activity, after, here, tools, numberFrom(tools.store));
   return {
     changes: [
       { subject: 'activity', before: activity, facts: decided.facts },
       ...replies.changes,
-      ...(await activityEffects(activity, after, here, tools, numberFrom(tools.store))),
+      ...effects,
     ],
     answer: {
-      ...(await activityAnswer(after, here, tools, words)),
+      ...(await activityAnswer(after, here, tools, words, [], effects)),
       toast: { tone: 'success', text: words },
     },
     notices: deed.do === 'return' ? await tellRecorder(after, here, tools) : [],

@@ -105,7 +105,7 @@ async function record(draft: Draft, details: Details, here: KnownScene, tools: T
       ...effects,
     ],
     answer: {
-      ...(await activityAnswer(activity, here, tools, `已登记 ${activity.number}`, lines)),
+      ...(await activityAnswer(activity, here, tools, `已登记 ${activity.number}`, lines, effects)),
       toast: { tone: 'success', text: `已登记 ${activity.number}` },
     },
     notices: [],
@@ -149,7 +149,7 @@ async function correct(
       ...effects,
     ],
     answer: {
-      ...(await activityAnswer(after, here, tools, `已更正 ${number}`, promisedWords(effects))),
+      ...(await activityAnswer(after, here, tools, `已更正 ${number}`, promisedWords(effects), effects)),
       toast: { tone: 'success', text: `已更正 ${number}` },
     },
     notices: [],

@@ -14,6 +14,8 @@ import {
 import { compareNames, nameKeys } from '../../../src/domain/company.ts';
 import { isReturnVisit, openReturns } from '../../../src/domain/task/return-visit.ts';
 import { lastReport, type Task } from '../../../src/domain/task/task.ts';
+import type { Change } from '../../../src/outcome.ts';
+import { tasksAfter } from '../../../src/store/return-visits.ts';
 import { sightHere } from '../find.ts';
 
 const KNOWN_LEADS_MAX = 500;
@@ -47,13 +49,15 @@ export async function viewOfActivity(
   activity: Activity,
   here: Scene,
   tools: Pick<Tools, 'store'>,
+  changes: readonly Change[] = [],
 ): Promise<ActivityView> {
   const { roster, pack, actor } = here;
   const sees = sightOfActivity(activity, here) === 'full';
   const firms = sees ? activity.enterprises : await openFirms(activity, here, tools);
   const hidden = activity.enterprises.length - firms.length;
-  const promised =
+  const stored =
     sees && openPromise(activity) !== null ? await tools.store.tasksAbout([activity.number]) : [];
+  const promised = tasksAfter(stored, changes, here).filter((task) => task.about === activity.number);
   const isOpen = activity.state !== 'cancelled' && here.audience === 'private' && actor !== null;
   const may = isOpen && mayChangeActivity(actor, activity, roster);
   const reason = activity.state === 'cancelled' ? activity.endReason : activity.checkReason;
@@ -115,9 +119,11 @@ export async function activityAnswer(
   tools: Pick<Tools, 'store'>,
   headline: string | null = null,
   lines: readonly string[] = [],
+  /** What is about to be committed with the answer. */
+  changes: readonly Change[] = [],
 ) {
   return {
-    card: activityCard(await viewOfActivity(activity, here, tools), headline, lines),
+    card: activityCard(await viewOfActivity(activity, here, tools, changes), headline, lines),
     about: activity.number,
   };
 }
