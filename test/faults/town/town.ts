@@ -198,7 +198,12 @@ export class Town {
 
   /** Time passes for everybody; timers, retries and beats on the way happen in their order. */
   async pass(ms: number): Promise<void> {
-    await this.#passing(ms);
+    const until = this.#time.now + ms;
+    // Whoever dies on the way is started again within seconds; to stay down is an outage.
+    do {
+      if (this.isDown) await this.settle();
+      await this.#passing(until - this.#time.now, { whileUp: true });
+    } while (this.isDown && this.#time.now < until);
     await this.settle();
   }
 
@@ -247,9 +252,10 @@ export class Town {
     return times.length === 0 ? null : Math.max(1, Math.min(...times) - this.#time.now);
   }
 
-  async #passing(ms: number): Promise<void> {
+  async #passing(ms: number, { whileUp = false } = {}): Promise<void> {
     const until = this.#time.now + ms;
     for (;;) {
+      if (whileUp && this.isDown) return;
       const timer = this.#timers.filter(({ life }) => !life.isOver).sort((a, b) => a.at - b.at)[0];
       const retry = this.feishu.nextRetry();
       const timerAt = timer?.at ?? Number.POSITIVE_INFINITY;

@@ -34,11 +34,22 @@ interface Promise_ {
   readonly how: string;
   readonly state: string;
   readonly messageId: string | null;
+  /** How often somebody of the office sent it again (重发), knowing that it may then be seen twice. */
+  readonly retried: number;
 }
+
+/** Given up, or decided on by a person: it may have been seen once, or never. */
+const UNSURE: readonly string[] = ['parked', 'uncertain', 'purged'];
 
 async function outboxOf(town: Town): Promise<readonly Promise_[]> {
   const rows = await town.database.query('SELECT key, how, state, message_id FROM outbox', []);
+  const decisions = await town.database.query(
+    "SELECT json_extract(data, '$.messages') FROM fact WHERE type = 'audit.messages_retried'",
+    [],
+  );
+  const retried = decisions.flatMap(([keys]) => JSON.parse(String(keys)) as string[]);
   return rows.map(([key, how, state, messageId]) => ({
+    retried: retried.filter((one) => one === key).length,
     key: String(key),
     how: String(how),
     state: String(state),
@@ -76,15 +87,15 @@ function answersOf(town: Town, outbox: readonly Promise_[]): string[] {
     const id = message?.message_id ?? '';
     pushed.set(id, (pushed.get(id) ?? false) || push.statuses.includes(200));
   }
-  const unsure = new Set(
-    // Purged: somebody of the office has decided that it is not sent.
-    outbox.filter(({ state }) => ['parked', 'uncertain', 'purged'].includes(state)).map(({ key }) => key),
-  );
+  const promises = new Map(outbox.map((one) => [one.key, one]));
   return [...pushed].flatMap(([id, isAcknowledged]) => {
     const message = platform.message(id);
     const count = answers.get(id)?.length ?? 0;
-    if (count > 1) return [`I2 I3: ${count} answers to ${message.content.slice(0, 80)}`];
-    if (count === 1 || !isAcknowledged || message.recalled || unsure.has(`reply:${id}`)) return [];
+    const promise = promises.get(`reply:${id}`);
+    if (count > 1 + (promise?.retried ?? 0))
+      return [`I2 I3: ${count} answers to ${message.content.slice(0, 80)}`];
+    if (count === 1 || !isAcknowledged || message.recalled) return [];
+    if (promise !== undefined && UNSURE.includes(promise.state)) return [];
     return [`I1: no answer to the acknowledged ${message.content.slice(0, 80)}`];
   });
 }
@@ -94,9 +105,9 @@ function seenOnce(town: Town, outbox: readonly Promise_[]): string[] {
   const wrong: string[] = [];
   const byMessage = new Map<string, string>();
   let unsure = 0;
-  for (const { key, how, state, messageId } of outbox) {
+  for (const { key, how, state, messageId, retried } of outbox) {
     if (how === 'update') continue;
-    if (state === 'parked' || state === 'uncertain') unsure += 1;
+    unsure += retried + (UNSURE.includes(state) ? 1 : 0);
     if (state !== 'sent' || messageId === null) continue;
     const other = byMessage.get(messageId);
     if (other !== undefined) wrong.push(`I3: ${key} and ${other} are one message`);
