@@ -8,9 +8,8 @@ import { type Person, type Sandbox, type SeenMessage, startSandbox } from '../sa
 import { dayOfInstant } from '../src/domain/day.ts';
 import { companyName, fillCity, LEADS, UNITS, writeRoster } from './lib/big-city.ts';
 import { identityEnv } from './lib/identity.ts';
-import { ROOT } from './lib/place.ts';
 import { rssMb, startChild } from './lib/process.ts';
-import { buildPrograms, runCli } from './lib/programs.ts';
+import { buildPrograms, runCli, SERVICE_ARGS } from './lib/programs.ts';
 import type { Bench, Goal } from './lib/result.ts';
 import { median } from './lib/stats.ts';
 import { times, whole } from './lib/table.ts';
@@ -53,7 +52,7 @@ async function dayAt(name: string, folder: string, isFull: boolean): Promise<Cit
   });
   await runCli({ folder, database, baseUrl: sandbox.baseUrl }, 'roster', 'import', roster);
   if (isFull) await fillCity(join(folder, database), dayOfInstant(Date.now()));
-  const running = await startChild([join(ROOT, 'src', 'start.mjs'), 'service'], env);
+  const running = await startChild(SERVICE_ARGS, env);
   sandbox.setWebhook(
     `http://127.0.0.1:${running.port}/webhook/event`,
     `http://127.0.0.1:${running.port}/webhook/card`,

@@ -10,7 +10,7 @@ import { dayOfInstant, monthOf } from '../src/domain/day.ts';
 import { identityEnv } from './lib/identity.ts';
 import { ROOT } from './lib/place.ts';
 import { runChild, startChild } from './lib/process.ts';
-import { buildPrograms } from './lib/programs.ts';
+import { buildPrograms, SERVICE_ARGS } from './lib/programs.ts';
 import type { Bench, Goal } from './lib/result.ts';
 import { decimals, whole } from './lib/table.ts';
 
@@ -159,7 +159,7 @@ async function publish(name: string, folder: string, isKilled: boolean): Promise
     const end = performance.now() + WAIT_MS_MAX;
     while (received() < count && performance.now() < end) await pause(20);
   };
-  let running = await startChild([start, 'service'], env);
+  let running = await startChild(SERVICE_ARGS, env);
   let downMs = 0;
   try {
     if (isKilled) {
@@ -167,7 +167,7 @@ async function publish(name: string, folder: string, isKilled: boolean): Promise
       const killedAt = performance.now();
       process.kill(running.pid, 'SIGKILL');
       await pause(DOWN_MS);
-      running = await startChild([start, 'service'], env);
+      running = await startChild(SERVICE_ARGS, env);
       downMs = performance.now() - killedAt;
     }
     await until(LEADERS);

@@ -12,10 +12,9 @@ import { askedEvent, overheardEvents, PEOPLE, personId, requestBytes, talkEvents
 import { identityEnv } from './lib/identity.ts';
 import { workedOff } from './lib/loaded.ts';
 import { type OpenLoopResult, runOpenLoop } from './lib/open-loop.ts';
-import { ROOT } from './lib/place.ts';
 import { type FakePlatform, startPlatform } from './lib/platform.ts';
 import { type Running, rssMb, startChild } from './lib/process.ts';
-import { buildPrograms, runCli } from './lib/programs.ts';
+import { buildPrograms, runCli, SERVICE_ARGS } from './lib/programs.ts';
 import type { Bench, Goal } from './lib/result.ts';
 import { quantile } from './lib/stats.ts';
 import { decimals, whole } from './lib/table.ts';
@@ -64,10 +63,7 @@ function start(
   baseUrl: string,
   env: Readonly<Record<string, string>>,
 ): Promise<Running> {
-  const args =
-    program === 'service'
-      ? [join(ROOT, 'src', 'start.mjs'), 'service']
-      : [join(folder, 'programs', 'p1-sdk-adapter.mjs')];
+  const args = program === 'service' ? SERVICE_ARGS : [join(folder, 'programs', 'p1-sdk-adapter.mjs')];
   return startChild(args, {
     ...identityEnv(),
     DATABASE_PATH: join(folder, database),

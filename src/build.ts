@@ -90,11 +90,19 @@ function removeOldChunks(): void {
   }
 }
 
-/** Builds when a bundle is missing or older than any source. */
-export async function ensureBuilt(): Promise<void> {
-  if (ENTRIES.some((entry) => !existsSync(bundleOf(entry)))) return build();
+/** Builds when a bundle is missing or older than any source; says whether it did. */
+export async function ensureBuilt(): Promise<boolean> {
+  if (!isFresh()) {
+    await build();
+    return true;
+  }
+  return false;
+}
+
+function isFresh(): boolean {
+  if (ENTRIES.some((entry) => !existsSync(bundleOf(entry)))) return false;
   const built = Math.min(...ENTRIES.map((entry) => statSync(bundleOf(entry)).mtimeMs));
-  if (SOURCES.some((source) => newest(join(ROOT, source)) > built)) await build();
+  return SOURCES.every((source) => newest(join(ROOT, source)) <= built);
 }
 
 function newest(path: string): number {
