@@ -1,10 +1,9 @@
 /** The service as a process of its own, as `npm start` runs it, to be killed. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { City } from './city.ts';
+import { nodeArgs } from './node-args.ts';
 
-const START = fileURLToPath(new URL('../../src/start.mjs', import.meta.url));
 const START_MS_MAX = 30_000;
 
 export class CityChild {
@@ -16,7 +15,7 @@ export class CityChild {
 
   /** Starts it on the city's database and points the sandbox at it. */
   static async start(city: City): Promise<CityChild> {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', START, 'service'], {
+    const child = spawn(process.execPath, nodeArgs(['service']), {
       env: { ...process.env, ...city.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -3,10 +3,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-
-const START = fileURLToPath(new URL('../../src/start.mjs', import.meta.url));
+import { nodeArgs } from '../harness/node-args.ts';
 
 export interface Ended {
   readonly code: number | null;
@@ -22,7 +20,7 @@ export interface Running {
 }
 
 export function start(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Running {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', START, ...args], {
+  const child = spawn(process.execPath, nodeArgs(args), {
     env: { PATH: process.env['PATH'] ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

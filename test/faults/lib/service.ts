@@ -1,10 +1,9 @@
 /** The service as a process of its own, as `npm start` runs it, with anything preloaded: to be killed, stopped, starved. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { City } from '../../harness/city.ts';
+import { nodeArgs } from '../../harness/node-args.ts';
 
-const START = fileURLToPath(new URL('../../../src/start.mjs', import.meta.url));
 const START_MS_MAX = 60_000;
 
 export interface Ended {
@@ -82,7 +81,7 @@ export async function runToEnd(city: City, ...args: readonly string[]): Promise<
 }
 
 function spawned(city: City, args: readonly string[], env: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', START, ...args], {
+  const child = spawn(process.execPath, nodeArgs(args), {
     env: { ...process.env, ...city.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
