@@ -50,15 +50,15 @@ export const register = forPeople({
       return refuse('名册中没有登记您的单位', { next: '请联系管理员补上单位后再登记。' });
     if (text.length > TEXT_MAX)
       return refuse(`一次发送的内容太长（超过${TEXT_MAX}字）`, { next: '请分几次发送，每次不超过 20 条。' });
-    const parts = text.trim() === '' ? [''] : splitLeads(text);
+    const parts = splitLeads(text);
     if (parts.length > LEADS_MAX)
       return refuse(`一次最多登记 ${LEADS_MAX} 条，这里有 ${parts.length} 条`, { next: '请分几次发送。' });
     const words = leadWords(here.pack, here.roster, here.today);
     const queue = [];
     for (const part of parts) {
-      const said = await referrerIn(part, here, tools);
-      const form = formOf(readLead(said.rest, words, here.today));
-      queue.push(said.name === '' ? form : referred(form, said));
+      const referrer = await referrerIn(part, here, tools);
+      const form = formOf(readLead(referrer.rest, words, here.today));
+      queue.push(referrer.name === '' ? form : referred(form, referrer));
     }
     const draft: Draft = {
       id: tools.newId(),

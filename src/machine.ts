@@ -14,7 +14,7 @@ import { receivedId } from './domain/workbook.ts';
 import { type Answer, answerOnly, type Change, type Outcome } from './outcome.ts';
 import { onRecord } from './personal-reads.ts';
 import type { Delivery, MenuDelivery, MessageDelivery, PressDelivery } from './ports.ts';
-import { mentionsSelf, route, withoutMentions } from './route.ts';
+import { mentionsSelf, route, routeQuestion, withoutMentions } from './route.ts';
 
 /** What the machine says itself; its cards are passed in, so that this file knows no list and no layout. */
 export interface Manners {
@@ -110,7 +110,7 @@ async function messageIn(deps: MachineDeps, delivery: MessageDelivery): Promise<
     return { outcome: answerOnly({ text: deps.manners.insteadOf(what) }), actor, cause, privateLine: null };
   }
   const text = withoutMentions(delivery.body.text, delivery.mentions, self);
-  const found = route(text, deps.tools.commands);
+  const found = route(text, deps.tools.commands) ?? routeQuestion(text, deps.tools.commands);
   if (found === null) {
     const card = deps.manners.unknownWords(text, scene, deps.tools.commands);
     return { outcome: answerOnly({ card }), actor, cause, privateLine: null };

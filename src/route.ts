@@ -1,9 +1,11 @@
 /**
  * From typed words to a command: the longest known word at the start of the text wins; a leading `/` is accepted.
- * Words it does not know get at most three suggestions the person may use. Left out: what a command makes of the rest.
+ * What is none may be a plain question (`parse/question.ts`). Words it does not know get at most three suggestions the
+ * person may use. Left out: what a command makes of the rest.
  */
 import { type Command, mayUse } from './command.ts';
 import type { Person } from './domain/roster.ts';
+import { asksWhoOwes, asQuery } from './parse/question.ts';
 import { narrow } from './parse/text.ts';
 import type { Mention } from './ports.ts';
 
@@ -51,12 +53,20 @@ export function route(text: string, commands: readonly Command[]): Routed | null
   const bare = narrow(text).replace(EDGES, '');
   const direct = bare.replace(PREAMBLE, '');
   return (
+    ofQuery(asksWhoOwes(bare), commands) ??
     startsWithWord(bare, commands) ??
     startsWithWord(direct, commands) ??
     recognised(direct, commands) ??
     numberThenWord(direct, commands)
   );
 }
+
+/** A plain question; only for words that `route` does not know, and never for those that came with a picture. */
+export const routeQuestion = (text: string, commands: readonly Command[]): Routed | null =>
+  ofQuery(asQuery(narrow(text).replace(EDGES, '')), commands);
+
+const ofQuery = (query: string | null, commands: readonly Command[]): Routed | null =>
+  query === null ? null : startsWithWord(query, commands);
 
 /** `XM-202611-0001 推进 签约`: the number before the word. */
 function numberThenWord(text: string, commands: readonly Command[]): Routed | null {

@@ -6,6 +6,7 @@ import { refuse } from '../../src/domain/decision.ts';
 import type { Lead } from '../../src/domain/lead/lead.ts';
 import { stageLabel } from '../../src/domain/pack/view.ts';
 import { answerOnly } from '../../src/outcome.ts';
+import { nameAskedFor } from '../../src/parse/question.ts';
 import { findByNumber, quotedLead, sightHere, splitNumber } from './find.ts';
 import { leadView } from './lead/view.ts';
 
@@ -28,7 +29,7 @@ export async function lookUp(words: string, lookup: Lookup, scene: Scene, tools:
     const quoted = await quotedLead(scene, tools);
     if (quoted !== null) return one(quoted, scene, tools);
   }
-  return search(words.trim(), 0, lookup, scene, tools);
+  return search(nameAskedFor(words), 0, lookup, scene, tools);
 }
 
 export async function lookUpPage(pressed: Pressed, lookup: Lookup, scene: Scene, tools: Tools): Result {

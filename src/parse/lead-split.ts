@@ -13,8 +13,11 @@ const ANOTHER =
 const SUBSTANCE =
   /[\d一二三四五六七八九十]\s*[多余]?[个]?[多]?[万亿eEwW]|1[3-9]\d[\d -]{8,10}|公司|集团|企业|厂|项目|投资/;
 
-const trimAll = (parts: readonly string[]): string[] =>
-  parts.map((part) => part.trim()).filter((part) => /[\u4e00-\u9fa5A-Za-z0-9]/.test(part));
+/** Without those of nothing but marks; never none. */
+function trimAll(parts: readonly string[]): string[] {
+  const said = parts.map((part) => part.trim()).filter((part) => /[\u4e00-\u9fa5A-Za-z0-9]/.test(part));
+  return said.length === 0 ? [''] : said.slice(0, LEADS_MAX);
+}
 
 /** Says that a stretch can stand as a lead of its own: a sum, phone, company or project is in it. */
 const standsAlone = (text: string): boolean => text.length >= 6 && SUBSTANCE.test(foldWidth(text));
@@ -134,7 +137,7 @@ function bySemicolons(text: string): string[] | null {
   return parts.every(whole) ? parts : null;
 }
 
-/** The leads of a message, each as its own text; one element when it is one lead, none when it is empty. */
+/** The leads of a message, each as its own text; one element when it is one lead, or empty. */
 export function splitLeads(text: string): string[] {
   const whole = text
     .slice(0, TEXT_LENGTH_MAX)
@@ -142,7 +145,7 @@ export function splitLeads(text: string): string[] {
     .replace(/[\u200b\ufeff]/g, '');
   const lines = whole.split('\n');
   const numbered = numberedItems(lines);
-  if (numbered) return trimAll(numbered).slice(0, LEADS_MAX);
+  if (numbered) return trimAll(numbered);
   const blocks = whole.split(/\n[ \t\u3000]*\n/).filter((block) => block.trim() !== '');
   if (blocks.length > 1) {
     const alone = blocks.filter(standsAlone);
@@ -152,11 +155,11 @@ export function splitLeads(text: string): string[] {
     const anyLabels = findLabels(foldWidth(whole)).length >= 3;
     if (alone.length >= 2 && (!anyLabels || labelled.filter(Boolean).length >= 2)) {
       const kept = blocks.filter((block, index) => standsAlone(block) || index > 0);
-      return trimAll(kept.flatMap((block) => (standsAlone(block) ? [block] : []))).slice(0, LEADS_MAX);
+      return trimAll(kept.flatMap((block) => (standsAlone(block) ? [block] : [])));
     }
   }
   const forms = labelledBlocks(whole);
-  if (forms) return trimAll(forms).slice(0, LEADS_MAX);
+  if (forms) return trimAll(forms);
   const parts = inlineItems(whole) ?? byLines(lines) ?? bySemicolons(whole) ?? [whole];
-  return trimAll(parts.flatMap(byAnother)).slice(0, LEADS_MAX);
+  return trimAll(parts.flatMap(byAnother));
 }

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { route, routeQuestion } from '../../src/route.ts';
 import { parseTranscript } from '../transcripts/parse.ts';
 import { play } from '../transcripts/run.ts';
 
@@ -17,6 +19,23 @@ describe('the handbook', () => {
     expect.assert(conversation !== undefined);
     await play(parseTranscript(conversation, 'handbook/year.md'), 'handbook/year.md');
   }, 60_000);
+
+  test('every plain question of it is understood as the query beside it', () => {
+    const page = readFileSync(join(docs, 'handbook/README.md'), 'utf8');
+    const [, section = ''] = /^## 用自己的话问\n(.*?)^## /ms.exec(page) ?? [];
+    const rows = section.split('\n').filter((line) => line.startsWith('| ') && line.includes('`'));
+    const quoted = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, words = '']) => words);
+    const found = rows.flatMap((row) => {
+      const [, , asked = '', query = ''] = row.split('|');
+      const meant = quoted(query).map((words) => route(words, commands)?.command.id);
+      return quoted(asked).map((words) => {
+        const heard = route(words, commands) ?? routeQuestion(words, commands);
+        return { words, isMeant: meant.includes(heard?.command.id) };
+      });
+    });
+    expect(found.length).toBeGreaterThan(15);
+    expect(found.filter(({ isMeant }) => !isMeant)).toEqual([]);
+  });
 
   test('every picture is shown on some page, and all of them are small', () => {
     const folder = join(docs, 'images');

@@ -1,0 +1,173 @@
+/**
+ * Plain questions as the words of a query: 谁还没交月报 is 未报, 岩城到哪一步了 is 线索 岩城. Asked only where no command's own words
+ * stand, and meant only for queries, so that a misunderstood sentence changes nothing. Left out: names (whatever stands
+ * where one would is handed on as it is) and what the query makes of them.
+ */
+import { narrow } from './text.ts';
+
+/** Longer is no question but a story. */
+const TEXT_MAX = 40;
+const NAME_MAX = 30;
+
+const PERIOD =
+  /(?:20\d{2}年?|今年|去年)?(?:(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?|第?[一二三四1-4]季度?|Q[1-4])|(?:上上?|本|这|当)个?(?:月|季度)|20\d{2}-\d{1,2}|20\d{2}年|今年|去年/iu;
+const BEFORE =
+  /^(?:[\s,，、:：的]|你好|您好|请问|请|麻烦|帮我|帮忙|给我|发我|发一份|发一下|我想(?=[查看问知了])|想(?=[查看问知了])|知道|了解|问一下|问下|看一下|看下|看看|查一下|查下|查询|查看|查|现在|目前|我们单位|我单位|本单位|我们|咱们|我|那个|这个|关于|最新|最近)+/u;
+const AFTER = /(?:[\s,，、。.!！?？的了吗呢啊呀吧么]|情况|怎么样|怎样|如何|多少|现在|目前|一下|是)+$/u;
+/** What stands for the thing that is being talked about. */
+const PRONOUN = /^(?:它|他|她|这|那|该|此|这个|那个|这家|那家|该|此)?(?:项目|线索|企业|公司)?$/u;
+/** Sentences that want something done, or ask how to do it, are no questions about a state. */
+const WANTS =
+  /登记|报备|填报?|录入|推进|推一?下|补充|更正|撤销|认领|审核|签发|起草|怎么(?!样|回事)|咋(?!样)|为什么|为啥/u;
+
+interface Rule {
+  /** The query's own word. */
+  readonly word: string;
+  readonly asks: RegExp;
+  /** What of the sentence goes with it: its period, a name beside the question, what the pattern calls `x`, or nothing. */
+  readonly keeps: 'period' | 'name' | 'x' | 'nothing';
+  readonly unless?: RegExp;
+}
+
+const WHO = '(?:谁|哪些|哪个|哪几|哪家|几家|几个|多少(?:个|家)?(?:单位|项目))';
+const STATE = '进展|进度|状态|情况|阶段|近况';
+const GOES = `怎么样|怎样|咋样|如何|怎么回事|什么(?:阶段|进度|情况|状态)|到了?(?:哪|什么|第几)(?:一?步|里|儿|个?阶段|个?环节|种?程度)?|走到了?哪一?步?|谈[得到](?:怎么样|哪)(?:一?步|里|儿)?|推进(?:得怎么样|到哪)(?:一?步|里|儿)?`;
+const DONE =
+  '(?:签约?|落地|开工|动工|投产|注册|开业|到资|资金到位|登记|报备)(?:了|过)?(?:吗|没有?|么)|(?:有没有|是否|是不是)(?:已经?)?(?:人)?(?:签约|落地|开工|动工|投产|注册|登记|报备|报)(?:过|了)?';
+const WHOSE =
+  '(?:是|由|归)?谁(?:在|来|负责)?(?:跟进?|负责|谈|对接|联系|管)?的?|(?:是|归)?哪个(?:单位|县|区)的?|有人(?:在)?(?:跟进?|谈|对接|报过?|登记过?)';
+
+const RULES: readonly Rule[] = [
+  {
+    word: '排名',
+    asks: /排名|名次|排行|排(?:在)?第几|第几名?$|倒数第|谁(?:是)?(?:第一|最后|垫底|领先)|垫底/u,
+    keeps: 'period',
+    unless: /月报|线索/u,
+  },
+  { word: '战报', asks: /战报|通报/u, keeps: 'period' },
+  {
+    word: '我的',
+    asks: /^(?:我|我们|我们单位|本单位)(?:手上|手里|名下|这边|今天|本周|现在|还|都|有|的|要|该|需要)*(?:几|多少|哪些|什么|啥)(?:个|条|项|件)?(?:线索|项目|任务|待办|事情?|工作|要做|要办|没办|该做)|(?:该|要|需要)(?:做|办|干)(?:什么|啥|哪些)|^待办/u,
+    keeps: 'nothing',
+  },
+  {
+    word: '逾期',
+    asks: /(?:哪些|哪个|哪家|谁|什么|有没有|有无|几个|多少).*(?:逾期|超期|过期|拖期|亮红灯|亮红牌)|(?:逾期|超期|过期)(?:的|了)?(?:有)?(?:哪些|哪个|谁|什么|吗|没有)/u,
+    keeps: 'nothing',
+  },
+  {
+    word: '得分',
+    asks: /(?:考核|考评|绩效)?(?:得|考|评)了?(?:多少|几)分|(?:考核)?得分|考核(?:结果|情况|成绩)|多少分/u,
+    keeps: 'name',
+  },
+  {
+    word: '目标',
+    asks: /(?:全年|年度|今年)?(?:的)?(?:目标|指标)?(?:都|任务)?完成(?:率|情况|进度|了?多少|得怎么样|了?吗|了?没有?)|(?:离|距)?(?:全年|年度|今年)?(?:的)?目标(?:还)?(?:差多少|是多少|有多少)?|(?:全年|年度)任务/u,
+    keeps: 'name',
+  },
+  {
+    word: '政策',
+    asks: /(?:有(?:什么|哪些|没有|啥|无)?|能?享受(?:什么|哪些)?|适用(?:什么|哪些)?|能?给(?:什么|哪些))(?:优惠|奖励|扶持|招商|补贴)*(?:政策|奖励|补贴|扶持|优惠)|(?:优惠|扶持|奖励|补贴)?政策(?:有哪些|有什么|是什么)?/u,
+    keeps: 'name',
+  },
+  {
+    word: '资产',
+    asks: /^(?:有没有|哪里有|哪儿有|哪个园区有|找(?:一?[个处块间栋])?|想要|想租|需要|要(?:一?[个处块间栋])?)(?<x>.*(?:厂房|仓库|标房|办公楼|写字楼|土地|地块|工业用地|车间|场地).*)$/u,
+    keeps: 'x',
+  },
+  {
+    word: '线索',
+    asks: /^(?:查(?:询|找|一下|一查|下|看)?|搜索?(?:一下)?|找(?:一下|一找)?|状态|(?:项目|线索)?(?:进度|进展|情况))(?:[\s:：,，]|的)*(?<x>.+)$/u,
+    keeps: 'x',
+  },
+  {
+    word: '线索',
+    asks: /^谁(?:在|来|负责)?(?:跟进?|谈|对接|联系|负责)(?<x>.+)$/u,
+    keeps: 'x',
+  },
+  {
+    word: '线索',
+    asks: /^(?:有没有|有无|有)(?:人|单位)?(?:登记|报备|报|在谈|在跟|谈|跟)?过?(?<x>.+?)(?:的)?(?:线索|项目)?(?:吗|没有?|么)?$/u,
+    keeps: 'x',
+    unless: /^有(?!没有|无).*[^吗么没有]$/u,
+  },
+  {
+    word: '线索',
+    asks: new RegExp(
+      `^(?<x>.{0,${NAME_MAX}}?)(?:的)?(?:项目|线索)?(?:现在|目前|最近|如今|已经?|都)?(?:的)?(?:${STATE})?(?:现在|目前|最近)?(?:${GOES}|${DONE}|${WHOSE}|${STATE})(?:了|呢|啊|吗|呀)?$`,
+      'u',
+    ),
+    keeps: 'x',
+  },
+  { word: '线索', asks: /^(?<x>\d{3,6})$/u, keeps: 'x' },
+];
+
+const OWING = new RegExp(
+  `${WHO}(?:单位|县区?|项目|人)?(?:还|都|仍)?(?:没有?|未|欠|差).{0,8}(?:报|交|填)|${WHO}.{0,8}(?:月报|报表).{0,2}(?:没有?|未)|(?:月报|报表)(?:还)?(?:差|缺|少|欠)(?:谁|哪|几|多少)|(?:月报|报表)(?:都)?[报交]齐`,
+  'u',
+);
+
+/** 谁还没交月报, 10月月报还差谁: asked before anything else, for 月报 at the start would open a form. */
+export function asksWhoOwes(text: string): string | null {
+  const words = plainWords(text);
+  return words !== null && OWING.test(words) ? `未报 ${periodIn(words)}`.trim() : null;
+}
+
+/** The words of the query that is meant; `null` when it is no question we know. */
+export function asQuery(text: string): string | null {
+  const words = plainWords(text);
+  if (
+    words === null ||
+    WANTS.test(words.replace(/(?:登记|报备)(?:了|过)?(?:吗|没有?|么)$|有没有人?(?:登记|报备)过?/u, ''))
+  )
+    return null;
+  for (const { word, asks, keeps, unless } of RULES) {
+    const found = asks.exec(words);
+    if (found === null || unless?.test(words) === true) continue;
+    if (keeps === 'nothing') return word;
+    if (keeps === 'period') return `${word} ${periodIn(words)}`.trim();
+    const name = keeps === 'x' ? (found.groups?.['x'] ?? '') : words.replace(found[0], ' ');
+    return `${word} ${nameIn(name)}`.trim();
+  }
+  return null;
+}
+
+/** 海尔的进展 names 海尔: for the queries that take a name. The words themselves when nothing else is left. */
+export const nameAskedFor = (words: string): string => nameIn(words.trim()) || words.trim();
+
+function plainWords(text: string): string | null {
+  const words = narrow(text)
+    .trim()
+    .replace(/^[\s/@,，:：]+|[\s。.!！?？~～…]+$/gu, '');
+  return words === '' || words.length > TEXT_MAX || /[\n;；]/u.test(words) ? null : withoutManners(words);
+}
+
+const withoutManners = (words: string): string =>
+  words.replace(
+    /^(?:[\s,，:：]|你好|您好|请问(?:一下)?|请|麻烦|劳驾|帮我|帮忙|给我|我想(?=[查看问知了])|想(?=[查看问知了])|问一下|问下|知道|了解一?下?|看一下|看下|看看)+/u,
+    '',
+  );
+
+function periodIn(words: string): string {
+  const said = PERIOD.exec(words)?.[0] ?? '';
+  return said.replace('月份', '月').replace(/^当月/u, '本月').replace('个', '');
+}
+
+const STATE_BESIDE = new RegExp(
+  `^(?:${STATE})(?:[\\s:：,，]|的)+|(?:的|\\s)+(?:项目)?(?:${STATE})$|项目(?:${STATE})$|(?:${GOES})$`,
+  'gu',
+);
+
+/** The name among the words around it; empty for a pronoun. */
+function nameIn(words: string): string {
+  const name = words
+    .replace(/[「」『』“”"'《》]/gu, '')
+    .replace(BEFORE, '')
+    .replace(/[\s了吗呢啊呀么?？。!！]+$/u, '')
+    .replace(STATE_BESIDE, '')
+    .replace(AFTER, '')
+    .replace(/(?<=.)(?:这个|那个|该)?(?:项目|线索)$/u, '')
+    .replace(AFTER, '')
+    .trim();
+  return PRONOUN.test(name) ? '' : name.slice(0, NAME_MAX);
+}
