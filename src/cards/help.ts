@@ -42,6 +42,8 @@ export function helpCard(view: HelpView): Card {
     plain(inGroup ? '在群里 @我 加下面的词就能查；登记、填报请私聊我。' : '直接说就行，不用记格式：'),
   );
   body.push(commandList(commands), ...(inGroup ? [] : firstButtons(commands)));
+  if (commands.some(({ id }) => id === 'leads'))
+    body.push(quiet('查询也可以照平时说话问，例如「某某公司到哪一步了」「谁还没交月报」。'));
   return { title: `${view.city}招商助手 · 帮助`, tone: 'notice', body };
 }
 
