@@ -11,12 +11,13 @@ import {
 import { mayReportFor } from '../src/domain/access.ts';
 import { isRefusal, refuse } from '../src/domain/decision.ts';
 import { stageChoices } from '../src/domain/lead/decide.ts';
-import { currentNumber } from '../src/domain/lead/lead.ts';
+import { currentNumber, type Lead } from '../src/domain/lead/lead.ts';
 import { stageLabel } from '../src/domain/pack/view.ts';
 import { readPledges } from '../src/domain/pledge.ts';
 import type { Outcome } from '../src/outcome.ts';
 import { readDay } from '../src/parse/date-field.ts';
 import { maskPhonesIn } from '../src/parse/phone.ts';
+import { movedWords } from '../src/parse/statement.ts';
 import { ladderForm, stepForm } from './shared/advance/forms.ts';
 import {
   submitCorrection,
@@ -36,6 +37,8 @@ import { chosen } from './shared/options.ts';
 /** A name of one character would match half the list. */
 const NAME_MIN = 2;
 const NAMED_MAX = 20;
+/** Shorter was a stage or a day rather than a name. */
+const UNFOUND_MIN = 3;
 
 export const advance = forPeople({
   id: 'advance',
@@ -85,7 +88,8 @@ async function meant(number: string | null, rest: string, here: KnownScene, tool
     const named = await findByName(rest, here, tools);
     const [only] = named.leads;
     if (only !== undefined && named.leads.length === 1) return { lead: only, rest: named.rest };
-    return { outcome: await mine(here, tools, 0, named.leads.length > 1 ? named.name : '') };
+    const [words, unfound] = named.leads.length > 1 ? [named.name, ''] : ['', named.name];
+    return { outcome: await mine(here, tools, 0, words, unfound) };
   }
   const found = await findByNumber(number, here, tools);
   const own = found.filter((lead) => mayReportFor(here.actor, lead.unit, here.roster));
@@ -101,17 +105,32 @@ async function meant(number: string | null, rest: string, here: KnownScene, tool
   return notFound(`编号「${number}」`);
 }
 
+interface Named {
+  readonly name: string;
+  readonly leads: readonly Lead[];
+  readonly rest: string;
+}
+
 /** Leads whose name the first word is part of, among those this person moves; and the words after it. */
-async function findByName(text: string, here: KnownScene, tools: Tools) {
+async function findByName(text: string, here: KnownScene, tools: Tools): Promise<Named> {
   const [name = '', ...others] = text.split(/[\s,，;；]+/).filter((word) => word !== '');
   if (name.length < NAME_MIN) return { name, leads: [], rest: text };
   const items = await tools.store.leadsFound({ words: name, limit: NAMED_MAX });
   const leads = items.filter((lead) => mayReportFor(here.actor, lead.unit, here.roster));
+  // 岩城昨天签约了: the name is not apart from what happened.
+  const moved = leads.length > 0 ? null : movedWords(text);
+  if (moved !== null && moved !== text) return findByName(moved, here, tools);
   return { name, leads, rest: others.join(' ') };
 }
 
 /** Open leads of the person's units, to choose one. */
-async function mine(here: KnownScene, tools: Tools, offset: number, words: string): Promise<Outcome> {
+async function mine(
+  here: KnownScene,
+  tools: Tools,
+  offset: number,
+  words: string,
+  unfound = '',
+): Promise<Outcome> {
   const units = here.roster.unitsOf(here.actor);
   const { items, total } = await tools.store.leads({ units, words, limit: LIST_PAGE, offset });
   if (items.length === 0) {
@@ -131,7 +150,12 @@ async function mine(here: KnownScene, tools: Tools, offset: number, words: strin
     words,
     stage: (lead) => stageLabel(here.pack, lead.stage),
     unit: (lead) => here.roster.unitName(lead.unit),
-    lines: ['点编号打开推进表单；也可以直接发送「推进 编号」。'],
+    lines: [
+      ...(unfound.length < UNFOUND_MIN
+        ? []
+        : [`本单位没有名称里有「${unfound.slice(0, 30)}」的线索；还没登记的请先发送「登记」加一句话。`]),
+      '点编号打开推进表单；也可以直接发送「推进 编号」。',
+    ],
   });
   return { changes: [], answer: { card }, notices: [] };
 }

@@ -11,6 +11,7 @@ import type { Lead } from '../src/domain/lead/lead.ts';
 import { mayAssignTo } from '../src/domain/task/standing.ts';
 import type { Notice } from '../src/outcome.ts';
 import { maskPhonesIn } from '../src/parse/phone.ts';
+import { nameAskedFor } from '../src/parse/question.ts';
 import { tooLong } from './shared/chat.ts';
 import { findByNumber, namedLead, quotedLead, splitNumber } from './shared/find.ts';
 import { quotedTask, taskByWords } from './shared/task/find.ts';
@@ -76,6 +77,9 @@ async function subjectOf(text: string, here: KnownScene, tools: Tools): Promise<
   }
   const named = await namedLead(text, here, tools);
   if (named !== null) return isRefusal(named) ? named : onLead(named.lead, named.rest);
+  // 批示岩城项目 says what it is about, and nothing of it.
+  const bare = /[\s,，;；:：]/.test(text.trim()) ? null : await namedLead(nameAskedFor(text), here, tools);
+  if (bare !== null) return isRefusal(bare) ? bare : onLead(bare.lead, '');
   const month =
     here.quoted?.startsWith('month:') === true && isMonth(here.quoted.slice(6)) ? here.quoted : null;
   return { about: month, lead: null, unit: null, holder: null, words: text };

@@ -14,11 +14,11 @@ import { receivedId } from './domain/workbook.ts';
 import { type Answer, answerOnly, type Change, type Outcome } from './outcome.ts';
 import { onRecord } from './personal-reads.ts';
 import type { Delivery, MenuDelivery, MessageDelivery, PressDelivery } from './ports.ts';
-import { mentionsSelf, route, routeQuestion, withoutMentions } from './route.ts';
+import { mentionsSelf, route, routePlain, withoutMentions } from './route.ts';
 
 /** What the machine says itself; its cards are passed in, so that this file knows no list and no layout. */
 export interface Manners {
-  readonly unknownWords: (text: string, scene: Scene, commands: readonly Command[]) => Card;
+  readonly unknownWords: (text: string, scene: Scene, commands: readonly Command[]) => Answer;
   readonly refusal: (refusal: Refusal, command: Command | null) => Card;
   readonly insteadOf: (what: string) => string;
   readonly privately: string;
@@ -110,10 +110,10 @@ async function messageIn(deps: MachineDeps, delivery: MessageDelivery): Promise<
     return { outcome: answerOnly({ text: deps.manners.insteadOf(what) }), actor, cause, privateLine: null };
   }
   const text = withoutMentions(delivery.body.text, delivery.mentions, self);
-  const found = route(text, deps.tools.commands) ?? routeQuestion(text, deps.tools.commands);
+  const found = route(text, deps.tools.commands) ?? routePlain(text, deps.tools.commands);
   if (found === null) {
-    const card = deps.manners.unknownWords(text, scene, deps.tools.commands);
-    return { outcome: answerOnly({ card }), actor, cause, privateLine: null };
+    const answer = deps.manners.unknownWords(text, scene, deps.tools.commands);
+    return { outcome: answerOnly(answer), actor, cause, privateLine: null };
   }
   return { ...(await say(deps, found.command, found.rest, scene)), actor, cause };
 }
@@ -195,8 +195,8 @@ async function menuIn(deps: MachineDeps, delivery: MenuDelivery): Promise<Handle
     route(delivery.menuKey, deps.tools.commands)?.command;
   const actor = scene.actor?.id ?? null;
   if (command === undefined) {
-    const card = deps.manners.unknownWords(delivery.menuKey, scene, deps.tools.commands);
-    return { outcome: answerOnly({ card }), actor, cause, privateLine: null };
+    const answer = deps.manners.unknownWords(delivery.menuKey, scene, deps.tools.commands);
+    return { outcome: answerOnly(answer), actor, cause, privateLine: null };
   }
   return { ...(await say(deps, command, '', scene)), actor, cause };
 }

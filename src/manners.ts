@@ -15,10 +15,15 @@ const QUOTED_MAX = 40;
 /** A text this long goes back into a button whole, so that nothing has to be typed twice. */
 const FILL_MAX = 180;
 
+/** Said to end a talk: no answer is wanted but a sign that it was heard. */
+const COURTESY =
+  /^(?:好|好的|好嘞|收到|知道了|明白|明白了|了解|行|可以|嗯+|哦+|是的|ok|okay|谢谢|多谢|感谢|谢了|谢谢您|谢谢你|辛苦|辛苦了|不客气|再见|你好|您好|早|早上好|上午好|下午好|在吗|在不在)(?:[,，\s]*(?:谢谢|辛苦了?|收到))?[\s啊呀哈呢吧。.!！~～👌👍🙏]*$/iu;
+
 const wordsOf = ({ id, words, summary, example }: Command) => ({ id, word: words[0], summary, example });
 
 export const manners: Manners = {
   unknownWords(text, scene, commands) {
+    if (COURTESY.test(text.trim())) return { text: '好的。要办什么、查什么，随时说。' };
     const short = text.replace(/\s+/g, ' ').slice(0, QUOTED_MAX);
     const here = scene.audience === 'group' ? commands.filter((command) => command.inGroups) : commands;
     const suggestions = suggest(text, here, scene.actor).map((command) => ({
@@ -26,7 +31,7 @@ export const manners: Manners = {
       // A sentence that looks like a lead can be registered as it stands.
       fill: command.id === 'register' && text.length <= FILL_MAX ? text : '',
     }));
-    return unknownCard({ text: short, suggestions, known: scene.actor !== null });
+    return { card: unknownCard({ text: short, suggestions, known: scene.actor !== null }) };
   },
   refusal: (refusal, command) =>
     refusalCard({

@@ -1,11 +1,12 @@
 /**
  * From typed words to a command: the longest known word at the start of the text wins; a leading `/` is accepted.
- * What is none may be a plain question (`parse/question.ts`). Words it does not know get at most three suggestions the
+ * What is none may be a plain question or statement (`parse/question.ts`, `parse/statement.ts`). Words it does not know get at most three suggestions the
  * person may use. Left out: what a command makes of the rest.
  */
 import { type Command, mayUse } from './command.ts';
 import type { Person } from './domain/roster.ts';
-import { asksWhoOwes, asQuery } from './parse/question.ts';
+import { asksBeforeAll, asQuery } from './parse/question.ts';
+import { asStatement } from './parse/statement.ts';
 import { narrow } from './parse/text.ts';
 import type { Mention } from './ports.ts';
 
@@ -53,7 +54,7 @@ export function route(text: string, commands: readonly Command[]): Routed | null
   const bare = narrow(text).replace(EDGES, '');
   const direct = bare.replace(PREAMBLE, '');
   return (
-    ofQuery(asksWhoOwes(bare), commands) ??
+    ofQuery(asksBeforeAll(bare), commands) ??
     startsWithWord(bare, commands) ??
     startsWithWord(direct, commands) ??
     recognised(direct, commands) ??
@@ -61,9 +62,12 @@ export function route(text: string, commands: readonly Command[]): Routed | null
   );
 }
 
-/** A plain question; only for words that `route` does not know, and never for those that came with a picture. */
-export const routeQuestion = (text: string, commands: readonly Command[]): Routed | null =>
-  ofQuery(asQuery(narrow(text).replace(EDGES, '')), commands);
+/** What is said or asked plainly; only for words that `route` does not know, and never for those that came with a picture. */
+export const routePlain = (text: string, commands: readonly Command[]): Routed | null => {
+  const bare = narrow(text).replace(EDGES, '');
+  // Whether it is a question shows at its end.
+  return ofQuery(asStatement(text) ?? asQuery(bare), commands);
+};
 
 const ofQuery = (query: string | null, commands: readonly Command[]): Routed | null =>
   query === null ? null : startsWithWord(query, commands);

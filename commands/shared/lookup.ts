@@ -52,7 +52,8 @@ async function search(words: string, offset: number, lookup: Lookup, scene: Scen
     ...(only === 'projects' ? { only } : {}),
     ...(words === '' && units !== null ? { units } : {}),
   });
-  const visible = items.filter((lead) => sightHere(lead, scene) !== 'none');
+  const named = items.length > 0 || words === '' ? items : await ofUnit(words, only, scene, tools);
+  const visible = named.filter((lead) => sightHere(lead, scene) !== 'none');
   if (visible.length === 0) {
     const what =
       words === ''
@@ -64,6 +65,18 @@ async function search(words: string, offset: number, lookup: Lookup, scene: Scen
   const [single] = visible;
   if (single !== undefined && visible.length === 1) return one(single, scene, tools);
   return list(visible.slice(offset, offset + LIST_PAGE), visible.length, offset, words, lookup, scene);
+}
+
+/** 线索 大田县: what a unit holds, where no name has these words. */
+async function ofUnit(words: string, only: Lookup['command'], { roster }: Scene, tools: Tools) {
+  const units = roster.unitsNamed(words).map((unit) => unit.id);
+  if (units.length === 0) return [];
+  return tools.store.leadsFound({
+    words: '',
+    limit: SCANNED_MAX,
+    units,
+    ...(only === 'projects' ? { only } : {}),
+  });
 }
 
 /** Without words: one's own units, where there are any; leaders and the office see all. */

@@ -47,6 +47,19 @@ export function helpCard(view: HelpView): Card {
   return { title: `${view.city}招商助手 · 帮助`, tone: 'notice', body };
 }
 
+/** One command: what it does, something to type, and a button that begins. */
+export function commandCard({ id, word, summary, example }: CommandWords): Card {
+  return {
+    title: `${word} · 怎么用`,
+    tone: 'notice',
+    body: [
+      plain(`${summary}。`),
+      plain(`例：${example}`),
+      { el: 'buttons', buttons: [sayButton(word, id), sayButton('全部命令', 'help')] },
+    ],
+  };
+}
+
 export function welcomeCard(view: HelpView): Card {
   const hello = view.name === null ? '您好！' : `${view.name}，您好！`;
   const body: Element[] = [

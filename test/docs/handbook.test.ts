@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { route, routeQuestion } from '../../src/route.ts';
+import { route, routePlain } from '../../src/route.ts';
 import { parseTranscript } from '../transcripts/parse.ts';
 import { play } from '../transcripts/run.ts';
 
@@ -23,16 +23,19 @@ describe('the handbook', () => {
   test('every plain question of it is understood as the query beside it', () => {
     const page = readFileSync(join(docs, 'handbook/README.md'), 'utf8');
     const [, section = ''] = /^## 用自己的话问\n(.*?)^## /ms.exec(page) ?? [];
-    const rows = section.split('\n').filter((line) => line.startsWith('| ') && line.includes('`'));
+    const rows = section.split('\n').filter((line) => line.split('|').length === 5 && line.includes('`'));
     const quoted = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, words = '']) => words);
     const found = rows.flatMap((row) => {
       const [, , asked = '', query = ''] = row.split('|');
       const meant = quoted(query).map((words) => route(words, commands)?.command.id);
       return quoted(asked).map((words) => {
-        const heard = route(words, commands) ?? routeQuestion(words, commands);
+        const heard = route(words, commands) ?? routePlain(words, commands);
         return { words, isMeant: meant.includes(heard?.command.id) };
       });
     });
+    const [, said = ''] = /^\| 说 \| 打开 \|\n(.*?)\n\n/ms.exec(section) ?? [];
+    const opened = quoted(said).map((words) => routePlain(words, commands)?.command.id);
+    expect(opened).toEqual(['advance', 'advance', 'visit', 'report', 'report']);
     expect(found.length).toBeGreaterThan(15);
     expect(found.filter(({ isMeant }) => !isMeant)).toEqual([]);
   });

@@ -13,7 +13,7 @@ import { readAmountField, readInvestmentField, readPhoneField } from '../../src/
 import { readLead } from '../../src/parse/lead.ts';
 import { readPeriodWords } from '../../src/parse/period-words.ts';
 import { findPhones } from '../../src/parse/phone.ts';
-import { route, routeQuestion, withoutMentions } from '../../src/route.ts';
+import { route, routePlain, withoutMentions } from '../../src/route.ts';
 import { fixture, newDoor, nowMs, seal, signed } from '../lark/door-kit.ts';
 import { SENTENCES } from '../parse/sentences.ts';
 import { WORDS } from '../parse/vocabulary.ts';
@@ -198,7 +198,7 @@ const TARGETS: readonly Target[] = [
   ),
   target('words: routing and mentions', 10_000, 200_000, someText, (text) => {
     route(text, commands);
-    routeQuestion(text, commands);
+    routePlain(text, commands);
     withoutMentions(
       text,
       [{ key: '@_user_1', openId: null, name: text.slice(0, 9), isBot: true, isEveryone: false }],

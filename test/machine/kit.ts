@@ -86,7 +86,7 @@ export class World {
         standing: standingsHere(this.store, () => pack),
       },
       manners: {
-        unknownWords: (text) => ({ title: `不认识：${text}`, tone: 'notice', body: [] }),
+        unknownWords: (text) => ({ card: { title: `不认识：${text}`, tone: 'notice', body: [] } }),
         refusal: (refusal) => ({ title: refusal.because, tone: 'notice', body: [] }),
         insteadOf: (what) => `收到${what}，请发文字。`,
         privately: '已私聊回复您。',

@@ -1,8 +1,8 @@
 /** Plain questions: what a tired officer asks in their own words, and what is no question about a state. */
 import { describe, expect, test } from 'vitest';
-import { asksWhoOwes, asQuery, nameAskedFor } from '../../src/parse/question.ts';
+import { asksBeforeAll, asQuery, nameAskedFor } from '../../src/parse/question.ts';
 
-const asked = (text: string): string | null => asksWhoOwes(text) ?? asQuery(text);
+const asked = (text: string): string | null => asksBeforeAll(text) ?? asQuery(text);
 
 describe('questions', () => {
   test.each([
@@ -69,6 +69,27 @@ describe('questions', () => {
     ['有没有人报过岩城', '线索 岩城'],
     ['有没有岩城的线索', '线索 岩城'],
     ['岩城有人在跟吗', '线索 岩城'],
+    ['岩城的联系人电话是多少', '线索 岩城'],
+    ['岩城投资多少', '线索 岩城'],
+    ['大田县有哪些线索', '线索 大田县'],
+    ['永安市的项目有哪些', '线索 永安市'],
+    ['今年签约了几个项目', '全市 今年'],
+    ['本月新增多少线索', '全市 本月'],
+    ['10月份数据怎么样', '全市 10月'],
+    ['给岩城匹配一下政策', '匹配 岩城'],
+    ['帮岩城找个厂房', '匹配 岩城'],
+    ['有几个待审的', '待审'],
+    ['待我审核的有哪些', '待审'],
+    ['有什么要我签的', '我的'],
+    ['这个月我们报了吗', '未报 本月'],
+    ['我们9月报了没有', '未报 9月'],
+    ['月报怎么填', '帮助 月报'],
+    ['我想知道登记怎么用', '帮助 登记'],
+    ['下载10月的战报word', '战报 10月 word'],
+    ['导出上个月战报excel', '战报 上月 excel'],
+    ['你会做什么', '帮助'],
+    ['你是谁', '帮助'],
+    ['永安今年目标完成怎么样', '目标 永安'],
     ['「岩城碳素」走到哪一步了', '线索 岩城碳素'],
     ['XM-202611-0001 到什么阶段了', '线索 XM-202611-0001'],
     ['XS-202611-0001进展', '线索 XS-202611-0001'],
@@ -88,7 +109,6 @@ describe('questions', () => {
     '有线索想推进怎么月报排名呢',
     '有个老板想投两个亿搞石墨烯，怎么登记',
     '我想推一下进度',
-    '登记怎么填',
     '为什么我们排名这么低',
     '福建岩城碳素新材料有限公司 投资5.2亿元 碳纤维 大田',
     '请各单位于11月10日前报送月报，逾期的将在全市通报批评，排名靠后的单位要作检讨，谢谢大家的配合与支持',
