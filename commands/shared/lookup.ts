@@ -52,8 +52,9 @@ async function search(words: string, offset: number, lookup: Lookup, scene: Scen
     ...(only === 'projects' ? { only } : {}),
     ...(words === '' && units !== null ? { units } : {}),
   });
-  const named = items.length > 0 || words === '' ? items : await ofUnit(words, only, scene, tools);
-  const visible = named.filter((lead) => sightHere(lead, scene) !== 'none');
+  const held = words === '' ? [] : await ofUnit(words, only, scene, tools);
+  const either = new Map([...held, ...items].map((lead) => [lead.number, lead]));
+  const visible = [...either.values()].filter((lead) => sightHere(lead, scene) !== 'none');
   if (visible.length === 0) {
     const what =
       words === ''
@@ -67,7 +68,7 @@ async function search(words: string, offset: number, lookup: Lookup, scene: Scen
   return list(visible.slice(offset, offset + LIST_PAGE), visible.length, offset, words, lookup, scene);
 }
 
-/** 线索 大田县: what a unit holds, where no name has these words. */
+/** 线索 大田县: what the unit of that name holds, besides what has the words in its own name. */
 async function ofUnit(words: string, only: Lookup['command'], { roster }: Scene, tools: Tools) {
   const units = roster.unitsNamed(words).map((unit) => unit.id);
   if (units.length === 0) return [];
