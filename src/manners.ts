@@ -15,15 +15,28 @@ const QUOTED_MAX = 40;
 /** A text this long goes back into a button whole, so that nothing has to be typed twice. */
 const FILL_MAX = 180;
 
-/** Said to end a talk: no answer is wanted but a sign that it was heard. */
-const COURTESY =
-  /^(?:好|好的|好嘞|收到|知道了|明白|明白了|了解|行|可以|嗯+|哦+|是的|ok|okay|谢谢|多谢|感谢|谢了|谢谢您|谢谢你|辛苦|辛苦了|不客气|再见|你好|您好|早|早上好|上午好|下午好|在吗|在不在)(?:[,，\s]*(?:谢谢|辛苦了?|收到))?[\s啊呀哈呢吧。.!！~～👌👍🙏]*$/iu;
+const AT_END = '[\\s啊呀哈呢吧。.!！~～👌👍🙏]*$';
+/** Said to begin or end a talk: a sign that it was heard, and nothing to choose from. */
+const COURTESIES: readonly (readonly [said: RegExp, answer: string])[] = [
+  [
+    new RegExp(`^(?:你好|您好|早上?好?|上午好|下午好|晚上好|在吗|在不在|hello|hi)${AT_END}`, 'iu'),
+    '您好！要办什么、查什么，直接说；发送「帮助」看全部命令。',
+  ],
+  [
+    new RegExp(
+      `^(?:好|好的|好嘞|收到|知道了|明白了?|了解|行|可以|嗯+|哦+|ok|okay|谢谢[您你]?|多谢|感谢|谢了|辛苦了?|再见)(?:[,，\\s]*(?:谢谢[您你]?|辛苦了?|收到))?${AT_END}`,
+      'iu',
+    ),
+    '好的。要办什么、查什么，随时说。',
+  ],
+];
 
 const wordsOf = ({ id, words, summary, example }: Command) => ({ id, word: words[0], summary, example });
 
 export const manners: Manners = {
   unknownWords(text, scene, commands) {
-    if (COURTESY.test(text.trim())) return { text: '好的。要办什么、查什么，随时说。' };
+    const courteous = scene.actor === null ? undefined : COURTESIES.find(([said]) => said.test(text.trim()));
+    if (courteous !== undefined) return { text: courteous[1] };
     const short = text.replace(/\s+/g, ' ').slice(0, QUOTED_MAX);
     const here = scene.audience === 'group' ? commands.filter((command) => command.inGroups) : commands;
     const suggestions = suggest(text, here, scene.actor).map((command) => ({
