@@ -119,8 +119,7 @@ async function withDraft(
 }
 
 async function submit(pressed: Pressed, draft: Draft, here: KnownScene, tools: Tools): Result {
-  const { held } = draft.payload as Payload;
-  if (held !== null) return refuse('请先在「疑似重复」卡片上选择「仍要登记」或「放弃」');
+  // Pressed once more, because the 疑似重复 card never came: it comes now.
   const form = formFrom(pressed, here);
   const read = readForm(form, here);
   if (isRefusal(read)) return read;

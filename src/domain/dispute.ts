@@ -163,6 +163,8 @@ export function decideStatement(dispute: Dispute, by: Holder, text: string): Dec
       next: '请等招商办裁定后再提。',
     });
   }
+  // Pressed twice, or once more because no answer came: said once.
+  if (dispute.statements.some((one) => one.person === by.person && one.text === text)) return { facts: [] };
   if (dispute.statements.length >= STATEMENTS_MAX)
     return refuse(`这件争议的陈述已满 ${STATEMENTS_MAX} 条`, { next: '请等招商办裁定。' });
   return { facts: [{ type: 'dispute.stated', unit: by.unit, person: by.person, text }] };

@@ -66,10 +66,15 @@ describe('a dispute', () => {
   });
   test('takes 20 statements and no more', () => {
     const full = Array.from({ length: 19 }).reduce<Dispute>(
-      (state) => grown(state, facts(decideStatement(state, challenger, '再说'))),
+      (state, _, at) => grown(state, facts(decideStatement(state, challenger, `再说 ${at}`))),
       opened,
     );
     expect(refusal(decideStatement(full, challenger, '再说'))).toMatch(/已满 20 条/);
+  });
+  test('the same words of the same person are said once; of somebody else they are another statement', () => {
+    const said = grown(opened, facts(decideStatement(opened, challenger, '再说')));
+    expect(facts(decideStatement(said, challenger, '再说'))).toEqual([]);
+    expect(facts(decideStatement(said, { ...challenger, person: 'p_third' }, '再说'))).toHaveLength(1);
   });
   test('is withdrawn by whoever brought it, and then closed', () => {
     expect(refusal(decideDisputeWithdrawal(opened, { unit: lead.unit, person: 'p' }))).toMatch(

@@ -110,18 +110,22 @@ async function spoken(
   );
   if (after === null) throw new Error('a dispute must be there after its facts');
   const toast =
-    after.state === 'withdrawn'
-      ? '争议已撤回。'
-      : before === null
-        ? '争议已提交，等待招商办裁定。'
-        : '陈述已补充。';
+    facts.length === 0
+      ? '这段话已经提交过。'
+      : after.state === 'withdrawn'
+        ? '争议已撤回。'
+        : before === null
+          ? '争议已提交，等待招商办裁定。'
+          : '陈述已补充。';
+  const answer = {
+    card: disputeCard(viewOf(after, lead, here)),
+    toast: { tone: 'success' as const, text: toast },
+    about: lead.number,
+  };
+  if (facts.length === 0) return answerOnly(answer);
   return {
     changes: [{ subject: 'dispute', before, facts }],
-    answer: {
-      card: disputeCard(viewOf(after, lead, here)),
-      toast: { tone: 'success', text: toast },
-      about: lead.number,
-    },
+    answer,
     notices: disputeNotices(after, lead, here, tools),
   };
 }
