@@ -17,7 +17,7 @@ import { formatNumber, sequenceName } from '../src/domain/number.ts';
 import type { Change, Draft, Outcome } from '../src/outcome.ts';
 import { readLead, splitLeads } from '../src/parse/lead.ts';
 import { maskPhonesIn } from '../src/parse/phone.ts';
-import { advance, formCard, type Payload } from './shared/lead/draft.ts';
+import { advance, formCard, type Payload, placeOf, withOpenForm } from './shared/lead/draft.ts';
 import { formOf } from './shared/lead/reading.ts';
 import { firstOfOthers, firstPooled, isTaken, similarRow, similarTo } from './shared/lead/similar.ts';
 import { contactOf, formFrom, landingOf, type ReadForm, readForm } from './shared/lead/submission.ts';
@@ -79,15 +79,15 @@ export const register = forPeople({
 
   press: {
     submit: (pressed, scene, tools) =>
-      withDraft(pressed, scene, tools, (draft, here) => submit(pressed, draft, here, tools)),
+      withOpenForm(pressed, scene, tools, (draft, here) => submit(pressed, draft, here, tools)),
     force: (pressed, scene, tools) =>
-      withDraft(pressed, scene, tools, (draft, here) => force(draft, here, tools)),
+      withOpenForm(pressed, scene, tools, (draft, here) => force(draft, here, tools)),
     cancel: (pressed, scene, tools) =>
-      withDraft(pressed, scene, tools, async (draft, here) => cancel(draft, here)),
+      withOpenForm(pressed, scene, tools, async (draft, here) => cancel(draft, here)),
     cooperate: (pressed, scene, tools) =>
-      withDraft(pressed, scene, tools, (draft, here) => cooperate(draft, here, tools)),
+      withOpenForm(pressed, scene, tools, (draft, here) => cooperate(draft, here, tools)),
     dispute: (pressed, scene, tools) =>
-      withDraft(pressed, scene, tools, (draft, here) => disputeFirst(draft, here, tools)),
+      withOpenForm(pressed, scene, tools, (draft, here) => disputeFirst(draft, here, tools)),
   },
 });
 
@@ -102,22 +102,6 @@ const referred = (form: LeadForm, { name, channel, hints }: SaidReferrer): LeadF
 /** The unit a lead is registered for: the person's own. */
 const unitFor = (here: KnownScene): string | null => here.roster.unitsOf(here.actor)[0] ?? null;
 
-async function withDraft(
-  pressed: Pressed,
-  here: KnownScene,
-  tools: Tools,
-  then: (draft: Draft, here: KnownScene) => Result,
-): Result {
-  const draft = await tools.store.draft(pressed.args['draft'] ?? '');
-  if (draft === null || draft.kind !== 'register')
-    return refuse('这张登记表已失效', { next: '请重新发送「登记」。' });
-  if (draft.owner !== here.actor.id) return refuse('这张登记表是别人的', { next: '请自己发送「登记」。' });
-  if (draft.state === 'done')
-    return refuse(`这张登记表已提交过${draft.result === null ? '' : `：${draft.result}`}`);
-  if (draft.state === 'cancelled') return refuse('这张登记表已取消', { next: '请重新发送「登记」。' });
-  return then(draft, here);
-}
-
 async function submit(pressed: Pressed, draft: Draft, here: KnownScene, tools: Tools): Result {
   // Pressed once more, because the 疑似重复 card never came: it comes now.
   const form = formFrom(pressed, here);
@@ -129,6 +113,7 @@ async function submit(pressed: Pressed, draft: Draft, here: KnownScene, tools: T
   const next: Draft = { ...draft, version: draft.version + 1, payload };
   const card = duplicateCard({
     draft: draft.id,
+    at: placeOf(draft),
     company: read.company,
     similar: similar.map((lead) => similarRow(lead, here)),
     ...choicesBeside(similar, here),

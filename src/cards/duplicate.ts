@@ -5,6 +5,8 @@ import { plain, quiet } from './show.ts';
 
 export interface DuplicateView {
   readonly draft: string;
+  /** Which lead of the message, from 1. */
+  readonly at: number;
   readonly company: string;
   readonly similar: readonly {
     readonly company: string;
@@ -20,8 +22,8 @@ export interface DuplicateView {
   readonly pooled: { readonly lead: string; readonly number: string } | null;
 }
 
-export function duplicateCard({ draft, company, similar, other, pooled }: DuplicateView): Card {
-  const press = (action: string) => ({ command: 'register', action, args: { draft } });
+export function duplicateCard({ draft, at, company, similar, other, pooled }: DuplicateView): Card {
+  const press = (action: string) => ({ command: 'register', action, args: { draft, at: String(at) } });
   const first = similar[0];
   return {
     title: '疑似重复',

@@ -102,6 +102,8 @@ export function decidePublication(
   }
   if (intent.do === 'return') {
     if (intent.reason.trim() === '') return refuse('退回要写明理由', { next: '请填「理由」后再按退回。' });
+    if (publication.state === 'draft' && publication.returnedReason === intent.reason.trim())
+      return refuse('这一期已经退回', { next: '请等重新拟稿、审核后再签发。' });
     return { facts: [{ type: 'publication.returned', reason: intent.reason.trim() }] };
   }
   if (intent.hash !== publication.hash) return refuse('这张卡片上的数字已不是最新', { next: REDO });

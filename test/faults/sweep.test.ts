@@ -20,6 +20,7 @@ const ALL = [
   'groups',
   'instruction',
   'late',
+  'register',
   'registry-enterprise',
   'report',
   'report-typed',

@@ -39,7 +39,7 @@ const LANDINGS_MAX = 60;
 export function leadFormCard(view: LeadFormView): Card {
   const { draft, place } = view;
   const many = place.of > 1;
-  const press = (action: string) => ({ command: 'register', action, args: { draft } });
+  const press = (action: string) => ({ command: 'register', action, args: { draft, at: String(place.at) } });
   return {
     title: many ? `登记线索（第 ${place.at} 条，共 ${place.of} 条）` : '登记线索',
     tone: 'todo',
