@@ -26,7 +26,6 @@ const ALL = [
   'report-typed',
   'settings-targets',
   'sight',
-  'spoken',
   'transfer-ranking',
   'undo',
   'words',
