@@ -19,7 +19,7 @@ import { seeded } from './lib/random.ts';
 import { Disk, type Entry, LOSSES, readRecording } from './lib/recorded.ts';
 import { report } from './lib/report.ts';
 
-const ACKS = 240;
+const ACKS = trials(240, 400);
 const place = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'zhaoshang-power-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
