@@ -226,9 +226,9 @@ export class Outbox {
     const { count, limiter, now } = this.#deps;
     const sentAt = this.#triedNow();
     const askedAt = now();
-    const isStale = item.staleAt !== null && askedAt > item.staleAt && item.firstTriedAt === null;
-    if (isStale) count('answers_stale');
-    const result = await this.#call(item, staleOr(item, askedAt));
+    const outgoing = staleOr(item, askedAt);
+    if (outgoing !== item.outgoing && item.firstTriedAt === null) count('answers_stale');
+    const result = await this.#call(item, outgoing);
     ticket.done(now());
     count('sends', { result: result.result });
     if (result.result === 'wait' && result.scope === 'app')
@@ -265,12 +265,12 @@ export class Outbox {
   }
 }
 
-/** An answer nobody waits for any more becomes one line, never silence. */
-function staleOr(item: DueItem, now: number): Outgoing {
-  const { outgoing, staleAt } = item;
-  // What was tried before may have arrived: the same uuid must then carry the same content.
-  if (staleAt === null || now <= staleAt || item.firstTriedAt !== null || outgoing.how === 'update')
-    return outgoing;
+/**
+ * An answer nobody waits for any more becomes one line, never silence. What was tried before may have arrived, and the same
+ * uuid must carry the same content: so the first attempt decides.
+ */
+function staleOr({ outgoing, staleAt, firstTriedAt }: DueItem, now: number): Outgoing {
+  if (staleAt === null || (firstTriedAt ?? now) <= staleAt || outgoing.how === 'update') return outgoing;
   const text = '您之前发来的消息当时没能及时答复，现已过时；请重新发送一次。';
   return { ...outgoing, content: { type: 'text', text } };
 }

@@ -27,7 +27,7 @@ const DOCUMENT = join(ROOT, 'docs', 'faults.md');
 
 /** What of the matrix has no trials of its own here, and where it is looked at instead. */
 const ELSEWHERE = [
-  'F7: recalls before their messages; a report that comes after its month is left to the transcripts (`late.chat`).',
+  'F7: recalls before their messages; a report that comes after its month is left to the transcripts (`month-edge.chat`).',
   'F21: kills; an older schema does not exist yet: nothing was released.',
   'F26 (tokens): mixed into the months and the sweep; single flight in `test/lark/token.test.ts`.',
 ];

@@ -20,7 +20,7 @@ const ALL = [
   'groups',
   'instruction',
   'late',
-  'register',
+  'register-several',
   'registry-enterprise',
   'report',
   'report-typed',

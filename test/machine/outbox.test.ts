@@ -283,6 +283,21 @@ describe('answers grown old', () => {
     expect(texts(world)[1]).toContain('已过时');
   });
 
+  test('the line that took its place keeps its words too, however often it is tried', async () => {
+    const world = await World.open();
+    const answer = promised('reply:om_3', { staleAt: world.now + MINUTE });
+    await world.ledger.conclude(conclusion({ promises: [answer] }));
+    world.now += 2 * MINUTE;
+    world.script = () => unknown;
+    await world.outbox().drain();
+    world.script = () => undefined;
+    world.now += 2 * MINUTE;
+    await world.outbox().drain();
+    const [first = '', second] = texts(world);
+    expect(first).toContain('已过时');
+    expect(second).toBe(first);
+  });
+
   test('one that may have arrived keeps its words: the same uuid never carries two contents', async () => {
     const world = await World.open();
     const answer = promised('reply:om_1', { staleAt: world.now + MINUTE });
