@@ -3,7 +3,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { afterEach, expect, test } from 'vitest';
@@ -123,16 +123,14 @@ function leadsIn(path: string): number {
   }
 }
 
-/** The program that comes with `npm ci`; null, said aloud, where there is none for this machine. */
+/** Where LITESTREAM_PATH says, or in PATH; null, said aloud, where there is none. */
 function binary(): string | null {
-  try {
-    return fileURLToPath(
-      import.meta.resolve(`@flydotio/litestream-${process.platform}-${process.arch}/litestream`),
-    );
-  } catch {
-    process.stderr.write('litestream: no binary for this machine: point-in-time recovery is not tried\n');
-    return null;
-  }
+  const named = process.env['LITESTREAM_PATH'];
+  const places = (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'litestream'));
+  const found = [...(named === undefined ? [] : [named]), ...places].find((path) => existsSync(path));
+  if (found === undefined)
+    process.stderr.write('\n!!! no litestream (LITESTREAM_PATH): POINT-IN-TIME RECOVERY IS NOT TRIED !!!\n');
+  return found ?? null;
 }
 
 /** Processes of their own live in the machine's time. */
