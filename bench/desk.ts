@@ -6,10 +6,11 @@
 import { join } from 'node:path';
 import { type Person, type Sandbox, type SeenMessage, startSandbox } from '../sandbox/index.ts';
 import { dayOfInstant } from '../src/domain/day.ts';
+import { nodeArgs } from '../test/harness/node-args.ts';
 import { companyName, fillCity, LEADS, UNITS, writeRoster } from './lib/big-city.ts';
 import { identityEnv } from './lib/identity.ts';
 import { rssMb, startChild } from './lib/process.ts';
-import { buildPrograms, runCli, SERVICE_ARGS } from './lib/programs.ts';
+import { buildPrograms, runCli } from './lib/programs.ts';
 import type { Bench, Goal } from './lib/result.ts';
 import { median } from './lib/stats.ts';
 import { times, whole } from './lib/table.ts';
@@ -52,7 +53,7 @@ async function dayAt(name: string, folder: string, isFull: boolean): Promise<Cit
   });
   await runCli({ folder, database, baseUrl: sandbox.baseUrl }, 'roster', 'import', roster);
   if (isFull) await fillCity(join(folder, database), dayOfInstant(Date.now()));
-  const running = await startChild(SERVICE_ARGS, env);
+  const running = await startChild(nodeArgs(['service']), env);
   sandbox.setWebhook(
     `http://127.0.0.1:${running.port}/webhook/event`,
     `http://127.0.0.1:${running.port}/webhook/card`,

@@ -7,10 +7,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSandbox, type WireEntry } from '../sandbox/index.ts';
 import { dayOfInstant, monthOf } from '../src/domain/day.ts';
+import { nodeArgs } from '../test/harness/node-args.ts';
 import { identityEnv } from './lib/identity.ts';
-import { ROOT } from './lib/place.ts';
 import { runChild, startChild } from './lib/process.ts';
-import { buildPrograms, SERVICE_ARGS } from './lib/programs.ts';
+import { buildPrograms } from './lib/programs.ts';
 import type { Bench, Goal } from './lib/result.ts';
 import { decimals, whole } from './lib/table.ts';
 
@@ -119,8 +119,7 @@ async function publish(name: string, folder: string, isKilled: boolean): Promise
   const leaders = Array.from({ length: LEADERS }, (_, at) => sandbox.addPerson(`领导${at + 1}`));
   const roster = join(folder, `fan-out-${name}.json`);
   writeFileSync(roster, JSON.stringify(rosterOf([office, second], leaders)));
-  const start = join(ROOT, 'src', 'start.mjs');
-  const cli = (...args: readonly string[]) => runChild([start, 'cli', ...args], env);
+  const cli = (...args: readonly string[]) => runChild(nodeArgs(['cli', ...args]), env);
   const period = monthOf(dayOfInstant(Date.now()));
   await cli('roster', 'import', roster);
   for (const [step, by] of [
@@ -159,7 +158,7 @@ async function publish(name: string, folder: string, isKilled: boolean): Promise
     const end = performance.now() + WAIT_MS_MAX;
     while (received() < count && performance.now() < end) await pause(20);
   };
-  let running = await startChild(SERVICE_ARGS, env);
+  let running = await startChild(nodeArgs(['service']), env);
   let downMs = 0;
   try {
     if (isKilled) {
@@ -167,7 +166,7 @@ async function publish(name: string, folder: string, isKilled: boolean): Promise
       const killedAt = performance.now();
       process.kill(running.pid, 'SIGKILL');
       await pause(DOWN_MS);
-      running = await startChild(SERVICE_ARGS, env);
+      running = await startChild(nodeArgs(['service']), env);
       downMs = performance.now() - killedAt;
     }
     await until(LEADERS);

@@ -8,13 +8,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { library } from '../test/faults/lib/native.ts';
+import { nodeArgs } from '../test/harness/node-args.ts';
 import { askedEvent, overheardEvents, PEOPLE, personId, requestBytes, talkEvents } from './lib/events.ts';
 import { identityEnv } from './lib/identity.ts';
 import { workedOff } from './lib/loaded.ts';
 import { type OpenLoopResult, runOpenLoop } from './lib/open-loop.ts';
 import { type FakePlatform, startPlatform } from './lib/platform.ts';
 import { type Running, rssMb, startChild } from './lib/process.ts';
-import { buildPrograms, runCli, SERVICE_ARGS } from './lib/programs.ts';
+import { buildPrograms, runCli } from './lib/programs.ts';
 import type { Bench, Goal } from './lib/result.ts';
 import { quantile } from './lib/stats.ts';
 import { decimals, whole } from './lib/table.ts';
@@ -63,7 +64,8 @@ function start(
   baseUrl: string,
   env: Readonly<Record<string, string>>,
 ): Promise<Running> {
-  const args = program === 'service' ? SERVICE_ARGS : [join(folder, 'programs', 'p1-sdk-adapter.mjs')];
+  const args =
+    program === 'service' ? nodeArgs(['service']) : [join(folder, 'programs', 'p1-sdk-adapter.mjs')];
   return startChild(args, {
     ...identityEnv(),
     DATABASE_PATH: join(folder, database),

@@ -1,5 +1,5 @@
 /** 帮助: what this person can do here, each with something to type; 帮助 月报: one of them. Answers everybody. */
-import { commandCard, helpCard } from '../src/cards/help.ts';
+import { commandCard, commandWords, helpCard } from '../src/cards/help.ts';
 import { type Command, mayUse } from '../src/command.ts';
 import { answerOnly } from '../src/outcome.ts';
 
@@ -14,16 +14,14 @@ export const help: Command = {
     const usable = tools.commands.filter((command) => mayUse(command, scene.actor));
     const here = scene.audience === 'group' ? usable.filter((command) => command.inGroups) : usable;
     const meant = here.find(({ id, words }) => id !== 'help' && words.includes(text.trim()));
-    if (meant !== undefined) return answerOnly({ card: commandCard(wordsOf(meant)) });
+    if (meant !== undefined) return answerOnly({ card: commandCard(commandWords(meant)) });
     return answerOnly({
       card: helpCard({
         name: scene.actor?.name ?? null,
         city: scene.pack.city,
         inGroup: scene.audience === 'group',
-        commands: here.map(wordsOf),
+        commands: here.map(commandWords),
       }),
     });
   },
 };
-
-const wordsOf = ({ id, words, summary, example }: Command) => ({ id, word: words[0], summary, example });

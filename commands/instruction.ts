@@ -78,7 +78,9 @@ async function subjectOf(text: string, here: KnownScene, tools: Tools): Promise<
   const named = await namedLead(text, here, tools);
   if (named !== null) return isRefusal(named) ? named : onLead(named.lead, named.rest);
   // 批示岩城项目 says what it is about, and nothing of it.
-  const bare = /[\s,，;；:：]/.test(text.trim()) ? null : await namedLead(nameAskedFor(text), here, tools);
+  const name = nameAskedFor(text);
+  const isAlone = name !== text.trim() && !/[\s,，;；:：]/.test(text.trim());
+  const bare = isAlone ? await namedLead(name, here, tools) : null;
   if (bare !== null) return isRefusal(bare) ? bare : onLead(bare.lead, '');
   const month =
     here.quoted?.startsWith('month:') === true && isMonth(here.quoted.slice(6)) ? here.quoted : null;

@@ -72,7 +72,7 @@ export const register = forPeople({
     };
     return {
       changes: [{ subject: 'draft', draft }],
-      answer: { card: formCard(draft, queue, [], here) },
+      answer: { card: formCard(draft, here) },
       notices: [],
     };
   },

@@ -92,11 +92,9 @@ function removeOldChunks(): void {
 
 /** Builds when a bundle is missing or older than any source; says whether it did. */
 export async function ensureBuilt(): Promise<boolean> {
-  if (!isFresh()) {
-    await build();
-    return true;
-  }
-  return false;
+  if (isFresh()) return false;
+  await build();
+  return true;
 }
 
 function isFresh(): boolean {

@@ -1,5 +1,5 @@
 /** How the machine answers when no command does: unknown words, refusals, greetings. */
-import { introductionCard, refusalCard, unknownCard, welcomeCard } from './cards/help.ts';
+import { commandWords, introductionCard, refusalCard, unknownCard, welcomeCard } from './cards/help.ts';
 import { type Command, mayUse } from './command.ts';
 import { dayOfInstant } from './domain/day.ts';
 import type { Pack } from './domain/pack/schema.ts';
@@ -31,8 +31,6 @@ const COURTESIES: readonly (readonly [said: RegExp, answer: string])[] = [
   ],
 ];
 
-const wordsOf = ({ id, words, summary, example }: Command) => ({ id, word: words[0], summary, example });
-
 export const manners: Manners = {
   unknownWords(text, scene, commands) {
     const courteous = scene.actor === null ? undefined : COURTESIES.find(([said]) => said.test(text.trim()));
@@ -40,7 +38,7 @@ export const manners: Manners = {
     const short = text.replace(/\s+/g, ' ').slice(0, QUOTED_MAX);
     const here = scene.audience === 'group' ? commands.filter((command) => command.inGroups) : commands;
     const suggestions = suggest(text, here, scene.actor).map((command) => ({
-      ...wordsOf(command),
+      ...commandWords(command),
       // A sentence that looks like a lead can be registered as it stands.
       fill: command.id === 'register' && text.length <= FILL_MAX ? text : '',
     }));
@@ -78,7 +76,7 @@ export function makeGreeter(deps: GreeterDeps): Greeter {
       const edition = await deps.store.welcomeEdition(operatorId);
       if (edition === WELCOME_EDITION) return handled(eventId, [], []);
       const person = (await deps.store.roster()).byOpenId(operatorId);
-      const commands = deps.commands.filter((command) => mayUse(command, person)).map(wordsOf);
+      const commands = deps.commands.filter((command) => mayUse(command, person)).map(commandWords);
       const card = welcomeCard({
         name: person?.name ?? null,
         city: packNow().city,

@@ -1,7 +1,7 @@
 /**
  * From typed words to a command: the longest known word at the start of the text wins; a leading `/` is accepted.
- * What is none may be a plain question or statement (`parse/question.ts`, `parse/statement.ts`). Words it does not know get at most three suggestions the
- * person may use. Left out: what a command makes of the rest.
+ * What is none may be a plain question or statement (`parse/question.ts`, `parse/statement.ts`). Words it does not know get
+ * at most three suggestions the person may use. Left out: what a command makes of the rest.
  */
 import { type Command, mayUse } from './command.ts';
 import type { Person } from './domain/roster.ts';

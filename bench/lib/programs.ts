@@ -2,10 +2,11 @@
  * The programs that are compared: our bundled service as `npm start` runs it, and the references of
  * `bench/programs/`, each turned into one JavaScript file; its packages stay outside, as an author would run it.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { ensureBuilt } from '../../src/build.ts';
+import { nodeArgs } from '../../test/harness/node-args.ts';
 import { identityEnv } from './identity.ts';
 import { ROOT } from './place.ts';
 import { type Running, runChild, startChild } from './process.ts';
@@ -51,26 +52,13 @@ const envOf = ({ folder, database, baseUrl }: ProgramOptions) => ({
   FEISHU_BASE_URL: baseUrl,
 });
 
-const START = join(ROOT, 'src', 'start.mjs');
-/** What `npm start` hands to Node, the check for a stale bundle included. */
-export const SERVICE_ARGS: readonly string[] = startScript();
-
+/** As `npm start` does it, the check for a stale bundle included. */
 export function startService(options: ProgramOptions): Promise<Running> {
-  return startChild(SERVICE_ARGS, envOf(options));
+  return startChild(nodeArgs(['service']), envOf(options));
 }
 
 export function runCli(options: ProgramOptions, ...args: readonly string[]): Promise<string> {
-  return runChild([START, 'cli', ...args], envOf(options));
-}
-
-function startScript(): readonly string[] {
-  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
-    scripts: { start: string };
-  };
-  return scripts.start
-    .split(' ')
-    .slice(1)
-    .map((word) => (word.endsWith('.mjs') ? join(ROOT, word) : word));
+  return runChild(nodeArgs(['cli', ...args]), envOf(options));
 }
 
 /** @param name a file of `bench/programs/`, without its extension. */

@@ -51,13 +51,13 @@ export async function openTown(
   pack: Pack,
   sheets: Sheets,
   mortal: (database: Database) => Database = (one) => one,
-  units: readonly object[] = UNITS,
+  units: readonly { readonly id: string }[] = UNITS,
 ): Promise<Town> {
   const vault = makeVault(new Uint8Array(32).fill(5));
   const read = readRoster(
     JSON.stringify({
       units,
-      people: PEOPLE.filter(({ unit }) => units.some((one) => 'id' in one && one.id === unit)),
+      people: PEOPLE.filter(({ unit }) => units.some(({ id }) => id === unit)),
     }),
     new Set(),
   );

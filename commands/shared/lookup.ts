@@ -46,13 +46,12 @@ export async function lookUpPage(pressed: Pressed, lookup: Lookup, scene: Scene,
 async function search(words: string, offset: number, lookup: Lookup, scene: Scene, tools: Tools): Result {
   const only = lookup.command;
   const units = ownUnits(scene);
-  const items = await tools.store.leadsFound({
-    words,
-    limit: SCANNED_MAX,
-    ...(only === 'projects' ? { only } : {}),
-    ...(words === '' && units !== null ? { units } : {}),
-  });
-  const held = words === '' ? [] : await ofUnit(words, only, scene, tools);
+  const find = (filter: { readonly words: string; readonly units?: readonly string[] }) =>
+    tools.store.leadsFound({ ...filter, limit: SCANNED_MAX, ...(only === 'projects' ? { only } : {}) });
+  const items = await find({ words, ...(words === '' && units !== null ? { units } : {}) });
+  // 线索 大田县: what the unit of that name holds, besides what has the words in its own name.
+  const meant = words === '' ? [] : scene.roster.unitsNamed(words).map((unit) => unit.id);
+  const held = meant.length === 0 ? [] : await find({ words: '', units: meant });
   const either = new Map([...held, ...items].map((lead) => [lead.number, lead]));
   const visible = [...either.values()].filter((lead) => sightHere(lead, scene) !== 'none');
   if (visible.length === 0) {
@@ -66,18 +65,6 @@ async function search(words: string, offset: number, lookup: Lookup, scene: Scen
   const [single] = visible;
   if (single !== undefined && visible.length === 1) return one(single, scene, tools);
   return list(visible.slice(offset, offset + LIST_PAGE), visible.length, offset, words, lookup, scene);
-}
-
-/** 线索 大田县: what the unit of that name holds, besides what has the words in its own name. */
-async function ofUnit(words: string, only: Lookup['command'], { roster }: Scene, tools: Tools) {
-  const units = roster.unitsNamed(words).map((unit) => unit.id);
-  if (units.length === 0) return [];
-  return tools.store.leadsFound({
-    words: '',
-    limit: SCANNED_MAX,
-    units,
-    ...(only === 'projects' ? { only } : {}),
-  });
 }
 
 /** Without words: one's own units, where there are any; leaders and the office see all. */

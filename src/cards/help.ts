@@ -9,6 +9,16 @@ export interface CommandWords {
   readonly example: string;
 }
 
+/** What a card says of a command. */
+export const commandWords = ({
+  id,
+  words,
+  summary,
+  example,
+}: Pick<CommandWords, 'id' | 'summary' | 'example'> & {
+  readonly words: readonly [string, ...string[]];
+}): CommandWords => ({ id, word: words[0], summary, example });
+
 export interface HelpView {
   readonly name: string | null;
   readonly city: string;

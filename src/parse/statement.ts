@@ -18,7 +18,7 @@ const VISITED = new RegExp(
 );
 /** A stage that was reached: with 了, a day, 已, or 推进到 before it. */
 const MOVED = new RegExp(
-  `^(?:把|将)?${FIRM}(?:项目|线索)?(?:的)?\\s*(?<before>已经?|(?:已经?|已于|于|在)?${WHEN}|推进[到至]|进入|到了?)*(?<stage>${STAGE})(?<done>了|成功|阶段)?(?<rest>[\\s,，。;；:：].*)?$`,
+  `^(?:把|将)?${FIRM}(?:项目|线索)?(?:的)?\\s*(?<between>(?:已经?|(?:已经?|已于|于|在)?${WHEN}|推进[到至]|进入|到了?)*)(?<stage>${STAGE})(?<done>了|成功|阶段)?(?<rest>[\\s,，。;；:：].*)?$`,
   'su',
 );
 const FIGURES = new RegExp(
@@ -48,11 +48,7 @@ export function asStatement(text: string): string | null {
 export function movedWords(words: string): string | null {
   const found = MOVED.exec(words);
   if (found?.groups === undefined) return null;
-  const { firm = '', stage = '', done, rest = '' } = found.groups;
-  const between = words.slice(
-    words.indexOf(firm) + firm.length,
-    words.lastIndexOf(stage, words.length - rest.length),
-  );
+  const { firm = '', between = '', stage = '', done, rest = '' } = found.groups;
   const when = new RegExp(WHEN, 'u').exec(between)?.[0];
   const isReached =
     done !== undefined ||

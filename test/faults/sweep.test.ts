@@ -26,6 +26,7 @@ const ALL = [
   'report-typed',
   'settings-targets',
   'sight',
+  'spoken',
   'transfer-ranking',
   'undo',
   'words',

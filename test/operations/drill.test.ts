@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { makeLedger } from '../../db/ledger.ts';
 import { openDatabase } from '../../src/runtime.ts';
 import { makeVault } from '../../src/vault.ts';
+import { today } from '../faults/lib/crowd.ts';
 import { runToEnd, ServiceProcess } from '../faults/lib/service.ts';
 import { City } from '../harness/city.ts';
 import { smallCity } from '../harness/city-plan.ts';
@@ -91,9 +92,3 @@ test('the drill goes as printed: nothing is sent twice, what is unsure is listed
     await city.close();
   }
 }, 120_000);
-
-/** Processes of their own live in the machine's time. */
-function today(): string {
-  const shanghai = new Date(Date.now() + 8 * 3_600_000).toISOString();
-  return `${shanghai.slice(0, 10)} ${shanghai.slice(11, 16)}`;
-}

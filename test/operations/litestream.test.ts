@@ -7,6 +7,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { afterEach, expect, test } from 'vitest';
+import { today } from '../faults/lib/crowd.ts';
 import { runToEnd, ServiceProcess } from '../faults/lib/service.ts';
 import { City } from '../harness/city.ts';
 import { smallCity } from '../harness/city-plan.ts';
@@ -131,10 +132,4 @@ function binary(): string | null {
   if (found === undefined)
     process.stderr.write('\n!!! no litestream (LITESTREAM_PATH): POINT-IN-TIME RECOVERY IS NOT TRIED !!!\n');
   return found ?? null;
-}
-
-/** Processes of their own live in the machine's time. */
-function today(): string {
-  const shanghai = new Date(Date.now() + 8 * 3_600_000).toISOString();
-  return `${shanghai.slice(0, 10)} ${shanghai.slice(11, 16)}`;
 }

@@ -42,7 +42,7 @@ export function advance(
     state: isLast ? step.state : 'open',
     result: step.result,
   };
-  const card = isLast ? step.card : formCard(next, rest, done, here);
+  const card = isLast ? step.card : formCard(next, here);
   return {
     changes: [...step.changes, { subject: 'draft', draft: next }],
     answer: {
@@ -75,20 +75,15 @@ export async function withOpenForm(
     return refuse(`这张登记表已提交过${draft.result === null ? '' : `：${draft.result}`}`);
   if (draft.state === 'cancelled') return refuse('这张登记表已取消', { next: '请重新发送「登记」。' });
   if (pressed.args['at'] === String(placeOf(draft))) return then(draft, here);
-  const { queue, done } = draft.payload as Payload;
   return answerOnly({
-    card: formCard(draft, queue, done, here),
+    card: formCard(draft, here),
     toast: { tone: 'info', text: '这一条已经办过，请接着办下一条。' },
   });
 }
 
 /** The form that is to be filled in now. */
-export function formCard(
-  draft: Draft,
-  queue: readonly LeadForm[],
-  done: readonly string[],
-  here: KnownScene,
-): Card {
+export function formCard(draft: Draft, here: KnownScene): Card {
+  const { queue, done } = draft.payload as Payload;
   const [form] = queue;
   if (form === undefined) throw new Error('a registration form needs a lead');
   return leadFormCard({
@@ -98,6 +93,6 @@ export function formCard(
     industries: industryOptions(here.pack),
     landings: landingOptions(here.roster, here.today),
     channels: channelOptions(here.pack),
-    place: { at: done.length + 1, of: done.length + queue.length, done },
+    place: { at: placeOf(draft), of: done.length + queue.length, done },
   });
 }

@@ -109,23 +109,21 @@ async function spoken(
     before,
   );
   if (after === null) throw new Error('a dispute must be there after its facts');
-  const toast =
-    facts.length === 0
-      ? '这段话已经提交过。'
-      : after.state === 'withdrawn'
-        ? '争议已撤回。'
-        : before === null
-          ? '争议已提交，等待招商办裁定。'
-          : '陈述已补充。';
-  const answer = {
+  const answered = (text: string) => ({
     card: disputeCard(viewOf(after, lead, here)),
-    toast: { tone: 'success' as const, text: toast },
+    toast: { tone: 'success' as const, text },
     about: lead.number,
-  };
-  if (facts.length === 0) return answerOnly(answer);
+  });
+  if (facts.length === 0) return answerOnly(answered('这段话已经提交过。'));
+  const toast =
+    after.state === 'withdrawn'
+      ? '争议已撤回。'
+      : before === null
+        ? '争议已提交，等待招商办裁定。'
+        : '陈述已补充。';
   return {
     changes: [{ subject: 'dispute', before, facts }],
-    answer,
+    answer: answered(toast),
     notices: disputeNotices(after, lead, here, tools),
   };
 }
