@@ -199,6 +199,8 @@ export class Desk {
     this.older = 0;
     this.replyTo = undefined;
     if (this.drawer === 'info') this.drawer = 'none';
+    // Its box stands at once: what is typed before the messages come belongs here.
+    this.changed();
     await this.refreshMessages();
     await this.read(true);
   }

@@ -51,6 +51,15 @@ export async function openPage(
   return page;
 }
 
+/** Chooses a conversation and waits until it stands there: what is typed a frame too early is typed into the one before. */
+export async function enterChat(page: Page, name: string): Promise<void> {
+  await page
+    .getByRole('button', { name: new RegExp(name) })
+    .first()
+    .click();
+  await page.getByRole('heading', { name: new RegExp(name), level: 2 }).waitFor();
+}
+
 /** Keeps a picture where SCREENSHOT_DIR says so. */
 export async function shot(page: Page, name: string): Promise<void> {
   if (shots) await page.screenshot({ path: `${shots}/${name}.png` });

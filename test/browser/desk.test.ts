@@ -7,7 +7,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { type JsonObject, objectAt, textAt } from '../../sandbox/json.ts';
 import { restoreSnapshot, takeSnapshot } from '../../sandbox/snapshot.ts';
 import { cardWith, type Push, type ScriptedBot, startBot } from '../sandbox/scripted-bot.ts';
-import { accessibility, launch, missing, openPage, shot } from './browser.ts';
+import { accessibility, enterChat, launch, missing, openPage, shot } from './browser.ts';
 
 const plain = (content: string): JsonObject => ({ tag: 'plain_text', content });
 const form = cardWith(
@@ -177,8 +177,8 @@ describe.skipIf(missing)('the test bench', () => {
       page.getByRole('link', { name: '新窗口' }).click(),
     ]);
     await other.getByRole('button', { name: /切换为 王敏/ }).click();
-    await other.getByRole('button', { name: /招商工作群/ }).click();
-    await page.getByRole('button', { name: /招商工作群/ }).click();
+    await enterChat(other, '招商工作群');
+    await enterChat(page, '招商工作群');
     await say('两个窗口');
     await other.locator('#stream').getByText('两个窗口').first().waitFor();
     await page
@@ -199,8 +199,7 @@ describe.skipIf(missing)('the test bench', () => {
       await route.continue();
     });
     await page.getByRole('button', { name: /切换为 王敏/ }).click();
-    await page.getByRole('button', { name: /招商工作群/ }).click();
-    await page.getByRole('heading', { name: /招商工作群/ }).waitFor();
+    await enterChat(page, '招商工作群');
     slow.resolve();
     await page.getByRole('heading', { name: '王敏', level: 1 }).waitFor();
     await say('我在群里');
@@ -208,6 +207,21 @@ describe.skipIf(missing)('the test bench', () => {
       .getByText(/收到：.*我在群里/)
       .waitFor();
     await page.getByRole('heading', { name: /招商工作群/ }).waitFor();
+  });
+
+  test('what is typed while a conversation’s messages are still coming is said there', async () => {
+    await open(1200, 800);
+    const slow = Promise.withResolvers<void>();
+    await page.route('**/sandbox/api/chats/*/messages?*', async (route) => {
+      await slow.promise;
+      await route.continue();
+    });
+    await enterChat(page, '招商工作群');
+    await say('已经在群里');
+    slow.resolve();
+    await stream()
+      .getByText(/收到：.*已经在群里/)
+      .waitFor();
   });
 
   test('an answer that comes late does not take back what a later one has shown', async () => {
@@ -350,7 +364,7 @@ describe.skipIf(missing)('the test bench', () => {
 
   test('an @ in a group offers the bot and the members, narrows as one types, and Enter takes the first', async () => {
     await open(1200, 800);
-    await page.getByRole('button', { name: /招商工作群/ }).click();
+    await enterChat(page, '招商工作群');
     const box = page.getByLabel('输入消息');
     await box.pressSequentially('请 @');
     const menu = page.getByRole('menu', { name: '@谁' });

@@ -7,7 +7,7 @@ import { City } from '../harness/city.ts';
 import { type CityPlan, smallCity } from '../harness/city-plan.ts';
 import { parseTranscript } from '../transcripts/parse.ts';
 import { play } from '../transcripts/run.ts';
-import { accessibility, launch, missing, openPage, shot } from './browser.ts';
+import { accessibility, enterChat, launch, missing, openPage, shot } from './browser.ts';
 
 /** The end of a month, so that the way to the reporting days is short. */
 const plan: CityPlan = { ...smallCity, now: '2026-11-30 09:00' };
@@ -103,7 +103,7 @@ describe.skipIf(missing)('a month at the chat page', () => {
     await page.getByRole('dialog').getByRole('button', { name: '确定' }).click();
     await page.getByText('签发，内容不再改动').first().waitFor();
     await become('周岚');
-    await page.getByRole('button', { name: /全市群/ }).click();
+    await enterChat(page, '全市群');
     await page.getByText('签发，内容不再改动').first().waitFor();
     await say('排名');
     await page

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { type JsonObject, objectAt, textAt } from '../../sandbox/json.ts';
 import { cardWith, type ScriptedBot, startBot } from '../sandbox/scripted-bot.ts';
-import { accessibility, launch, missing, openPage, shot } from './browser.ts';
+import { accessibility, enterChat, launch, missing, openPage, shot } from './browser.ts';
 
 const plain = (content: string): JsonObject => ({ tag: 'plain_text', content });
 const callback = (value: JsonObject): JsonObject[] => [{ type: 'callback', value }];
@@ -273,7 +273,7 @@ describe.skipIf(missing)('the chat page', () => {
     await page.getByRole('button', { name: /招商工作群/ }).waitFor();
     await shot(page, 'phone-list');
     expect(await overflow()).toBeLessThanOrEqual(0);
-    await page.getByRole('button', { name: /招商工作群/ }).click();
+    await enterChat(page, '招商工作群');
     await page.getByLabel('输入消息').fill('战报');
     await page.getByRole('button', { name: '发送' }).click();
     await page.getByRole('button', { name: '下一页' }).click();
@@ -287,10 +287,7 @@ describe.skipIf(missing)('the chat page', () => {
     expect(await overflow()).toBeLessThanOrEqual(0);
     expect(await cutOff()).toBeLessThanOrEqual(0);
     await page.getByLabel('返回会话列表').click();
-    await page
-      .getByRole('button', { name: /招商助手/ })
-      .first()
-      .click();
+    await enterChat(page, '招商助手');
     await page.getByLabel('输入消息').fill('登记');
     await page.getByRole('button', { name: '发送' }).click();
     await page.getByRole('button', { name: '提交' }).waitFor();
@@ -305,7 +302,7 @@ describe.skipIf(missing)('the chat page', () => {
     await open(1360, 860);
     await page.getByRole('button', { name: '登记线索' }).click();
     await expect.poll(() => sandbox.wire.pushes('application.bot.menu_v6').length).toBe(1);
-    await page.getByRole('button', { name: /招商工作群/ }).click();
+    await enterChat(page, '招商工作群');
     await page.getByLabel('输入消息').fill('大家好');
     await page.getByRole('button', { name: '@招商助手' }).click();
     await page.getByLabel('输入消息').press('Shift+Enter');
@@ -316,7 +313,7 @@ describe.skipIf(missing)('the chat page', () => {
     await page.getByRole('button', { name: /切换为 王敏/ }).click();
     await page.getByRole('img', { name: '1 条未读' }).waitFor();
     await shot(page, 'desktop-unread');
-    await page.getByRole('button', { name: /招商工作群/ }).click();
+    await enterChat(page, '招商工作群');
     await page
       .getByLabel('选择文件')
       .setInputFiles({ name: '合同.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') });
