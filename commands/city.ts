@@ -15,7 +15,7 @@ import { readStanding, refuseObserver } from './shared/standing.ts';
 const WORD = '全市';
 /** Words that ask for what is shown in any case. */
 const EVERYTHING =
-  /^(?:一览|情况|概况|总览|看板|大盘|招商|工作|数据|进展|怎么样|如何|签约|开工|投产|落地|新增|登记|多少|几|[个条家了的吗呢]|线索|项目|企业|今年|全年)+$/;
+  /^(?:一览|到位|到资|到账|外资|固投|资金|签|新|累计|本年|目前|一共|总共|有|情况|概况|总览|看板|大盘|招商|工作|数据|进展|怎么样|如何|签约|开工|投产|落地|新增|登记|多少|几|[个条家了的吗呢]|线索|项目|企业|今年|全年)+$/;
 
 export const city = forPeople({
   id: 'city',

@@ -1,7 +1,10 @@
 /** 帮助: what this person can do here, each with something to type; 帮助 月报: one of them. Answers everybody. */
-import { commandCard, commandWords, helpCard } from '../src/cards/help.ts';
+import { commandCard, commandWords, helpCard, mendCard } from '../src/cards/help.ts';
 import { type Command, mayUse } from '../src/command.ts';
 import { answerOnly } from '../src/outcome.ts';
+
+/** What questions such as 月报填错了怎么办 are turned into. */
+const MENDING = '改错';
 
 export const help: Command = {
   id: 'help',
@@ -14,6 +17,7 @@ export const help: Command = {
     const usable = tools.commands.filter((command) => mayUse(command, scene.actor));
     const here = scene.audience === 'group' ? usable.filter((command) => command.inGroups) : usable;
     const meant = here.find(({ id, words }) => id !== 'help' && words.includes(text.trim()));
+    if (text.trim() === MENDING && scene.actor !== null) return answerOnly({ card: mendCard() });
     if (meant !== undefined) return answerOnly({ card: commandCard(commandWords(meant)) });
     return answerOnly({
       card: helpCard({

@@ -3,7 +3,7 @@
  * Implemented once in `db/store.ts` over whatever driver the runtime has.
  */
 import type { Binding } from './domain/binding.ts';
-import type { Month } from './domain/day.ts';
+import type { Day, Month } from './domain/day.ts';
 import type { Lead } from './domain/lead/lead.ts';
 import type { NumberWords } from './domain/number.ts';
 import type { Progress } from './domain/progress.ts';
@@ -36,6 +36,12 @@ export interface LeadFilter {
   /** Part of a company's or project's name. */
   readonly words?: string;
   readonly only?: 'leads' | 'projects';
+  /** Its latest verified stage. */
+  readonly stage?: string;
+  /** Verified at this stage with a day in between, both included; registered in between when no stage is given. */
+  readonly reached?: { readonly stage: string | null; readonly from: Day; readonly to: Day };
+  /** In 元, both included; what is in another currency, or not known, is left out. */
+  readonly investment?: { readonly from: number | null; readonly to: number | null };
   readonly limit: number;
   readonly offset?: number;
 }

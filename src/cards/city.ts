@@ -11,7 +11,10 @@ import { resultWord } from './targets.ts';
 
 export interface CityView {
   readonly month: Month;
+  /** Of the money and the targets. */
   readonly asOf: string;
+  /** Of everything else: what is under way, late or waiting is never of a day gone by. */
+  readonly today: string;
   readonly plan: string;
   /** Leads under way at each stage, in the ladder's order. */
   readonly funnel: readonly { readonly label: string; readonly count: number }[];
@@ -47,11 +50,11 @@ export function cityCard(view: CityView): Card {
   const red = late.reduce((sum, one) => sum + one.count, 0);
   return {
     title: '全市一览',
-    subtitle: `${view.plan} · 截至 ${view.asOf}`,
+    subtitle: `${view.plan} · ${asOfWords(view)}`,
     tone: red > 0 ? 'overdue' : 'notice',
     summary: `全市：在办 ${underWay} 个，逾期 ${red} 件`,
     body: [
-      plain(`在办线索和项目 ${underWay} 个。${sayMoney(view)}`),
+      plain(`${view.asOf < view.today ? '目前' : ''}在办线索和项目 ${underWay} 个。${sayMoney(view)}`),
       ...funnelOf(funnel),
       ...targetsOf(view),
       ...workedOutLines(view.workedOutAt),
@@ -80,6 +83,9 @@ export function cityCard(view: CityView): Card {
     ],
   };
 }
+
+const asOfWords = ({ asOf, today }: CityView): string =>
+  asOf < today ? `资金和目标截至 ${asOf}，其余截至 ${today}` : `截至 ${asOf}`;
 
 function sayMoney({ money, month }: CityView): string {
   const { measure } = money;

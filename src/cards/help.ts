@@ -70,6 +70,31 @@ export function commandCard({ id, word, summary, example }: CommandWords): Card 
   };
 }
 
+/** 填错了: by what was wrong, what to type. */
+export function mendCard(): Card {
+  return {
+    title: '填错了怎么改',
+    tone: 'notice',
+    body: [
+      {
+        el: 'fields',
+        fields: [
+          { label: '刚提交、还没审的', value: '发「撤销」，从列出的几步里选；再重新办一次。' },
+          { label: '月报，战报还没签发', value: '再报一次，以最后一次为准。例：月报 XM-202611-0001 10月' },
+          { label: '月报，战报已签发', value: '照样再报一次，写明更正原因；差额列入下一期，原战报不改。' },
+          {
+            label: '投资额登记错了',
+            value: '推进 编号 补充 投资额 3.2亿元。后来增资的写：推进 编号 增资至8亿元 日期 佐证',
+          },
+          { label: '产业、企业类别、拟落户等', value: '推进 编号 补充，在表单里改。' },
+          { label: '已审核的阶段日期', value: '请招商办发：推进 编号 更正 签约 11月8日 理由' },
+        ],
+      },
+      { el: 'buttons', buttons: [sayButton('撤销', 'undo'), sayButton('全部命令', 'help')] },
+    ],
+  };
+}
+
 export function welcomeCard(view: HelpView): Card {
   const hello = view.name === null ? '您好！' : `${view.name}，您好！`;
   const body: Element[] = [

@@ -62,6 +62,7 @@ export async function glanceAt(
   return {
     month,
     asOf: isRead ? standing.summary.asOf : today,
+    today,
     plan: pack.title,
     funnel: funnelIn(pack, funnel),
     money: { measure, month: sum((row) => row.month === month), year: sum(() => true) },

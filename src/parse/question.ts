@@ -24,8 +24,8 @@ interface Rule {
   /** The query's own word. */
   readonly word: string;
   readonly asks: RegExp;
-  /** What of the sentence goes with it: its period, a name beside the question, what the pattern calls `x`, or nothing. */
-  readonly keeps: 'period' | 'name' | 'x' | 'nothing';
+  /** What of the sentence goes with it: its period, a name beside the question, the name or all that the pattern calls `x`, or nothing. */
+  readonly keeps: 'period' | 'name' | 'x' | 'whole' | 'nothing';
   readonly unless?: RegExp;
 }
 
@@ -35,9 +35,15 @@ const GOES = `怎么样|怎样|咋样|如何|怎么回事|什么(?:阶段|进度
 const DONE =
   '(?:签约?|落地|开工|动工|投产|注册|开业|到资|资金到位|登记|报备)(?:了|过)?(?:吗|没有?|么)|(?:有没有|是否|是不是)(?:已经?)?(?:人)?(?:签约|落地|开工|动工|投产|注册|登记|报备|报)(?:过|了)?';
 const WHAT =
-  '(?:的)?(?:联系人的?)?(?:联系人|联系方式|联系电话|电话|手机号?|投资额?|总投资|负责人|编号|首招单位|详情|资料|信息)(?:和电话)?(?:是)?(?:多少|什么|谁|哪里|哪个)?';
+  '(?:的)?(?:联系人的?)?(?:到位资金|到位|到资|到了|联系人|联系方式|联系电话|电话|手机号?|投资额?|总投资|负责人|编号|首招单位|详情|资料|信息)(?:和电话)?(?:了|是)?(?:多少钱?|什么|谁|哪里|哪个)?';
 const WHOSE =
   '(?:是|由|归)?谁(?:在|来|负责)?(?:跟进?|负责|谈|对接|联系|管)?的?|(?:是|归)?哪个(?:单位|县|区)的?|有人(?:在)?(?:跟进?|谈|对接|报过?|登记过?)';
+
+const MANY_OF = '哪些|哪几个|哪个|什么|几[个家条]?|多少[个家条]?';
+/** 我们, 大田县, 今年: whose money, and when. */
+const WHOSE_MONEY =
+  '(?:我们?(?:单位|县|区|局)?|\\S{1,8}(?:市|县|区|局|园区|开发区|新城)|20\\d{2}年|今年|去年|本年|[这本]个?月|上个?月|\\d{1,2}月份?|[一二三四]季度|一共|总共|累计|的){0,4}';
+const REACHED = '(?:签约|签合同|注册|开工|动工|在建|竣工|投产|试生产|达产)';
 
 const RULES: readonly Rule[] = [
   {
@@ -52,7 +58,7 @@ const RULES: readonly Rule[] = [
   },
   {
     word: '排名',
-    asks: /排名|名次|排行|排(?:在)?第几|第几名?$|倒数第|谁(?:是)?(?:第一|最后|垫底|领先)|垫底/u,
+    asks: /排名|名次|排行|排(?:在)?第几|第几名?$|倒数第|谁(?:是)?(?:第一|最后|垫底|领先)|垫底|(?:谁|哪(?:个|家|几个)?(?:县|区|市|园区|单位|部门|地方)*)(?:做得|完成得|招商|到位(?:资金)?|的)*(?:最|比较|更)?(?:好|差|高|低|多|少|快|慢|靠前|靠后|落后|领先)$/u,
     keeps: 'period',
     unless: /月报|线索/u,
   },
@@ -76,6 +82,33 @@ const RULES: readonly Rule[] = [
     word: '匹配',
     asks: /^(?:给|帮|为|替)(?<x>[^我].*?)(?:匹配|推荐|对接|找|配)(?:一?下|一些|几个|一?[个处块]|点)?(?:合适的|相关的?)?(?:政策|资产|场地|厂房|地块|土地|园区|缺口)/u,
     keeps: 'x',
+  },
+  {
+    word: '逾期',
+    asks: /(?:没有?|无)(?:任何|什么)?(?:进展|动静|动作|进度)|(?:停滞|卡住|推不动)/u,
+    keeps: 'nothing',
+    unless: /^(?!哪|什么|有哪|谁|项目)/u,
+  },
+  {
+    word: '项目',
+    asks: new RegExp(
+      `^(?<x>(?:.*?${REACHED}(?:了|的)*(?:${MANY_OF})?(?:项目|企业)(?:有)?(?:${MANY_OF}|清单|名单|列表|情况)?|.*(?:${MANY_OF})(?:项目|企业)?(?:已经?|都|新)*${REACHED}(?:了|的)*|.*?${REACHED}了?(?:${MANY_OF})(?:项目|企业)?|.*[亿万]元?(?:以上|以下|以内)(?:的)?(?:大)?(?:项目|企业)?(?:有)?(?:${MANY_OF}|清单|名单|情况)?))$`,
+      'u',
+    ),
+    keeps: 'whole',
+  },
+  {
+    word: '全市',
+    asks: /^(?:(?:20\d{2}年|今年|去年|本年|本月|这个月|上个?月|\d{1,2}月份?)?全市|全市.*)(?:一共|总共|累计|的)*(?:到位|到资|到账|资金|利用外资|外资|固投|投资)+.{0,4}(?:多少|几).{0,2}$/u,
+    keeps: 'period',
+  },
+  {
+    word: '排名',
+    asks: new RegExp(
+      `^${WHOSE_MONEY}(?:到位|到资|到账|资金|利用外资|外资|固投|到了?)+.{0,4}(?:多少|几).{0,4}$`,
+      'u',
+    ),
+    keeps: 'period',
   },
   {
     word: '全市',
@@ -127,7 +160,7 @@ const RULES: readonly Rule[] = [
   {
     word: '线索',
     asks: new RegExp(
-      `^(?<x>.{0,${NAME_MAX}}?)(?:的)?(?:项目|线索)?(?:现在|目前|最近|如今|已经?|都)?(?:的)?(?:${STATE})?(?:现在|目前|最近)?(?:${GOES}|${DONE}|${WHOSE}|${WHAT}|${STATE})(?:了|呢|啊|吗|呀)?$`,
+      `^(?<x>.{0,${NAME_MAX}}?)(?:的|[那这该]个?)?(?:项目|线索)?(?:现在|目前|最近|如今|已经?|都)?(?:的)?(?:${STATE})?(?:现在|目前|最近)?(?:${GOES}|${DONE}|${WHOSE}|${WHAT}|${STATE})(?:了|呢|啊|吗|呀)?$`,
       'u',
     ),
     keeps: 'x',
@@ -142,6 +175,9 @@ const OWING = new RegExp(
 
 const HOW_TO =
   /^(?<x>\p{Script=Han}{2,6}?)(?:该|要|应该|应当)?(?:怎么|如何|咋)(?:填报?|用|写|报|办|弄|操作|做|查|看)的?(?:呢|啊)?$/u;
+/** 月报填错了怎么办, 能改吗, 怎么撤回. */
+const MENDS =
+  /^(?!撤销|撤回|推进|更正|战报|异议|线索|任务)(?:我们?)?(?:把|将|的)?[\p{Script=Han}\d]{0,10}?(?:(?:填|报|写|登记|录|弄|搞|输|发|选)错了?|(?:要|想|能|可以|能不能|可不可以|怎么|如何|咋)(?:再|去)?(?:改|修改|更正|改正)|(?:能|可以|能不能|可不可以|怎么|如何|咋)(?:撤销|撤回|作废))[\p{Script=Han}，,]{0,10}$/u;
 const PAPER = /^(?:下载|导出|我要|要)(?<x>.*(?:战报|通报).*)$/u;
 
 /**
@@ -152,6 +188,7 @@ export function asksBeforeAll(text: string): string | null {
   const words = plainWords(text);
   if (words === null) return null;
   if (OWING.test(words)) return `未报 ${periodIn(words)}`.trim();
+  if (MENDS.test(words)) return '帮助 改错';
   const how = HOW_TO.exec(words)?.groups?.['x'];
   if (how !== undefined) return `帮助 ${how}`;
   const paper = PAPER.exec(words)?.groups?.['x'];
@@ -173,6 +210,7 @@ export function asQuery(text: string): string | null {
     if (found === null || unless?.test(words) === true) continue;
     if (keeps === 'nothing') return word;
     if (keeps === 'period') return `${word} ${periodIn(words)}`.trim();
+    if (keeps === 'whole') return `${word} ${(found.groups?.['x'] ?? '').trim()}`;
     const name = keeps === 'x' ? (found.groups?.['x'] ?? '') : words.replace(found[0], ' ');
     return `${word} ${nameIn(name)}`.trim();
   }

@@ -1,5 +1,6 @@
 /**
- * Plain statements as the words of a command that opens a form: 岩城昨天签约了，合同HT-22 is 推进 岩城 签约 昨天 …. Only such commands are
+ * Plain statements as the words of a command that opens a form: 岩城昨天签约了，合同HT-22 is 推进 岩城 签约 昨天 …; who wants to invest
+ * how much is 登记 …. Only such commands are
  * meant, for on a form everything is looked at once more before it counts. Left out: whether there is such a firm.
  */
 import { narrow } from './text.ts';
@@ -21,10 +22,17 @@ const MOVED = new RegExp(
   `^(?:把|将)?${FIRM}(?:项目|线索)?(?:的)?\\s*(?<between>(?:已经?|(?:已经?|已于|于|在)?${WHEN}|推进[到至]|进入|到了?)*)(?<stage>${STAGE})(?<done>了|成功|阶段)?(?<rest>[\\s,，。;；:：].*)?$`,
   'su',
 );
+const STILL_TO_COME = /计划|预计|准备|打算|争取|力争/u;
 const FIGURES = new RegExp(
   `^${FIRM}(?:项目)?(?:的)?[\\s,，]*(?<month>(?:1[0-2]|[1-9])月份?|本月|上个?月|这个月)(?:份)?[\\s,，]*(?<rest>(?:累计)?(?:到位|固投|固定资产|外资|到资).*\\d.*)$`,
   'su',
 );
+/** Who wants to put how much where: a lead told as a story. */
+const WANTS_TO_INVEST =
+  /(?:想要?|拟|有意向?|计划|打算|准备|考虑|希望|意向)(?:来|到|在|去|于|我们|这边|[^,，。;；\n]){0,14}?(?:投资?|建|落户|设厂|办厂|布局|扩产)/u;
+const SUM =
+  /(?:\d|[一二两三四五六七八九十百几]个?)[千百]?[万亿]|(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)/u;
+const NO_LEAD = /开工|投产|竣工|到位|签约|签了|合同|会议|活动|本月|月报/u;
 const FILES_MONTH = /^(?:填报?|报|写|交|补报?|上报)(?:一下|一份)?(?<rest>.{0,20}?)(?:的)?月报(?:一下)?$/u;
 
 /** The words of the command that opens the form; `null` when nothing of the kind is said. */
@@ -40,6 +48,7 @@ export function asStatement(text: string): string | null {
   if (filed !== undefined) return joined('月报', filed['rest']);
   const figures = FIGURES.exec(words)?.groups;
   if (figures !== undefined) return joined('月报', figures['firm'], figures['month'], figures['rest']);
+  if (WANTS_TO_INVEST.test(words) && SUM.test(words) && !NO_LEAD.test(words)) return joined('登记', words);
   const moved = movedWords(words);
   return moved === null ? null : joined('推进', moved);
 }
@@ -49,6 +58,7 @@ export function movedWords(words: string): string | null {
   const found = MOVED.exec(words);
   if (found?.groups === undefined) return null;
   const { firm = '', between = '', stage = '', done, rest = '' } = found.groups;
+  if (STILL_TO_COME.test(firm)) return null;
   const when = new RegExp(WHEN, 'u').exec(between)?.[0];
   const isReached =
     done !== undefined ||

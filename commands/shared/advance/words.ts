@@ -3,6 +3,7 @@ import { EXIT_PREFIX, RESUME } from '../../../src/domain/lead/stage-course.ts';
 import type { StageChoice } from '../../../src/domain/lead/stage-steps.ts';
 import type { Pack } from '../../../src/domain/pack/schema.ts';
 import { findDates } from '../../../src/parse/date.ts';
+import type { StageWords } from '../../../src/parse/lead-conditions.ts';
 import { narrow } from '../../../src/parse/text.ts';
 
 /** A form besides the ladder's, with the words that are left for it. */
@@ -78,6 +79,14 @@ const COMMON: Readonly<Record<string, readonly string[]>> = {
   started: ['动工', '开建', '破土', '奠基'],
   operating: ['投产', '试生产', '投入运营'],
 };
+
+/** Every stage of the plan with all it is called; 在建 is what has begun and does not produce yet. */
+export const stageWords = (pack: Pack): readonly StageWords[] =>
+  pack.stages.map(({ id, label, words }) => ({
+    id,
+    label,
+    words: [label, ...words, ...(COMMON[id] ?? []), ...(id === 'started' ? ['在建'] : [])].map(narrow),
+  }));
 
 interface StageSaid {
   readonly id: string;

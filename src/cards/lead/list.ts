@@ -9,6 +9,8 @@ export interface LeadListView {
   readonly command: 'leads' | 'projects' | 'advance';
   readonly items: readonly Lead[];
   readonly total: number;
+  /** There are more, older ones, that were not looked at. */
+  readonly isCut?: boolean;
   readonly offset: number;
   /** What was searched for, so that paging repeats it. */
   readonly words: string;
@@ -22,7 +24,8 @@ export const LIST_PAGE = 8;
 
 export function leadListCard(view: LeadListView): Card {
   const { items, total, offset } = view;
-  const shown = `第 ${offset + 1}–${offset + items.length} 条，共 ${total} 条`;
+  const all = view.isCut === true ? `最近登记的 ${total} 条（更早的请加条件）` : `共 ${total} 条`;
+  const shown = `第 ${offset + 1}–${offset + items.length} 条，${all}`;
   const body: Element[] = [
     ...(view.lines ?? []).map(quiet),
     {
