@@ -1,22 +1,5 @@
 /** Reads of leads and projects, with their stages. Part of `store.ts`. */
-import {
-  and,
-  asc,
-  between,
-  desc,
-  eq,
-  gt,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  like,
-  lte,
-  ne,
-  or,
-  sql,
-} from 'drizzle-orm';
-import { addDays, instantOfDay } from '../../src/domain/day.ts';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, like, ne, or, sql } from 'drizzle-orm';
 import type { Lead } from '../../src/domain/lead/lead.ts';
 import { type NumberWords, numberEndsIn } from '../../src/domain/number.ts';
 import type { Database } from '../../src/ports.ts';
@@ -25,6 +8,7 @@ import type { makeBuilder } from '../builder.ts';
 import { isOneOf } from '../parts.ts';
 import { type LeadRow, leadOf, type StageRow } from '../rows.ts';
 import * as t from '../schema.ts';
+import { invested, reachedIn } from './lead-conditions.ts';
 import { foldedName, nameSearch, searchedText } from './names.ts';
 
 /** D1 takes at most 100 bound parameters a statement. */
@@ -104,42 +88,13 @@ export function leadReads(database: Pick<Database, 'query'>, db: ReturnType<type
       filter.only === 'projects' ? isNotNull(t.lead.projectNumber) : undefined,
       filter.only === 'leads' ? noProject : undefined,
       filter.stage === undefined ? undefined : eq(t.lead.stage, filter.stage),
-      reachedIn(filter.reached),
+      reachedIn(db, filter.reached),
       invested(filter.investment),
       // 终止 and 迁出 leave the lists; looked for by name they are found.
       text === '' ? sql`(${t.lead.exit} IS NULL OR ${t.lead.exit} = 'paused')` : undefined,
       text === ''
         ? undefined
         : sql`(instr(${folded('company')}, ${text}) > 0 OR instr(${folded('project')}, ${text}) > 0)`,
-    );
-  }
-
-  function reachedIn(reached: LeadFilter['reached']) {
-    if (reached === undefined) return undefined;
-    const { stage, from, to } = reached;
-    if (stage === null)
-      return between(t.lead.registeredAt, instantOfDay(from), instantOfDay(addDays(to, 1)) - 1);
-    const events = db
-      .select({ lead: t.stageEvent.lead })
-      .from(t.stageEvent)
-      .where(
-        and(
-          eq(t.stageEvent.state, 'verified'),
-          eq(t.stageEvent.stage, stage),
-          between(t.stageEvent.happenedOn, from, to),
-        ),
-      );
-    return inArray(t.lead.number, events);
-  }
-
-  /** A range that is sure to lie within: from its lower end upwards, from its upper end downwards. */
-  function invested(investment: LeadFilter['investment']) {
-    if (investment === undefined) return undefined;
-    const { from, to } = investment;
-    return and(
-      eq(t.lead.currency, 'CNY'),
-      from === null ? undefined : gte(t.lead.lowUnits, from),
-      to === null ? undefined : lte(t.lead.highUnits, to),
     );
   }
 

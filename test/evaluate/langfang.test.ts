@@ -378,3 +378,49 @@ test('LF-B3, LF-B6 (LF 一(二)): share of zones and growth of FDI; a restated b
   });
   expect(target(run('langfang', END, facts(62500)), 'LF-B6')).toMatchObject({ met: false, value: '0.0416' });
 });
+
+test('LF-D8, P8: who never reported stands at 0 once the year is over, and is named; before that, nobody ranks it', () => {
+  const facts = {
+    units: ['甲', '乙', '丙'].map((id) => unit(id, 'district_county')),
+    projects: [project('p', '甲', {}, foreign), project('q', '乙', {}, foreign)],
+    progress: [fdi('p', 900), fdi('q', 1200)],
+    targets: ['甲', '乙', '丙'].map((id) => ({ id: 'LF-FDI', subject: id, value: 1000 })),
+  };
+  const named = (asOf: string) =>
+    run('langfang', asOf, facts)
+      .proposals.filter((row) => row.rule === 'LF-D8' && row['item'] === 'LF-FDI')
+      .map((row) => row.subject)
+      .sort();
+  expect(named(END)).toEqual(['丙', '甲']);
+  expect(named('2019-12-30')).toEqual([]);
+});
+
+test('P13, LF-E1: a day without an hour is late from the day after the last one on; what ended before the plan was not owed', () => {
+  const state = (period: string, submittedAt: string) =>
+    run('langfang', END, {
+      units: [unit('甲县', 'district_county')],
+      reports: [{ cadence: 'LF-E1', unit: '甲县', period, submittedAt }],
+    }).findings.reports.map(({ state: one, minutesLate }) => [one, minutesLate]);
+  expect(state('2019-06', '2019-07-05')).toEqual([['on_time', 0]]);
+  expect(state('2019-06', '2019-07-06')).toEqual([['late', 1440]]);
+  expect(state('2019-05', '2019-06-07')).toEqual([]);
+});
+
+test('LF-B32 (LF 四(一)1): 廊坊开发区管委会 owes the list too', () => {
+  const outcome = run('langfang', END, {
+    units: [
+      unit('甲县', 'district_county'),
+      unit('廊坊开发区', 'function_zone'),
+      unit('某开发区', 'function_zone'),
+    ],
+    tasks: [{ id: 'LF-H7', unit: '甲县', doneOn: '2019-06-28' }],
+  });
+  const rows = outcome.targets
+    .filter((row) => row.id === 'LF-B32')
+    .map((row) => [row.subject, row.met])
+    .sort();
+  expect(rows).toEqual([
+    ['廊坊开发区', false],
+    ['甲县', true],
+  ]);
+});

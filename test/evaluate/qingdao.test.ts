@@ -207,3 +207,25 @@ test('QD-B5, QD-B6 (QD 一(二)(3)一; I2, I3): leftovers frozen on 2020-12-31 b
   expect(target(outcome, 'QD-B5')).toMatchObject({ actual: '0.6', met: true });
   expect(target(outcome, 'QD-B6')).toMatchObject({ actual: '0.5', met: true });
 });
+
+test('QD-B2, QD-B12 (QD 一(一)(2)一, 一(三)(2)二): rates are of those signed in the year, never above 100%', () => {
+  const listed = { flags: ['key_list'] };
+  const early = { signed: '2020-11-01', registered: '2021-02-01', started: '2021-03-01' };
+  const facts = {
+    projects: [
+      ...times(2, (i) => project(`old${i}`, null, early, listed)),
+      ...times(2, (i) => project(`new${i}`, null, { signed: '2021-04-01' }, listed)),
+    ],
+  };
+  expect(target(run('qingdao', END, facts), 'QD-B2')).toMatchObject({ actual: '0', met: false });
+  const started = run('qingdao', END, {
+    projects: [
+      ...facts.projects,
+      project('begun', null, { signed: '2021-05-01', started: '2021-06-01' }),
+      project('other', null, { signed: '2020-05-01', started: '2020-06-01' }),
+    ],
+  });
+  const row = target(started, 'QD-B12');
+  const rate = row.parts?.find(({ label }) => label === '项目开工运营率');
+  expect([Number(rate?.actual).toFixed(3), Number(rate?.base).toFixed(3)]).toEqual(['0.333', '0.333']);
+});

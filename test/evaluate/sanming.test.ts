@@ -282,3 +282,25 @@ test('P14 (SM 三(四)19; I9, I10): 85% verified fails; uncured after 2022-12-14
   const early = run('sanming', '2022-12-01', facts);
   expect(early.findings.rolling[0]).toMatchObject({ state: 'curing', adjustment: null });
 });
+
+test('SM-B16 (SM 三(五)28 每年): a course of last year is none of this year', () => {
+  const facts = {
+    units: [unit('市委党校', 'university')],
+    tasks: [{ id: 'SM-H28', unit: '市委党校', doneOn: '2021-09-30' }],
+  };
+  expect(target(run('sanming', '2021-12-31', facts), 'SM-B16', '市委党校').met).toBe(true);
+  expect(target(run('sanming', '2022-12-31', facts), 'SM-B16', '市委党校').met).toBe(false);
+});
+
+test('SM-C4 (SM 三(一)2 下同): 房地产 and 特色小镇 do not count towards the year’s tasks', () => {
+  const facts = {
+    units: [unit('甲县', 'district_county')],
+    projects: [
+      project('a', '甲县', { signed: '2021-09-01' }, { tags: ['特色小镇'] }),
+      project('b', '甲县', { signed: '2021-09-01' }, { tags: ['房地产'] }),
+      project('c', '甲县', { signed: '2021-09-01' }),
+    ],
+    targets: [{ id: 'SM-T-signed', subject: '甲县', value: 4 }],
+  };
+  expect(target(run('sanming', '2021-12-31', facts), 'SM-T-signed', '甲县').actual).toBe('1');
+});

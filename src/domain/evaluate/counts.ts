@@ -13,6 +13,7 @@ import { Tally } from './tally.ts';
 import type { World } from './world.ts';
 
 const ONE = dec(1);
+const YEAR = /^\d{4}$/u;
 
 function isIn(period: Period, day: string | undefined): boolean {
   return day !== undefined && day >= period.startOn && day <= period.endOn;
@@ -221,7 +222,10 @@ export function registryValues(
   );
 }
 
-/** done: 1 when finished by the end of the period, or parts finished ÷ parts asked. A row without unit is everybody's. */
+/**
+ * done: 1 when finished by the end of the period, or parts finished ÷ parts asked. What is asked for every year (SM 28 每年)
+ * was done in that year; what has a deadline, at any time before. A row without unit is everybody's.
+ */
 export function countTask(
   engine: Engine,
   task: string,
@@ -231,7 +235,10 @@ export function countTask(
 ): Values {
   const { world } = engine;
   const end = period.endOn < world.asOf ? period.endOn : world.asOf;
-  const rows = (world.facts.tasks ?? []).filter((row) => row.id === task);
+  const isYearly = YEAR.test(period.key);
+  const rows = (world.facts.tasks ?? []).filter(
+    (row) => row.id === task && !(isYearly && typeof row.doneOn === 'string' && row.doneOn < period.startOn),
+  );
   return new Map(
     scope.subjects.map((subject): [string, Value] => {
       if (world.facts.tasks === undefined) return [subject, na('no_data')];

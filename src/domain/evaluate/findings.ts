@@ -2,7 +2,7 @@
 // reason, fields still to be filled in; and all findings together. Those of single projects are in project-findings.ts.
 import { decText } from '../decimal.ts';
 import { dueDayOf, minutesLate, submissionState } from '../rule/cadence.ts';
-import { monthNumber, periodOfKey, windowPeriod } from '../rule/period.ts';
+import { isOwed, monthNumber, periodOfKey, windowPeriod } from '../rule/period.ts';
 import { leadPoints, type PointEvent } from '../rule/scorecard.ts';
 import { taskState } from '../rule/task.ts';
 import { borderlineRows } from './borderline.ts';
@@ -48,8 +48,10 @@ export function reportRows(world: World): object[] {
       row.submittedAt === undefined
         ? null
         : row.submittedAt.length === 10
-          ? `${row.submittedAt}T00:00`
+          ? // A day without an hour is over at its end: the day after the last one is late.
+            `${row.submittedAt}T24:00`
           : row.submittedAt;
+    if (cadence.skipBeforeIssue && period !== null && !isOwed(period, pack.issuedOn)) return [];
     const isKnown = at !== null && at.slice(0, 10) <= asOf;
     const state = submissionState(dueOn, isKnown ? at : null, `${asOf}T24:00`);
     const late = isKnown && at !== null ? minutesLate(dueOn, at) : 0;

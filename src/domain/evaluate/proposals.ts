@@ -8,7 +8,7 @@ import { staffQuota } from '../rule/grade.ts';
 import type { Placed } from '../rule/rank.ts';
 import type { Engine } from './measure.ts';
 import { type RankResult, rankByTarget } from './ranks.ts';
-import type { ScoreResult } from './scores.ts';
+import { closedCompletion, type ScoreResult } from './scores.ts';
 import type { TargetResult } from './targets.ts';
 
 /** A proposal as printed: one row an action. */
@@ -155,7 +155,8 @@ function perItem(
       .filter((one) => isSubject(engine, rule, one.id))
       .map((one) => {
         const row = rows.find((two) => two.target.id === target && two.subject === one.id);
-        return standing(engine, one.id, one, null, row?.completion.met ?? null);
+        const met = row === undefined ? null : closedCompletion(engine, row).met;
+        return standing(engine, one.id, one, null, met);
       });
     return rowsOf(engine, rule, propose(rule, standings, placed), target);
   });

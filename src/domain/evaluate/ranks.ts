@@ -10,7 +10,7 @@ import { type Candidate, type Placed, type Ranking, rank } from '../rule/rank.ts
 import { activeMonths } from '../rule/target.ts';
 import { na, num, type Value } from '../value.ts';
 import { type Engine, measureValues } from './measure.ts';
-import type { ScoreResult } from './scores.ts';
+import { closedCompletion, type ScoreResult } from './scores.ts';
 import type { TargetResult } from './targets.ts';
 import { unitScope } from './unit-scope.ts';
 
@@ -172,7 +172,7 @@ export function rankByTarget(engine: Engine, target: string, rows: readonly Targ
   return rank(
     ofTarget.map((row): Candidate => {
       const unit = engine.world.unitById.get(row.subject);
-      const rate = row.completion.rate;
+      const { rate } = closedCompletion(engine, row);
       return {
         id: row.subject,
         class: unit === undefined ? null : classOf(engine, unit),

@@ -26,7 +26,8 @@ export function rowOf(
   return rows.find((row) => row.target.id === target && row.subject === subject);
 }
 
-function closedCompletion(engine: Engine, row: TargetResult): Completion {
+/** A completion as it stands: once its period is over, what was never reported counts as nothing (P8). */
+export function closedCompletion(engine: Engine, row: TargetResult): Completion {
   const { asOf } = engine.world;
   const year = periodHolding('year', asOf);
   const isOver = row.target.period === 'standing' ? asOf >= year.endOn : isClosed(row.period, asOf);
