@@ -5,6 +5,7 @@
 import { leadCard } from '../../src/cards/lead/lead.ts';
 import { LIST_PAGE, leadListCard } from '../../src/cards/lead/list.ts';
 import type { Pressed, Result, Scene, Tools } from '../../src/command.ts';
+import { nameKeys } from '../../src/domain/company.ts';
 import { refuse } from '../../src/domain/decision.ts';
 import type { Lead } from '../../src/domain/lead/lead.ts';
 import { stageLabel } from '../../src/domain/pack/view.ts';
@@ -96,12 +97,26 @@ async function byName(name: string, asked: Asked): Promise<Found> {
   const found = await visible({ words: name, ...(own === null ? {} : { units: own }) }, asked);
   // 线索 大田县: what the unit of that name holds, besides what has the words in its own name.
   const units = name === '' ? [] : unitsNamed(name, asked.scene);
-  if (units.length === 0) return found;
+  if (units.length === 0)
+    return found.leads.length > 0 || name === ''
+      ? found
+      : { leads: await formerly(name, asked), isCut: false };
   const held = await visible({ units }, asked);
   return {
     leads: [...new Map([...held.leads, ...found.leads].map((lead) => [lead.number, lead])).values()],
     isCut: held.isCut || found.isCut,
   };
+}
+
+/** By a name it had before 更名. */
+async function formerly(name: string, { lookup, scene, tools }: Asked): Promise<readonly Lead[]> {
+  const found = await tools.store.leadsByKeys(nameKeys(name), SCANNED_MAX);
+  return found.filter(
+    (lead) =>
+      lead.formerNames.some((one) => one.includes(name)) &&
+      (lookup.command === 'leads' || lead.projectNumber !== null) &&
+      sightHere(lead, scene) !== 'none',
+  );
 }
 
 function byConditions(

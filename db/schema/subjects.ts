@@ -15,6 +15,7 @@ export const lead = sqliteTable(
     number: text().primaryKey(),
     version: integer().notNull(),
     company: text().notNull(),
+    formerNames: text('former_names', { mode: 'json' }).$type<readonly string[]>().notNull().default([]),
     project: text(),
     lowUnits: integer('low_units'),
     highUnits: integer('high_units'),

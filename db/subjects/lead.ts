@@ -19,11 +19,17 @@ export const leadBooks = keep({
   },
 });
 
+const keysOf = ({ company, formerNames }: Lead): readonly string[] => [
+  ...new Set([...formerNames, company].flatMap(nameKeys)),
+];
+
 /** The rows of a lead; only what differs from `before`. */
 function leadRows(before: Lead | null, after: Lead): readonly Statement[] {
   const known = new Set(before?.stages ?? []);
   const stages = after.stages.filter((event) => !known.has(event));
-  const keys = before === null ? nameKeys(after.company) : [];
+  // The keys of former names stay: whoever registers one of them meets this lead.
+  const held = new Set(before === null ? [] : keysOf(before));
+  const keys = keysOf(after).filter((key) => !held.has(key));
   return [
     upsert(t.lead, t.lead.number, leadRow(after)),
     ...stages.map((event) => upsert(t.stageEvent, t.stageEvent.id, stageRow(after.number, event))),

@@ -54,11 +54,15 @@ export async function alike(
 ): Promise<Alike> {
   const stored = await scene.store.leadsByKeys(nameKeys(row.company), CANDIDATES_MAX);
   const found = [...stored, ...batch.registered].filter(
-    (lead) => lead.status === 'open' && isLikelySame(lead.company, row.company),
+    (lead) =>
+      lead.status === 'open' &&
+      [lead.company, ...lead.formerNames].some((name) => isLikelySame(name, row.company)),
   );
   const isSame = (lead: Lead): boolean =>
     (lead.unit === row.unit || lead.holding.promoter === row.unit) &&
-    (fold(lead.company) === fold(row.company) || coreName(lead.company) === coreName(row.company)) &&
+    [lead.company, ...lead.formerNames].some(
+      (name) => fold(name) === fold(row.company) || coreName(name) === coreName(row.company),
+    ) &&
     fold(lead.project ?? '') === fold(row.project);
   const same = found.find(isSame) ?? null;
   return { same, similar: found.filter((lead) => lead !== same) };

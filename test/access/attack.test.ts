@@ -28,6 +28,9 @@ const VERBS = [
   '保密 N',
   '取消保密 N',
   '推荐人 N 张顾问',
+  '更名 N 别的公司',
+  '项目名称 N 别的项目',
+  '联系人 N 王总 13900002222',
 ].map((words) => `线索 ${words}`);
 const WORDS = [...commands.flatMap((command) => command.words.map((word) => `${word} N`)), ...VERBS, 'N'];
 

@@ -12,6 +12,7 @@ import { BULLETIN_STORE } from './store-bulletins.ts';
 import { EVIDENCE_STORE } from './store-evidence.ts';
 import { FIGURES_STORE } from './store-figures.ts';
 import { FILING_STORE } from './store-filings.ts';
+import { LIST_STORE } from './store-lists.ts';
 import { STORE_MORE } from './store-more.ts';
 import { PERSONAL_STORE } from './store-personal.ts';
 import { REGISTRY_STORE } from './store-registries.ts';
@@ -233,6 +234,7 @@ export const STORE_CONTRACT = [
       expect(numbersOf(await store.leadsWaiting(all, 9))).toEqual(['XS-202611-0001']);
     },
   ),
+  ...LIST_STORE,
   ...STORE_MORE,
   ...BULLETIN_STORE,
   ...STORE_STANDING,

@@ -20,9 +20,9 @@ export async function similarTo(company: string, tools: Tools): Promise<readonly
     .slice(0, SIMILAR_MAX);
 }
 
-/** By its own name, or by the name of one that was merged into it. */
+/** By its own name, one it had before, or the name of one that was merged into it. */
 async function isAlike(lead: Lead, company: string, tools: Tools): Promise<boolean> {
-  if (isLikelySame(lead.company, company)) return true;
+  if ([lead.company, ...lead.formerNames].some((name) => isLikelySame(name, company))) return true;
   const merged = await Promise.all(lead.holding.absorbed.map((number) => tools.store.leadItself(number)));
   for (const one of merged) {
     if (one !== null && (await isAlike(one, company, tools))) return true;

@@ -9,6 +9,10 @@ import { maskPhonesIn } from '../../../src/parse/phone.ts';
 import { tooLong } from '../chat.ts';
 import { channelOptions, chosen, currencyOptions, industryOptions } from '../options.ts';
 
+const NAME_MAX = 100;
+export const CONTACT_NAME_MAX = 50;
+const NOTE_MAX = 1_000;
+
 export interface ReadForm {
   readonly company: string;
   readonly investment: AmountRange | null;
@@ -34,28 +38,24 @@ export function formFrom(pressed: Pressed, here: KnownScene): LeadForm {
   };
 }
 
+/** Names are shown to other units and in groups; a number in them would be personal data in the open. */
+export function wrongName(label: string, name: string): Refusal | null {
+  if (maskPhonesIn(name) === name) return tooLong(label, name, NAME_MAX);
+  return refuse(`${label}里有电话号码`, { next: '名称别的单位也看得到，请把电话写在「联系电话」里。' });
+}
+
 /** The fields as typed, or the first thing that is wrong with them. The card keeps what was typed. */
 export function readForm(form: LeadForm, here: KnownScene): ReadForm | Refusal {
   const company = form.company.replace(/\s+/g, ' ');
   if (company === '') return refuse('企业名称还没有填', { next: '请填写企业名称后再按提交。' });
   // The client holds people to these; what comes in may come from another client.
-  for (const [label, text, lengthMax] of [
-    ['企业名称', company, 100],
-    ['项目名称', form.project, 100],
-    ['联系人', form.contactName, 50],
-    ['备注', form.note, 1_000],
-  ] as const) {
-    const long = tooLong(label, text, lengthMax);
-    if (long !== null) return long;
-  }
-  // Names are shown to other units and in groups; a number in them would be personal data in the open.
-  for (const [label, text] of [
-    ['企业名称', company],
-    ['项目名称', form.project],
-  ] as const) {
-    if (maskPhonesIn(text) !== text) {
-      return refuse(`${label}里有电话号码`, { next: '名称别的单位也看得到，请把电话写在「联系电话」里。' });
-    }
+  for (const wrong of [
+    wrongName('企业名称', company),
+    wrongName('项目名称', form.project),
+    tooLong('联系人', form.contactName, CONTACT_NAME_MAX),
+    tooLong('备注', form.note, NOTE_MAX),
+  ]) {
+    if (wrong !== null) return wrong;
   }
   const currency: Currency = isCurrency(form.currency) ? form.currency : 'CNY';
   let investment: AmountRange | null = null;

@@ -1,6 +1,8 @@
 /** The words after 线索 that do something, and who does it. Anything else is a search. */
 import type { KnownScene, Result, Tools } from '../../../src/command.ts';
 import { splitNumber } from '../find.ts';
+import { sayContact } from '../lead/contact.ts';
+import { sayProjectName, sayRename } from '../lead/rename.ts';
 import { sayAssign } from './assign.ts';
 import { sayAwards } from './awards.ts';
 import { sayClaim, sayGiveBack, sayReceipt } from './claim.ts';
@@ -39,6 +41,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
   保密: (words, here, tools) => saySecrecy(words, true, here, tools),
   设为保密: (words, here, tools) => saySecrecy(words, true, here, tools),
   取消保密: (words, here, tools) => saySecrecy(words, false, here, tools),
+  更名: sayRename,
+  企业更名: sayRename,
+  项目名称: sayProjectName,
+  联系人: sayContact,
   推荐人: sayReferrer,
   积分: sayPoints,
   评奖: sayAwards,

@@ -4,7 +4,7 @@ import type { Sight } from '../../domain/access.ts';
 import { currentNumber, type Lead, pendingStage, titleOf } from '../../domain/lead/lead.ts';
 import { hasLeft, isPaused } from '../../domain/lead/stage-course.ts';
 import type { HoldingView } from '../pool/holding.ts';
-import { or, printDay, printInvestment, quiet, sayButton, warning } from '../show.ts';
+import { or, plain, printDay, printInvestment, quiet, sayButton, warning } from '../show.ts';
 import { type CourseView, courseElements } from './course.ts';
 
 export interface Contact {
@@ -56,6 +56,7 @@ export function leadFields(view: LeadView): readonly { label: string; value: str
   const rows = [
     { label: '编号', value: numbers },
     { label: '企业名称', value: lead.company },
+    ...(lead.formerNames.length === 0 ? [] : [{ label: '曾用名', value: lead.formerNames.join('、') }]),
     { label: '项目名称', value: or(lead.project) },
     { label: '投资额', value: printInvestment(lead.investment) },
     { label: '产业', value: or(view.industry) },
@@ -112,10 +113,12 @@ export function registeredCard(view: LeadView, extra: { readonly notes: readonly
 }
 
 /** The answer to 线索 or 项目 with one match. */
-export function leadCard(view: LeadView): Card {
+/** @param changed what was just done to it, when something was. */
+export function leadCard(view: LeadView, changed: string | null = null): Card {
   const { lead } = view;
   const number = currentNumber(lead);
-  const body: Element[] = [{ el: 'fields', fields: leadFields(view) }];
+  const body: Element[] = changed === null ? [] : [plain(changed)];
+  body.push({ el: 'fields', fields: leadFields(view) });
   if (view.history.length > 0) body.push({ el: 'text', text: `进展：${view.history.join(' → ')}` });
   body.push(...courseElements(view.course, view.sight === 'full'));
   if (view.checks !== undefined && view.checks.length > 0)

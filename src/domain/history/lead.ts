@@ -16,6 +16,13 @@ export const tellLead: Tell<LeadFact> = (fact, around) => {
       return { what: `由此成为项目 ${fact.projectNumber}` };
     case 'lead.need_set':
       return { what: fact.need === null ? '清除场地需求' : `场地需求写为「${fact.need}」` };
+    case 'lead.renamed':
+      return {
+        what: `更名为「${fact.company}」${fact.project === null ? '' : `，项目「${fact.project}」`}`,
+        details: [labelled('理由', fact.reason)],
+      };
+    case 'lead.contact_set':
+      return { what: '更换联系人' };
     case 'lead.confidentiality_set':
       return { what: fact.confidential ? '设为保密' : '取消保密' };
     case 'lead.withdrawn':

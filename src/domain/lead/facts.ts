@@ -28,5 +28,14 @@ export type LeadFact =
   | { readonly type: 'lead.promoted'; readonly projectNumber: string }
   /** 需求: what kind of place it looks for, in the words it was said in; `null` takes it back. */
   | { readonly type: 'lead.need_set'; readonly need: string | null }
+  /** 更名: the firm's or the project's name from now on. The names so far keep leading to it. */
+  | {
+      readonly type: 'lead.renamed';
+      readonly company: string;
+      readonly project: string | null;
+      readonly reason: string | null;
+    }
+  /** 换联系人: the id of the new sealed row; the row before is erased in the same commit. */
+  | { readonly type: 'lead.contact_set'; readonly contact: string | null }
   | { readonly type: 'lead.confidentiality_set'; readonly confidential: boolean }
   | { readonly type: 'lead.withdrawn' };

@@ -48,6 +48,8 @@ export interface Lead {
   readonly number: string;
   readonly version: number;
   readonly company: string;
+  /** What the firm was called before, the oldest first. */
+  readonly formerNames: readonly string[];
   readonly project: string | null;
   readonly investment: AmountRange | null;
   readonly industry: string | null;
@@ -116,6 +118,10 @@ export function evolveLead(lead: Lead | null, fact: LeadFact, at: number, actor:
       return { ...next, projectNumber: fact.projectNumber, promotedAt: at };
     case 'lead.need_set':
       return { ...next, need: fact.need };
+    case 'lead.renamed':
+      return { ...next, ...renamed(lead, fact) };
+    case 'lead.contact_set':
+      return { ...next, contact: fact.contact };
     case 'lead.confidentiality_set':
       return { ...next, confidential: fact.confidential };
     case 'lead.withdrawn':
@@ -128,11 +134,20 @@ export function evolveLead(lead: Lead | null, fact: LeadFact, at: number, actor:
   }
 }
 
+function renamed(
+  { company, formerNames }: Lead,
+  fact: Extract<LeadFact, { type: 'lead.renamed' }>,
+): Pick<Lead, 'company' | 'project' | 'formerNames'> {
+  const names = [...formerNames, company].filter((name) => name !== fact.company);
+  return { company: fact.company, project: fact.project, formerNames: names };
+}
+
 function registered(fact: Extract<LeadFact, { type: 'lead.registered' }>, at: number): Lead {
   return {
     number: fact.number,
     version: 1,
     company: fact.company,
+    formerNames: [],
     project: fact.project,
     investment: fact.investment,
     industry: fact.industry,
