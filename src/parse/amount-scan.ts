@@ -20,6 +20,15 @@ const WORD_UNITS: readonly (readonly [RegExp, bigint])[] = [
   [/^[eE](?![A-Za-z\d])/, 100_000_000n],
 ];
 
+/** 3（亿元）, 500（万美元）: copied out of a table whose head names the unit. */
+const BRACKETED = /^ ?\((亿|千万|百万|万)(?=[^()]{0,6}\))/;
+const BRACKET_UNITS: Readonly<Record<string, bigint>> = {
+  亿: 100_000_000n,
+  千万: 10_000_000n,
+  百万: 1_000_000n,
+  万: 10_000n,
+};
+
 const CONNECTOR = /^ ?(?:-{1,2}|~{1,2}|～|至|到|、)(?:人民币|US\$|\$|¥)? ?/;
 
 /** Letters that stand for a unit: 50w, 2e, 3kw, 30 million; W and kW not beside power words. */
@@ -47,6 +56,20 @@ function unitLetters(text: string, at: number, start: number): { factor: bigint;
   return null;
 }
 
+/** A unit in brackets behind a bare number, up to the closing one. */
+function bracketed(
+  text: string,
+  at: number,
+): { factor: bigint; currency: Currency | null; end: number } | null {
+  const match = BRACKETED.exec(text.slice(at, at + 12));
+  if (match === null) return null;
+  const inside = at + match[0].length;
+  const currency = currencyAfter(text, inside);
+  const end = inside + (currency?.length ?? 0);
+  if (text.charAt(end) !== ')') return null;
+  return { factor: BRACKET_UNITS[match[1] ?? ''] ?? 1n, currency: currency?.currency ?? null, end: end + 1 };
+}
+
 /** The number that begins at `start`. */
 export function scanOne(text: string, start: number): Scan | null {
   const read = readNumberAt(text, start);
@@ -60,6 +83,8 @@ export function scanOne(text: string, start: number): Scan | null {
     end += letters.length;
     marked = true;
   }
+  const boxed = read.big || letters !== null ? null : bracketed(text, end);
+  if (boxed !== null) return { read, ...boxed, marked: true };
   const after = currencyAfter(text, end);
   if (after) {
     end += after.length;

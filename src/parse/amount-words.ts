@@ -22,7 +22,7 @@ const CURRENCY_WORDS: readonly (readonly [Currency, string])[] = [
 ];
 
 const suffixes = CURRENCY_WORDS.map(
-  ([code, words]) => [code, new RegExp(`^ {0,2}(?:${words})`, 'i')] as const,
+  ([code, words]) => [code, new RegExp(`^ {0,2}(?:\\((?:${words})\\)|(?:${words}))`, 'i')] as const,
 );
 const prefixes = CURRENCY_WORDS.map(
   ([code, words]) => [code, new RegExp(`(?:${words})[:\\s]{0,2}$`, 'i')] as const,

@@ -43,6 +43,10 @@ export interface AmountOptions {
   readonly skip?: readonly Span[];
 }
 
+/** 1。5亿, 1,5000万: what stands before such a mark may belong to the number; three digits behind a comma are read with it. */
+const TORN = /(?<![\d.])(?:0|[1-9]\d{0,2})[,，。·]$/;
+const TORN_MAX = 5;
+
 const toUnits = (value: bigint): number | null => {
   if (value % ONE !== 0n) return null;
   const units = value / ONE;
@@ -187,7 +191,9 @@ function amountAt(
     prefix?.currency ??
     options.currency ??
     'CNY';
-  const begin = start - (prefix?.length ?? 0);
+  const torn = TORN.exec(text.slice(Math.max(from, start - TORN_MAX), start))?.[0] ?? '';
+  const isTorn = torn !== '' && !overlapsAny({ start: start - torn.length, end: start }, options.skip ?? []);
+  const begin = start - (isTorn ? torn.length : (prefix?.length ?? 0));
   const nearBefore = NEAR_BEFORE.exec(text.slice(Math.max(from, begin - 8), begin));
   const nearAfter = NEAR_AFTER.exec(text.slice(last.end, last.end + 4));
   const span = { start: begin - (nearBefore?.[0].length ?? 0), end: last.end + (nearAfter?.[0].length ?? 0) };
@@ -208,9 +214,11 @@ function amountAt(
     ? `币种“${foreign[0]}”不在目录里，请换算后填写`
     : negative
       ? `“-${typed}”是负数，请核对`
-      : built.unsure;
+      : isTorn
+        ? `“${typed}”里的“${torn.slice(-1)}”看不出是小数点还是逗号，请写成例如 1.5亿元`
+        : built.unsure;
   return {
-    range: built.value ? { ...built.value, approx } : { low: zero, high: zero, approx },
+    range: built.value && !isTorn ? { ...built.value, approx } : { low: zero, high: zero, approx },
     role,
     span,
     text: text.slice(span.start, span.end),

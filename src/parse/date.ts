@@ -33,6 +33,10 @@ const YEAR = '(?:19|20)\\d{2}|[12]零?[零一二三四五六七八九]{2,3}|二�
 const NAMED = '今年|本年度?|当年|明年|来年|次年|去年|上年|前年|后年';
 // A decimal such as 5.2 must not become a date: the dotted form needs a word after it that dates take.
 const AFTER_DOTTED = /^(?:$|[\s,，。;；)、来到前后上下拜考签去赴在开晚早中洽会接参与我客日号\-~至])/;
+/** 1.5-2亿: the low end of a range of sums. */
+const UP_TO_MONEY = /^ ?[-~至到] ?\d[\d.]* ?多?(?:个?[亿万]|千万|百万|[wWeE](?![A-Za-z]))/;
+/** Characters behind a date that may say it is none. */
+const REST = 14;
 
 /** The year that puts month and day nearest to today. */
 export function nearestYear(today: Day, month: number, day: number): number {
@@ -70,7 +74,7 @@ const ABSOLUTE: readonly DateRule[] = [
   },
   {
     pattern: new RegExp(
-      `(?:(${YEAR})年|(${NAMED})的?)? ?(${NUM}|正|腊)月份?的?(${DAYNUM})(?:日|号|(?=[来到去上下早晚前后]))`,
+      `(?:(${YEAR})年|(${NAMED})的?)? ?(${NUM}|正|腊)月份?的?(${DAYNUM})(?:日|号|(?=[来到去上下早晚前后]|[-~至]\\d{1,2}[日号]))`,
       'y',
     ),
     read: ([, y, named, m, d], today) => monthDay(yearGroup(y, named, today), small(m), small(d), today),
@@ -130,11 +134,20 @@ const ABSOLUTE: readonly DateRule[] = [
     },
   },
   {
-    pattern: /(\d{1,2})([./])(\d{1,2})(?![\d./])(?:日|号)?/y,
-    read: ([, m, mark, d], today, rest) => {
+    pattern: /(2\d)([-./])(\d{1,2})\2(\d{1,2})(?![\d./-])(?:日|号)?/y,
+    read: ([, y, , m, d]) => {
+      const core = checkedDay(2000 + Number(y), Number(m), Number(d));
+      return core.from === null ? null : core;
+    },
+  },
+  {
+    pattern: /(\d{1,2})([./])(\d{1,2})(?![\d./])(日|号)?/y,
+    read: ([, m, mark, d, day], today, rest) => {
       if (!AFTER_DOTTED.test(rest) || Number(m) < 1 || Number(m) > 12 || Number(d) < 1 || Number(d) > 31)
         return null;
-      if (mark === '.' && /^[\s,，。;；)、]|^$/.test(rest) && (d ?? '').length < 2) return null;
+      if (UP_TO_MONEY.test(rest)) return null;
+      const bare = day === undefined && /^[\s,，。;；)、]|^$/.test(rest);
+      if (mark === '.' && bare && (d ?? '').length < 2) return null;
       return monthDay(null, Number(m), Number(d), today);
     },
   },
@@ -172,7 +185,7 @@ function readAt(text: string, at: number, today: Day): DateReading | null {
     const match = rule.pattern.exec(text);
     if (!match || match[0] === '') continue;
     const end = at + match[0].length;
-    const core = rule.read(match, today, text.slice(end, end + 4));
+    const core = rule.read(match, today, text.slice(end, end + REST));
     if (core === null) continue;
     const tail = text.slice(end, end + 3);
     const bound = core.before ? null : BOUND.exec(tail);
@@ -193,6 +206,22 @@ function readAt(text: string, at: number, today: Day): DateReading | null {
   return null;
 }
 
+/** 12月28日-30日: the end takes the beginning's month, or the next one when it is the smaller day. */
+const THROUGH = / ?(?:-{1,2}|~|至|到) ?(?=(\d{1,2})[日号])\d{1,2}[日号]/y;
+
+function endOf(text: string, { kind, from, span }: DateReading): DateReading | null {
+  if (kind !== 'day' || from === null) return null;
+  THROUGH.lastIndex = span.end;
+  const match = THROUGH.exec(text);
+  if (match === null) return null;
+  const day = Number(match[1]);
+  const month = day < Number(from.slice(8)) ? shiftMonth(monthOf(from), 1) : monthOf(from);
+  const end = span.end + match[0].length;
+  const start = end - (match[1] ?? '').length - 1;
+  const core = checkedDay(Number(month.slice(0, 4)), Number(month.slice(5)), day);
+  return { ...core, span: { start, end }, text: text.slice(start, end) };
+}
+
 /** Every date in the text, in order, impossible ones included. Linear in the length of the text. */
 export function findDates(text: string, today: Day): DateReading[] {
   const folded = foldWidth(text);
@@ -200,8 +229,10 @@ export function findDates(text: string, today: Day): DateReading[] {
   let at = 0;
   while (at < folded.length) {
     const reading = MAY_START.test(folded.charAt(at)) ? readAt(folded, at, today) : null;
+    const through = reading === null ? null : endOf(folded, reading);
     if (reading) found.push(reading);
-    at = reading ? reading.span.end : at + 1;
+    if (through) found.push(through);
+    at = (through ?? reading)?.span.end ?? at + 1;
   }
   return found;
 }

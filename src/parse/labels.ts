@@ -62,6 +62,9 @@ const fieldOf = (label: string): LabelField | null => {
   return FIELD_OF.get(plain) ?? nearLabel(plain) ?? null;
 };
 
+/** True for what a form calls one of its fields: 企业名称, 投资额(亿元). */
+export const isLabel = (text: string): boolean => FIELD_OF.has(text.replace(/\([^()]{1,10}\)$|\s/g, ''));
+
 interface Mark {
   field: LabelField;
   labelStart: number;
@@ -146,6 +149,21 @@ function lineLabels(text: string): Mark[] {
   return marks;
 }
 
+/**
+ * Where a value of a known shape stops although the line goes on without a mark (电话：138… 大田 5亿): what follows is read
+ * like any other words. A number may stand apart from its unit, and letters have spaces of their own.
+ */
+const SHAPES: Readonly<Partial<Record<LabelField, RegExp>>> = {
+  company: /^ {0,3}[\u4e00-\u9fa5()]{3,40}(?= +\S)/,
+  landingUnit: /^ {0,3}[\u4e00-\u9fa5]{2,20}(?= +\S)/,
+  industry: /^ {0,3}[\u4e00-\u9fa5]{2,20}(?= +\S)/,
+  channel: /^ {0,3}[\u4e00-\u9fa5]{2,20}(?= +\S)/,
+  contactName: /^ {0,3}[\u4e00-\u9fa5]{2,5}(?= +\S)/,
+  contactPhone: /^ {0,3}[\d\- ]{7,20}(?= +[\u4e00-\u9fa5])/,
+  investment:
+    /^ {0,3}(?:约|近|超)?[\d.,]+ ?(?:个?亿|个?万|千万|百万)?(?:元|美元|人民币)?(?:左右|以上)?(?= +(?!个?[亿万]|[千百]万|元|美|人民|左右|以上)[\u4e00-\u9fa5])/,
+};
+
 /** Where a value ends: its line, or for all but notes the next 。；， (not the comma inside 12,000). */
 function valueEnd(text: string, mark: Mark, limit: number): number {
   if (mark.field === 'note' || mark.field === 'other') {
@@ -156,8 +174,9 @@ function valueEnd(text: string, mark: Mark, limit: number): number {
     return line >= 0 ? mark.start + line : limit;
   }
   const stops = /[\n。;；，]|,(?!\d{3}(?!\d))/;
-  const match = stops.exec(text.slice(mark.start, limit));
-  return match ? mark.start + match.index : limit;
+  const line = text.slice(mark.start, limit);
+  const end = stops.exec(line)?.index ?? line.length;
+  return mark.start + (SHAPES[mark.field]?.exec(line.slice(0, end))?.[0].length ?? end);
 }
 
 /** Every labelled value in the text, in order. */

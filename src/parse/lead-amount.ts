@@ -52,13 +52,9 @@ export function readLabelledAmount(value: string, unit: string, currencyText: st
   const typed = foldWidth(value).trim();
   const currency: Currency = currencyNamed(currencyText.trim()) ?? currencyNamed(unit) ?? 'CNY';
   const big = /^(万|亿|千万|百万)/.exec(unit.trim())?.[1] ?? '';
-  const bare = /^[-\d,.]+$/.test(typed);
-  const text =
-    bare && big !== ''
-      ? `${typed}${big}`
-      : bare && /^(?:元|美元|人民币元)$/.test(unit.trim())
-        ? `${typed}元`
-        : typed;
+  const named = big !== '' ? big : /^(?:元|美元|人民币元)$/.test(unit.trim()) ? unit.trim() : '';
+  // 投资额（亿元）：1.2 大田: the unit belongs to the number, whatever follows on the line.
+  const text = typed.replace(/^[-\d,.]+(?=\s|$)/, (number) => `${number}${named}`);
   const found = findAmounts(text, { field: true, currency });
   const chosen = chooseAmount(
     found.map((amount) => (amount.role === 'part' ? { ...amount, role: 'plain' as const } : amount)),

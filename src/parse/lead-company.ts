@@ -7,9 +7,9 @@ import { findOrganisations } from './organisation.ts';
 import { isPlainNoun } from './organisation-cut.ts';
 import { firstBetween, type Span, tidy } from './text.ts';
 
-/** 拿地300亩, 厂房2万平方米: so much of something; 刘处长牵线: who brought it in. Neither is a firm. */
+/** 拿地300亩, 厂房2万平方米, 300亩地: so much of something; 刘处长牵线: who brought it in. Neither is a firm. */
 const NO_FIRM =
-  /\d\s*(?:多|余)?万?\s*(?:亩|公顷|平方米|平米|平方|台|套|吨|条线|人)$|(?:长|书记|主任|总|先生|女士|老乡|乡贤|朋友)(?:牵线|搭桥|介绍|推荐|引荐|带队|对接|带来)/;
+  /^\d+\s*(?:多|余)?万?(?:亩|公顷|平|吨|台|条|套|人|名|个|家|期|批|处|栋|间|户|公里)|\d\s*(?:多|余)?万?\s*(?:亩|公顷|平方米|平米|平方|台|套|吨|条线|人)$|(?:长|书记|主任|总|先生|女士|老乡|乡贤|朋友)(?:牵线|搭桥|介绍|推荐|引荐|带队|对接|带来)/;
 
 /** Candidates that name one firm count once, as the longest of them. */
 function mergeNames(candidates: readonly Candidate[]): Candidate[] {

@@ -1,6 +1,7 @@
 // Several leads in one message: numbered items, blocks between blank lines, one per line, 另外/还有一个. A labelled
-// block that spans lines stays one lead. Leaves out reading the leads.
+// block that spans lines stays one lead. Leaves out pasted rows (src/parse/lead-table.ts) and reading the leads.
 import { findLabels } from './labels.ts';
+import { tableLeads } from './lead-table.ts';
 import { foldWidth, TEXT_LENGTH_MAX } from './text.ts';
 
 /** Most leads taken from one message; the rest stays in the last one. */
@@ -144,6 +145,8 @@ export function splitLeads(text: string): string[] {
     .replace(/\r\n?/g, '\n')
     .replace(/[\u200b\ufeff]/g, '');
   const lines = whole.split('\n');
+  const rows = tableLeads(lines);
+  if (rows) return trimAll(rows);
   const numbered = numberedItems(lines);
   if (numbered) return trimAll(numbered);
   const blocks = whole.split(/\n[ \t\u3000]*\n/).filter((block) => block.trim() !== '');

@@ -44,7 +44,12 @@ export function readLead(text: string, words: LeadWords, today: string): LeadRea
   let free = blank(blank(cut.folded, labelled, FILL.label), phoneSpans, FILL.phone);
   const contactPhone = readPhoneOf(draft);
   const investment = readInvestment(draft, free, [...phoneSpans, ...dateSpans]);
-  free = blank(free, investment.spans, FILL.amount);
+  // 大华科技注册资本1000万: the firm's capital ends its name.
+  const capital = [...free.matchAll(/(?:注册|实缴|认缴)资[本金]金?/g)].map(({ index, 0: word }) => ({
+    start: index,
+    end: index + word.length,
+  }));
+  free = blank(free, [...investment.spans, ...capital], FILL.amount);
   const contact = readContact(draft, free);
   free = blank(blank(free, dateSpans, FILL.date), contact.spans, FILL.person);
   const telegraphic = /[\ue001\ue003\ue004]/.test(free);

@@ -132,4 +132,15 @@ export const AMOUNTS: readonly (readonly [string, ...string[]])[] = [
   ['拟投三百五十万', 'invest 350 CNY'],
   ['20亿元', 'plain 200000 CNY'],
   ['2亿，2亿元', 'plain 20000 CNY', 'plain 20000 CNY'],
+  // A mark between two digits that is neither a decimal point nor a group of three: nobody knows where the sum begins.
+  ['投资1。5亿', 'invest ?'],
+  ['1，5亿', 'plain ?'],
+  ['1·5亿', 'plain ?'],
+  ['投资1,5000万', 'invest ?'],
+  ['3000万（美元）', 'plain 3000 USD'],
+  ['1.2亿(美元)', 'plain 12000 USD'],
+  ['投资3000万（人民币）', 'invest 3000 CNY'],
+  ['投资3（亿元）', 'invest 30000 CNY'],
+  ['投资500（万美元）', 'invest 500 USD'],
+  ['投资大概投个两三千万', 'invest 2000~3000 CNY approx'],
 ];

@@ -197,6 +197,42 @@ describe('several leads in one message are told apart', () => {
   });
 });
 
+describe('rows pasted out of a spreadsheet', () => {
+  const read = (text: string) =>
+    splitLeads(text).map((part) => {
+      const lead = readLead(part, WORDS, TODAY);
+      return [lead.company, money(lead), lead.landingUnitId, lead.contactName, lead.contactPhone];
+    });
+
+  test('with a head row every cell says what its head says', () => {
+    const head = '序号\t企业名称\t投资额（亿元）\t拟落户\t联系人\t电话';
+    const rows = '1\t恒逸石化\t1.2\t永安\t王总\t13800138000\n2\t大华科技\t3\t\t李总\t';
+    expect(read(`${head}\n${rows}`)).toEqual([
+      ['恒逸石化', '12000 CNY', 'yongan', '王总', '13800138000'],
+      ['大华科技', '30000 CNY', null, '李总', null],
+    ]);
+  });
+
+  test('without one a row is a lead', () => {
+    expect(read('恒逸石化\t5亿\t永安\n大华科技\t3亿\t大田')).toEqual([
+      ['恒逸石化', '50000 CNY', 'yongan', null, null],
+      ['大华科技', '30000 CNY', 'datian', null, null],
+    ]);
+  });
+
+  test('columns kept apart by spaces, where every row has as many', () => {
+    expect(read('序号 企业 投资额\n1 恒逸石化 5亿\n2 大华科技 3亿')).toEqual([
+      ['恒逸石化', '50000 CNY', null, null, null],
+      ['大华科技', '30000 CNY', null, null, null],
+    ]);
+  });
+
+  test('a form with a label in each line is one lead', () => {
+    expect(splitLeads('企业名称\t恒逸石化\n投资额\t5亿\n拟落户\t永安')).toHaveLength(1);
+    expect(splitLeads('企业 恒逸石化\n投资额 5亿')).toHaveLength(1);
+  });
+});
+
 describe('what is no company, no channel and no mainland number', () => {
   const read = (text: string) => readLead(text, WORDS, TODAY);
 

@@ -249,4 +249,53 @@ export const PART_11: readonly SentenceCase[] = [
     contactPhone: '13799445566',
     money: '600 CNY',
   },
+  // Firms that begin with digits; so much of something is none.
+  {
+    text: '58同城 5亿 永安 王总13800138000',
+    company: '58同城',
+    landingUnitId: 'yongan',
+    contactName: '王总',
+    contactPhone: '13800138000',
+    money: '50000 CNY',
+  },
+  { text: '21世纪不动产 投资1亿 大田', company: '21世纪不动产', landingUnitId: 'datian', money: '10000 CNY' },
+  { text: '300亩地 5亿 大田', note: '300亩地', landingUnitId: 'datian', money: '50000 CNY' },
+  {
+    text: '大华科技注册资本1000万 永安',
+    note: '大华科技注册资本1000万 永安',
+    company: '大华科技',
+    landingUnitId: 'yongan',
+  },
+  {
+    text: '恒逸石化 投资1.5-2亿 永安',
+    company: '恒逸石化',
+    landingUnitId: 'yongan',
+    money: '15000~20000 CNY',
+  },
+  {
+    text: '恒逸石化 投资1。5亿 永安',
+    company: '恒逸石化',
+    landingUnitId: 'yongan',
+    unsure: ['investment'],
+  },
+  // Labelled values that end without a mark: what stands behind them is read like any other words.
+  {
+    text: '企业：福建大华 电话：13800138000 大田 5亿',
+    company: '福建大华',
+    contactPhone: '13800138000',
+    landingUnitId: 'datian',
+    money: '50000 CNY',
+  },
+  {
+    text: '企业：福建大华\n投资额（亿元）：1.2 大田',
+    company: '福建大华',
+    landingUnitId: 'datian',
+    money: '12000 CNY',
+  },
+  {
+    text: '企业：福建大华 投资额（美元）：5000000 永安',
+    company: '福建大华',
+    landingUnitId: 'yongan',
+    money: '500 USD',
+  },
 ];
