@@ -8,23 +8,28 @@
  *            │ 单位, 季报 …: the unit's own reports (`filing.ts`)
  */
 
-import { reportChoiceCard } from '../src/cards/report/list.ts';
+import { CHOICE_MAX, reportChoiceCard } from '../src/cards/report/list.ts';
 import { unitListCard } from '../src/cards/report/unit.ts';
 import { forPeople, type KnownScene, type Pressed, type Result, type Tools } from '../src/command.ts';
 import { isMonth, type Month, monthOf } from '../src/domain/day.ts';
-import { isRefusal, refuse } from '../src/domain/decision.ts';
+import { isRefusal, type Refusal, refuse } from '../src/domain/decision.ts';
 import { monthMeant, monthMeantFor, refuseMonth, sayMonth } from '../src/domain/month.ts';
-import { projectMeasures } from '../src/domain/pack/view.ts';
 import { answerOnly } from '../src/outcome.ts';
-import { cutReportFigures } from '../src/parse/report-figures.ts';
-import { readReportWords } from '../src/parse/report-words.ts';
+import type { ReportWords } from '../src/parse/report-words.ts';
 import { notFound } from './shared/chat.ts';
 import { leadByNumber } from './shared/find.ts';
 import { openForm } from './shared/report/open.ts';
 import { listPage, monthOfButton, still, stillAll, stillAllDo, stillWhy } from './shared/report/sitting.ts';
 import { itemOf, itemsOf, subjectOf, tallyFor } from './shared/report/subject.ts';
 import { cancel, reopen, submit, unchanged, withDraft } from './shared/report/submit.ts';
-import { cutUnchanged, looseBeside, sayTyped, withLooseWords } from './shared/report/typed.ts';
+import {
+  looseBeside,
+  readTyped,
+  saysOfMonth,
+  sayTyped,
+  type TypedMonth,
+  withLooseWords,
+} from './shared/report/typed.ts';
 import { isAboutUnits, openUnitReport } from './shared/report/unit-form.ts';
 import { unitItems } from './shared/report/unit-items.ts';
 
@@ -38,39 +43,36 @@ export const report = forPeople({
 
   async say(text, here, tools) {
     if (isAboutUnits(text, here)) return openUnitReport(text, here, tools);
-    const cut = cutReportFigures(text, projectMeasures(here.pack));
-    const { rest, unchanged } = cutUnchanged(cut.rest);
-    const words = readReportWords(rest, here.today);
+    const { words, typed } = readTyped(text, here);
     if (words.monthWrong !== null) return refuse(words.monthWrong);
-    const named = await subjectOf(words, here, tools);
-    // Words that name nothing beside figures are what happened in the month.
-    const isLoose = isRefusal(named) && words.number === null && cut.fields.size > 0;
-    const asked = isLoose ? await subjectOf({ ...words, rest: [] }, here, tools) : named;
-    if (isRefusal(asked)) return asked;
-    const fields = isLoose ? withLooseWords(cut.fields, words.rest) : cut.fields;
-    const month = asked.month ?? monthMeant(here.pack, here.today);
+    if (words.second !== null) return refuseSecond(words.number ?? '', words.second);
+    const named = await namedBy(words, typed, here, tools);
+    if (isRefusal(named)) return named;
+    const { asked, loose } = named;
     const { subject } = asked;
     switch (subject.is) {
       case 'one': {
         const { lead } = subject;
         const month = asked.month ?? monthMeantFor(here.pack, lead, here.today);
-        if (unchanged && fields.size === 0) return still(pressOn({ lead: lead.number, month }), here, tools);
-        const typed = words.number === null ? fields : withLooseWords(fields, looseBeside(lead, words.rest));
-        return openForm(lead, month, here, tools, { typed });
+        if (typed.unchanged && !saysOfMonth(typed)) {
+          return still(pressOn({ lead: lead.number, month }), here, tools);
+        }
+        const beside = words.number === null ? loose : looseBeside(lead, loose);
+        const { fields, hints } = withLooseWords(typed, beside, here);
+        return openForm(lead, month, here, tools, { typed: fields, hints });
       }
       case 'several': {
+        const month = asked.month ?? monthMeant(here.pack, here.today);
         const numbers = subject.leads.map((lead) => lead.number);
         const reported = await tools.store.reportedAmong(month, numbers);
         const items = subject.leads.map((lead) => itemOf(lead, reported));
-        const beside = words.number === null ? [] : words.rest;
-        const also = sayTyped(withLooseWords(fields, beside), unchanged, here);
+        const also = sayTyped(withLooseWords(typed, loose, here), here);
         return answerOnly({ card: reportChoiceCard(month, subject.typed, items, also) });
       }
       case 'all': {
         const month = asked.month ?? (await ownMonth(here, tools));
-        return unchanged && fields.size === 0
-          ? stillAll(pressOn({ month }), here, tools)
-          : listOrForm(month, here, tools, fields);
+        if (typed.unchanged && !saysOfMonth(typed)) return stillAll(pressOn({ month }), here, tools);
+        return listOrForm(month, here, tools, withLooseWords(typed, loose, here));
       }
     }
   },
@@ -118,12 +120,27 @@ async function ownMonth(here: KnownScene, tools: Tools): Promise<Month> {
   return (await tallyFor(running, here, tools)).owed > 0 ? running : meant;
 }
 
-async function listOrForm(
-  month: Month,
-  here: KnownScene,
-  tools: Tools,
-  typed: ReadonlyMap<string, string>,
-): Result {
+/**
+ * What is named, and the words that name nothing: beside figures those are what happened in the month. Words that fit no
+ * project together may begin with one that does (岩城碳素 厂房封顶).
+ */
+async function namedBy(words: ReportWords, typed: TypedMonth, here: KnownScene, tools: Tools) {
+  const asked = await subjectOf(words, here, tools);
+  if (!isRefusal(asked)) return { asked, loose: words.number === null ? [] : words.rest };
+  if (words.number !== null || !saysOfMonth(typed)) return asked;
+  const [first, ...others] = words.rest;
+  const begun = first === undefined ? asked : await subjectOf({ ...words, rest: [first] }, here, tools);
+  if (!isRefusal(begun)) return { asked: begun, loose: others };
+  const unnamed = await subjectOf({ ...words, rest: [] }, here, tools);
+  return isRefusal(unnamed) ? unnamed : { asked: unnamed, loose: words.rest };
+}
+
+const refuseSecond = (first: string, second: string): Refusal =>
+  refuse(`一条月报只填一个项目，您写了 ${first} 和 ${second}，都还没有填`, {
+    next: `请分开发送，例如先发「月报 ${first} …」；项目多可以发送「月报模板」，用 Excel 一次报送。`,
+  });
+
+async function listOrForm(month: Month, here: KnownScene, tools: Tools, typed: TypedMonth): Result {
   const refusal = refuseMonth(month, here.today);
   if (refusal !== null) return refusal;
   const tally = await tallyFor(month, here, tools);
@@ -139,7 +156,12 @@ async function listOrForm(
       next: '线索签约并核实后才填月报；发送「项目」查看项目，或在月报后写编号，例如「月报 0001」。',
     });
   }
-  if (tally.owed > 1) return listPage(month, 0, here, tools);
+  if (tally.owed > 1) {
+    if (!saysOfMonth(typed)) return listPage(month, 0, here, tools);
+    const items = await itemsOf(tally, { offset: 0, limit: CHOICE_MAX }, tools);
+    return answerOnly({ card: reportChoiceCard(month, null, items, sayTyped(typed, here), tally.owed) });
+  }
   const lead = await tools.store.lead(only.lead);
-  return lead === null ? notFound('这个项目') : openForm(lead, month, here, tools, { typed });
+  if (lead === null) return notFound('这个项目');
+  return openForm(lead, month, here, tools, { typed: typed.fields, hints: typed.hints });
 }

@@ -12,6 +12,8 @@ export interface ReportWords {
   readonly monthWrong: string | null;
   /** The number or tail as typed. */
   readonly number: string | null;
+  /** Another one beside it, written out or with its leading zeros. */
+  readonly second: string | null;
   /** Everything else, in order. */
   readonly rest: readonly string[];
 }
@@ -25,14 +27,22 @@ const MONTH = new RegExp(
 );
 const SIX = /^20\d{2}(?:0[1-9]|1[0-2])$/;
 const DIGITS = /^#?(\d{1,9})号?$/;
+/** 0002: a number's tail and nothing else. */
+const TAIL = /^0\d{3,8}$/;
+const tailOf = (number: string): string => /\d+$/.exec(number)?.[0].replace(/^0+/, '') ?? number;
 
 /** Reads the words. A lone number from 1 to 12 is left as `number`: the caller tries it as a tail first. */
 export function readReportWords(text: string, today: Day): ReportWords {
   let number: string | null = null;
+  let second: string | null = null;
+  const take = (found: string): void => {
+    if (number === null) number = found;
+    else if (tailOf(found) !== tailOf(number)) second ??= found;
+  };
   let monthText: string | null = null;
   let left = foldWidth(text).slice(0, TEXT_MAX).replace(/[—–]/g, '-');
   left = left.replace(NUMBER, (found) => {
-    number ??= found;
+    take(found);
     return ' ';
   });
   left = left.replace(MONTH, (found) => {
@@ -45,10 +55,10 @@ export function readReportWords(text: string, today: Day): ReportWords {
     const digits = DIGITS.exec(word)?.[1];
     if (digits === undefined) rest.push(word);
     else if (SIX.test(digits) && monthText === null) monthText = digits;
-    else if (number === null) number = digits;
+    else if (number === null || TAIL.test(digits)) take(digits);
     else rest.push(word);
   }
   const read = monthText === null ? null : readMonth(monthText, today);
-  if (read === null || read.ok) return { month: read?.value ?? null, monthWrong: null, number, rest };
-  return { month: null, monthWrong: read.reason, number, rest };
+  if (read === null || read.ok) return { month: read?.value ?? null, monthWrong: null, number, second, rest };
+  return { month: null, monthWrong: read.reason, number, second, rest };
 }

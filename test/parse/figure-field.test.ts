@@ -24,6 +24,12 @@ describe('accepted, in whole 元', () => {
     ['3000万元', 30_000_000],
     ['3千万', 30_000_000],
     ['50w', 500_000],
+    ['1.2个亿', 120_000_000],
+    ['1.2e', 120_000_000],
+    ['5kw', 50_000_000],
+    ['两个亿', 200_000_000],
+    ['零', 0],
+    ['3000万人民币元', 30_000_000],
     ['5000元', 5_000],
     ['800万人民币', 8_000_000],
     ['一点五亿', 150_000_000],
@@ -51,6 +57,8 @@ describe('accepted, in whole 元', () => {
 
   test('a count is in its own unit', () => {
     expect(readFigure('120', jobs, null)).toEqual({ ok: true, value: 1_200_000 });
+    expect(readFigure('120人', jobs, null)).toEqual({ ok: true, value: 1_200_000 });
+    expect(readFigure('120户', jobs, null)).toMatchObject({ ok: false });
     expect(printFigure(1_200_000, jobs)).toBe('120人');
   });
 
@@ -91,6 +99,9 @@ describe('refused, naming the field', () => {
     ['1,20'],
     ['1.2.3'],
     ['约2000'],
+    ['1。2亿'],
+    ['1 200 5'],
+    ['三千多吧'],
     ['2000左右'],
     ['5000-8000万'],
     ['几千万'],
@@ -111,6 +122,8 @@ describe('refused, naming the field', () => {
 
   test('元 in a field of 万美元', () => {
     expect(readFigure('300万元', fdi, null)).toMatchObject({ ok: false });
+    expect(readFigure('2000万人民币', fdi, null)).toMatchObject({ ok: false });
+    expect(readFigure('2000人民币', fdi, null)).toMatchObject({ ok: false });
     expect(readFigure('300万元', jobs, null)).toMatchObject({ ok: false });
   });
 

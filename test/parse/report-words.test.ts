@@ -27,7 +27,18 @@ describe('month and number', () => {
     ['永安市、10月', '2026-10', null, ['永安市']],
     ['十月', '2026-10', null, []],
   ])('「%s」', (text, month, number, rest) => {
-    expect(readReportWords(text, TODAY)).toEqual({ month, monthWrong: null, number, rest });
+    expect(readReportWords(text, TODAY)).toEqual({ month, monthWrong: null, number, second: null, rest });
+  });
+
+  test.each([
+    ['0001 0002', '0002'],
+    ['XM-202611-0001 0002', '0002'],
+    ['XM-202611-0001 XM-202611-0003', 'XM-202611-0003'],
+    ['0001 XM-202611-0001', null],
+    ['0001 3000', null],
+    ['0001 10', null],
+  ])('a second project in 「%s」', (text, second) => {
+    expect(readReportWords(text, TODAY).second).toBe(second);
   });
 
   test('a month that is none says so', () => {

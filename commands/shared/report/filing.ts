@@ -36,6 +36,8 @@ export interface FormMatter {
   readonly filing: Filing;
   /** What was typed with the command or before, by measure id, `narrative`, `problems`, `plan`, `reason`. */
   readonly typed: ReadonlyMap<string, string>;
+  /** What was typed and could not be put into a field, as Chinese sentences. */
+  readonly hints: readonly string[];
   readonly kept: ReportFormView['kept'];
   readonly sitting: ReportFormView['sitting'];
   readonly earlier: { readonly month: Month; readonly left: number } | null;
@@ -68,6 +70,7 @@ export function formCard(matter: FormMatter, here: KnownScene): ReturnType<typeo
     },
     reason: filing.correction ? { value: typed.get('reason') ?? null } : null,
     mayRepeat: mayRepeat(progress, month),
+    hints: [...matter.hints, ...unread(matter, here.pack)],
     kept,
     sitting,
     earlier,
@@ -77,6 +80,17 @@ export function formCard(matter: FormMatter, here: KnownScene): ReturnType<typeo
         : `本月已由${here.roster.personName(standing.reporter)}于 ${printMinute(standing.reportedAt)} ${standing.forecast ? '预报' : '报送'}，再次提交将替换填写的数字。${afterCheck(standing)}`,
   };
   return reportFormCard(view);
+}
+
+/** Typed figures that 提交 would refuse, said before it is pressed. */
+function unread({ progress, typed, filing }: FormMatter, pack: Pack): readonly string[] {
+  return projectMeasures(pack).flatMap((measure) => {
+    const text = typed.get(measure.id);
+    if (text === undefined) return [];
+    const last = lastBefore(progress, measure.id, filing.month, measure.span)?.units ?? null;
+    const read = readFigure(text, measure, last);
+    return read.ok ? [] : [`您写的是「${text}」，${read.reason}`];
+  });
 }
 
 /** What its verifier said of the version that is about to be replaced. */

@@ -49,6 +49,8 @@ export async function situationOf(lead: Lead, month: Month, here: KnownScene, to
 export interface Opening {
   /** Typed with the command. */
   readonly typed?: ReadonlyMap<string, string>;
+  /** What of it could not be put into a field, as Chinese sentences. */
+  readonly hints?: readonly string[];
   /** What was typed before and refused is shown, or is nothing to offer any more; left out: offered. */
   readonly kept?: 'shown' | 'gone';
 }
@@ -92,6 +94,7 @@ export async function openForm(
       progress,
       filing,
       typed: isShown ? before : (opening.typed ?? new Map()),
+      hints: isShown ? [] : (opening.hints ?? []),
       kept: before === null ? null : isShown ? 'shown' : 'offered',
       sitting: tally !== null && tally.owed > 1 ? tally : null,
     },

@@ -19,7 +19,7 @@ import { entryOf, spansOf } from '../../../src/domain/progress.ts';
 import { answerOnly, type Draft, type Outcome } from '../../../src/outcome.ts';
 import { readFigure } from '../../../src/parse/figure-field.ts';
 import { maskPhonesIn } from '../../../src/parse/phone.ts';
-import { cutReportFigures } from '../../../src/parse/report-figures.ts';
+import { cutReportFigures, type TypedReport } from '../../../src/parse/report-figures.ts';
 import { forget, keep, keptDraft, keptFields, keptId } from './kept.ts';
 import { unitItems } from './unit-items.ts';
 import { type Matter, type MatterKey, matterOf, readMatter } from './unit-matter.ts';
@@ -40,15 +40,15 @@ export function isAboutUnits(text: string, { pack }: KnownScene): boolean {
 
 /** What the words mean: one form, the list of what is owed, or why there is none. */
 export async function openUnitReport(text: string, here: KnownScene, tools: Tools): Result {
-  const { rest, fields } = cutReportFigures(text, unitMeasures(here.pack));
-  const meant = await readMatter(rest, here, tools);
+  const typed = cutReportFigures(text, unitMeasures(here.pack));
+  const meant = await readMatter(typed.rest, here, tools);
   if (isRefusal(meant)) return meant;
-  if (meant !== null) return openMatter(meant, here, tools, fields);
+  if (meant !== null) return openMatter(meant, here, tools, typed);
   const items = await unitItems(here, tools);
   const [only] = items;
   if (only === undefined) return nothingOwed(here);
   const single = items.length === 1 ? await readMatter(only.words, here, tools) : null;
-  if (single !== null && !isRefusal(single)) return openMatter(single, here, tools, fields);
+  if (single !== null && !isRefusal(single)) return openMatter(single, here, tools, typed);
   return answerOnly({ card: unitListCard(items) });
 }
 
@@ -66,7 +66,7 @@ async function openMatter(
   key: MatterKey,
   here: KnownScene,
   tools: Tools,
-  typed: ReadonlyMap<string, string>,
+  { fields, hints }: TypedReport,
 ): Result {
   const matter = await matterOf(key, here, tools);
   if (isRefusal(matter)) return matter;
@@ -87,19 +87,26 @@ async function openMatter(
     result: null,
     createdAt: here.now,
   };
-  const kept = typed.size > 0 ? null : keptFields(await keptDraft(keptAs(key, here), tools));
-  const card = formOf(draft.id, matter, kept ?? typed, kept !== null, here);
+  const kept = fields.size > 0 ? null : keptFields(await keptDraft(keptAs(key, here), tools));
+  const card = formOf(draft.id, matter, { typed: kept ?? fields, hints, isKept: kept !== null }, here);
   return { changes: [{ subject: 'draft', draft }], answer: { card }, notices: [] };
 }
 
 const keptAs = ({ cadence, unit, period }: MatterKey, { actor }: KnownScene): string =>
   keptId(actor.id, `${cadence}:${unit}`, period);
 
+/** What the form opens with besides what stands in the books. */
+interface Content {
+  readonly typed: ReadonlyMap<string, string>;
+  /** What of it could not be put into a field, as Chinese sentences. */
+  readonly hints: readonly string[];
+  readonly isKept: boolean;
+}
+
 function formOf(
   draft: string,
   matter: Matter,
-  typed: ReadonlyMap<string, string>,
-  isKept: boolean,
+  { typed, hints, isKept }: Content,
   here: KnownScene,
 ): ReturnType<typeof unitFormCard> {
   const { standing, filing, month } = matter;
@@ -126,6 +133,7 @@ function formOf(
       standing === null
         ? null
         : `已由${here.roster.personName(standing.reporter)}于 ${printMinute(standing.reportedAt)} 报送，再次提交将代替。`,
+    hints,
     isKept,
   });
 }

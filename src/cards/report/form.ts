@@ -39,6 +39,8 @@ export interface ReportFormView {
   readonly again: string | null;
   /** 本月无变化 can be said. */
   readonly mayRepeat: boolean;
+  /** What of the typed command is not in a field or cannot stay there, as Chinese sentences. */
+  readonly hints: readonly string[];
   /** What was typed before and refused: can be had again, or stands in the fields. */
   readonly kept: 'offered' | 'shown' | null;
   /** 3/7: how many of the person's projects have filed. */
@@ -109,6 +111,7 @@ export function reportFormCard(view: ReportFormView): Card {
       }),
       ...(view.sitting === null ? [] : [quiet(`进度 ${view.sitting.reported}/${view.sitting.owed}`)]),
       ...(view.again === null ? [] : [quiet(view.again)]),
+      ...view.hints.map(warning),
       ...(view.kept === 'shown' ? [warning('已带出您上次没有提交成功的内容；不用的按「清空草稿」。')] : []),
       ...(view.kept === 'offered' ? [warning('您上次有没提交成功的内容，按「带出草稿」接着填。')] : []),
       plain(

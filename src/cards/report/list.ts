@@ -48,6 +48,8 @@ export interface ReportListView {
 }
 
 export const PAGE_SIZE = 10;
+/** Projects a choice offers. */
+export const CHOICE_MAX = PAGE_SIZE;
 const LABEL_MAX = 60;
 const UNITS_MAX = 6;
 
@@ -132,16 +134,28 @@ export const unitElements = (units: readonly UnitItem[]): readonly Element[] =>
       ];
 
 /**
- * Several projects fit what was typed: which one is meant?
+ * Several projects fit what was typed, or none was named beside figures: which one is meant?
+ * @param typed what named them; `null` = nothing
  * @param also what was typed beside the project: figures, words, 无变化; the button says it again
+ * @param among how many there are to choose from
  */
-export function reportChoiceCard(month: Month, typed: string, items: readonly ReportItem[], also = ''): Card {
+export function reportChoiceCard(
+  month: Month,
+  typed: string | null,
+  items: readonly ReportItem[],
+  also = '',
+  among = items.length,
+): Card {
+  const asked =
+    typed === null
+      ? `没有看出是哪个项目，请选择；您写的会带到${sayMonth(month)}月报里：`
+      : `「${typed}」可能是下面几个项目，请选择要填报${sayMonth(month)}月报的一个：`;
   return {
     title: '请选择项目',
     tone: 'notice',
     body: [
-      plain(`「${typed}」可能是下面几个项目，请选择要填报${sayMonth(month)}月报的一个：`),
-      ...items.slice(0, PAGE_SIZE).map((item): Element => {
+      plain(asked),
+      ...items.slice(0, CHOICE_MAX).map((item): Element => {
         const label = shorten(`${item.number} ${item.title}`);
         const words = `${item.number} ${month} ${also}`.trim();
         return {
@@ -149,7 +163,7 @@ export function reportChoiceCard(month: Month, typed: string, items: readonly Re
           buttons: [sayButton(label, 'report', words, item.reported ? 'default' : 'primary')],
         };
       }),
-      ...(items.length > PAGE_SIZE ? [quiet(`另有 ${items.length - PAGE_SIZE} 个，请把编号写完整。`)] : []),
+      ...(among > CHOICE_MAX ? [quiet(`另有 ${among - CHOICE_MAX} 个，请把编号写完整。`)] : []),
     ],
   };
 }

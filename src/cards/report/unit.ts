@@ -33,6 +33,8 @@ export interface UnitFormView {
   /** `null`: not published, none is asked. */
   readonly reason: { readonly value: string | null } | null;
   readonly again: string | null;
+  /** What was typed and could not be put into a field, as Chinese sentences. */
+  readonly hints: readonly string[];
   readonly isKept: boolean;
 }
 
@@ -69,6 +71,7 @@ export function unitFormCard(view: UnitFormView): Card {
       view.attention ? warning(view.filing) : quiet(view.filing),
       quiet(view.note),
       ...(view.again === null ? [] : [quiet(view.again)]),
+      ...view.hints.map(warning),
       ...(view.isKept ? [warning('已带出您上次没有提交成功的内容。')] : []),
       {
         el: 'form',
