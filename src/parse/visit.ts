@@ -7,6 +7,7 @@ import type { Day } from '../domain/day.ts';
 import type { Pack } from '../domain/pack/schema.ts';
 import type { Roster } from '../domain/roster.ts';
 import { type DateReading, findDates } from './date.ts';
+import { readPastDay } from './past-day.ts';
 import { foldWidth, type Span } from './text.ts';
 import { namesAtHead, namesWithin } from './visit-names.ts';
 
@@ -60,8 +61,27 @@ interface DaysRead {
   readonly doubts: readonly string[];
 }
 
+/** Days of a visit are those that can be found, or one written bare: 11-3. */
 function readDays(text: string, today: Day, isVisit: boolean): DaysRead {
   const dates = findDates(text, today);
+  const bare = isVisit && dates.length === 0 ? readPastDay(text, today) : null;
+  if (bare === null || bare.on === null) return daysAmong(dates, text, today, isVisit);
+  const doubts = bare.hint === null ? [] : [bare.hint];
+  return { on: bare.on, endOn: null, nextOn: null, nextWhat: null, rest: bare.rest, doubts };
+}
+
+/** A month or a year at the head: said of the visit, and no day. */
+const wideAtHead = (dates: readonly DateReading[], today: Day): DateReading | undefined =>
+  dates.find(({ span, from }) => span.start < 12 && from !== null && from <= today);
+
+/** What the day leaves open. */
+function doubtOf(first: DateReading | undefined, wide: DateReading | undefined): readonly string[] {
+  if (first?.kind === 'span') return [`「${first.text}」按 ${first.from} 填写，不对请改。`];
+  if (first?.unsure !== undefined) return [`${first.unsure}先按 ${first.from} 填写，不对请改。`];
+  return wide === undefined ? [] : [`「${wide.text}」没有写到哪一天；日期先填了今天，请改成实际日期。`];
+}
+
+function daysAmong(dates: readonly DateReading[], text: string, today: Day, isVisit: boolean): DaysRead {
   const next = clausesOf(text).find((clause) => AGAIN.test(clause.text));
   const isNext = ({ span }: DateReading) =>
     next !== undefined && span.start >= next.start && span.end <= next.end;
@@ -73,6 +93,9 @@ function readDays(text: string, today: Day, isVisit: boolean): DaysRead {
     ? own.find((date) => date.span.start < 12 || ((dayOf(date) ?? '') <= today && date.kind === 'day'))
     : own[0];
   const second = first === undefined ? undefined : own.find((date) => date.span.start > first.span.start);
+  const others = dates.filter((date) => !isNext(date));
+  const wide = isVisit && first === undefined ? wideAtHead(others, today) : undefined;
+  doubts.push(...doubtOf(first, wide));
   const joins =
     first !== undefined &&
     second !== undefined &&
@@ -81,7 +104,9 @@ function readDays(text: string, today: Day, isVisit: boolean): DaysRead {
   if (next !== undefined && nextDate === undefined && /回访|再访|复访/u.test(next.text))
     doubts.push('没有看出回访日期，请在「回访日期」里选。');
   if (nextDate?.kind === 'span') doubts.push(`「${nextDate.text}」按 ${nextDate.from} 提醒，不对请改。`);
-  const cut = [first, joins ? second : undefined].flatMap((date) => (date === undefined ? [] : [date.span]));
+  const cut = [first, joins ? second : undefined, wide].flatMap((date) =>
+    date === undefined ? [] : [date.span],
+  );
   if (next !== undefined && nextOn !== null) {
     // 「约好下周三回访」 alone goes; 「海尔 下周三回访」 keeps the firm.
     const tail = AGAIN.exec(next.text);

@@ -37,6 +37,22 @@ describe('a visit in one sentence', () => {
     expect(visit('昨天 海尔集团 谈了冷链')).toMatchObject({ on: '2026-11-09', enterprises: ['海尔集团'] });
   });
 
+  test.each([
+    ['11-3 海尔集团 谈了冷链', '2026-11-03', '「11-3」按 2026-11-03 填写'],
+    ['海尔集团 谈了冷链 11.3', '2026-11-03', '「11.3」按 2026-11-03 填写'],
+    ['11月初 海尔集团 谈了冷链', '2026-11-01', '「11月初」按 2026-11-01 填写'],
+    ['3号 海尔集团 谈了冷链', '2026-12-03', '是本月还是下月？先按 2026-12-03 填写'],
+    ['今年3月 海尔集团 谈了冷链', null, '「今年3月」没有写到哪一天'],
+  ])('「%s」 is not taken silently', (text, on, said) => {
+    const read = visit(text);
+    expect(read).toMatchObject({ on, enterprises: ['海尔集团'] });
+    expect(read.doubts.join('')).toContain(said);
+  });
+
+  test('a year or a month of what was talked about is no day of the visit', () => {
+    expect(visit('海尔集团 谈了冷链项目扩产，明年3月开工')).toMatchObject({ on: null, doubts: [] });
+  });
+
   test('a day that does not exist is said', () => {
     expect(visit('海尔集团 谈了冷链，2月30日回访').doubts.join('')).toMatch(/2月|30/u);
   });

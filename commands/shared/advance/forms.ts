@@ -11,6 +11,7 @@ import {
 } from '../../../src/cards/advance/steps.ts';
 import type { KnownScene, Result, Tools } from '../../../src/command.ts';
 import { isOffice } from '../../../src/domain/access.ts';
+import type { Day } from '../../../src/domain/day.ts';
 import { refuse } from '../../../src/domain/decision.ts';
 import { closedGates, recordOf, stageChoices, stepLabel } from '../../../src/domain/lead/decide.ts';
 import { currentNumber, type Lead, pendingStage, titleOf } from '../../../src/domain/lead/lead.ts';
@@ -21,20 +22,26 @@ import { printRange } from '../../../src/domain/money.ts';
 import { isKeyProject, stageLabel } from '../../../src/domain/pack/view.ts';
 import { openPledges, PLEDGE_KIND_WORDS } from '../../../src/domain/pledge.ts';
 import { answerOnly } from '../../../src/outcome.ts';
+import { type PastDay, readPastDay } from '../../../src/parse/past-day.ts';
 import { reviewFields } from '../check/review.ts';
 import { fileView, freeFiles } from '../evidence-files.ts';
 import { saidIn } from '../fill-words.ts';
 import { gapsOf, tagsView } from './tag-fields.ts';
 import { readTotal, totalText } from './total-words.ts';
-import { cutDay, readMove, type StepWords } from './words.ts';
+import { readMove, type StepWords } from './words.ts';
 
-async function baseOf(lead: Lead, happenedOn: string, tools: Tools): Promise<StepFormBase> {
+type DaySaid = Pick<PastDay, 'on' | 'hint'>;
+const UNSAID: DaySaid = { on: null, hint: null };
+
+/** What every form begins with; without a day of its own it shows today. */
+async function baseOf(lead: Lead, day: DaySaid, today: Day, tools: Tools): Promise<StepFormBase> {
   return {
     lead: lead.number,
     version: lead.version,
     number: currentNumber(lead),
     title: titleOf(lead),
-    happenedOn,
+    happenedOn: day.on ?? today,
+    dayHint: day.hint,
     files: (await freeFiles(lead, tools)).map(fileView),
   };
 }
@@ -74,13 +81,12 @@ export async function ladderForm(lead: Lead, words: string, here: KnownScene, to
   );
   const why = isKeyProject(pack, recordOf(lead)).answer === 'yes' ? '重点项目：' : '';
   const hints = [
-    ...(read.dayHint === null ? [] : [read.dayHint]),
     ...gated
       .slice(0, 1)
       .map(({ gate, label }) => `${why}「${label}」之前须先通过「${gate.reviewLabel}」（${gate.clause}）。`),
   ];
   const card = advanceFormCard({
-    ...(await baseOf(lead, read.happenedOn ?? today, tools)),
+    ...(await baseOf(lead, { on: read.happenedOn, hint: read.dayHint }, today, tools)),
     here: stageLabel(pack, lead.stage),
     stages: stages.map(({ id, label }) => ({ value: id, label })),
     stage: read.stage,
@@ -123,9 +129,9 @@ async function exitForm(lead: Lead, { step, rest }: StepWords, here: KnownScene,
     return refuse(`${number} 已于 ${exit?.on ?? ''} ${stageLabel(pack, exit?.kind ?? '')}`);
   }
   const rule = pack.exits.find((one) => `${EXIT_PREFIX}${one.id}` === step);
-  const day = cutDay(rest, today);
+  const day = readPastDay(rest, today);
   const card = exitFormCard({
-    ...(await baseOf(lead, day.on ?? today, tools)),
+    ...(await baseOf(lead, day, today, tools)),
     step,
     label: stepLabel(pack, step),
     clause:
@@ -149,7 +155,7 @@ export async function fillForm(
   if (waits !== null && !isDirect) return waits;
   const card = fillFormCard(
     {
-      ...(await baseOf(lead, here.today, tools)),
+      ...(await baseOf(lead, UNSAID, here.today, tools)),
       ...saidIn(words, tagsView(lead, here, {}, true)),
       gaps: gapsOf(lead, here.pack),
       isDirect,
@@ -164,7 +170,7 @@ async function totalForm(lead: Lead, words: string, here: KnownScene, tools: Too
   if (waits !== null) return waits;
   const said = readTotal(words, lead.investment, here.today);
   const card = totalFormCard({
-    ...(await baseOf(lead, said.happenedOn ?? here.today, tools)),
+    ...(await baseOf(lead, { on: said.happenedOn, hint: said.dayHint }, here.today, tools)),
     was: lead.investment === null ? null : printRange(lead.investment),
     total: said.total === null ? '' : totalText(said.total),
     evidence: said.evidence,
@@ -180,9 +186,12 @@ async function correctForm(lead: Lead, rest: string, here: KnownScene, tools: To
   const stages = correctable(here.pack, lead);
   if (stages.length === 0) return refuse(`${currentNumber(lead)} 还没有审核通过的阶段，没有可更正的日期`);
   const named = stages.find((one) => rest.includes(one.label.split(' ')[0] ?? one.label)) ?? null;
-  const day = cutDay(named === null ? rest : rest.replace(named.label.split(' ')[0] ?? '', ' '), here.today);
+  const day = readPastDay(
+    named === null ? rest : rest.replace(named.label.split(' ')[0] ?? '', ' '),
+    here.today,
+  );
   const card = correctFormCard({
-    ...(await baseOf(lead, day.on ?? here.today, tools)),
+    ...(await baseOf(lead, day, here.today, tools)),
     stages: stages.map(({ id, label }) => ({ value: id, label })),
     stage: named?.id ?? null,
     reason: day.rest.replace(/^[\s,，。;；:：为到]+/, ''),
@@ -195,7 +204,7 @@ async function flagForm(lead: Lead, rest: string, here: KnownScene, tools: Tools
   const flags = flagChoices(here.pack);
   if (flags.length === 0) return refuse('本方案没有认定弄虚作假的规定');
   const card = flagFormCard({
-    ...(await baseOf(lead, here.today, tools)),
+    ...(await baseOf(lead, UNSAID, here.today, tools)),
     flags: flags.map(({ id, label }) => ({ value: id, label })),
     reason: rest,
     clauses: [...new Set(flags.map((one) => one.clause))],
@@ -212,9 +221,12 @@ async function pledgeForm(lead: Lead, rest: string, here: KnownScene, tools: Too
   const said = rest.normalize('NFKC');
   const named =
     open.find((item) => said.includes(item.what.normalize('NFKC'))) ?? (open.length === 1 ? first : null);
-  const day = cutDay(named === null ? said : said.replace(named.what.normalize('NFKC'), ' '), here.today);
+  const day = readPastDay(
+    named === null ? said : said.replace(named.what.normalize('NFKC'), ' '),
+    here.today,
+  );
   const card = pledgeFormCard({
-    ...(await baseOf(lead, day.on ?? here.today, tools)),
+    ...(await baseOf(lead, day, here.today, tools)),
     pledges: open.map(({ id, kind, what, dueOn }) => ({
       value: id,
       label: `${PLEDGE_KIND_WORDS[kind]}：${what.slice(0, 40)}（${dueOn} 前）`,

@@ -4,13 +4,15 @@
  */
 import { type AmountRange, exactly, isSingle, makeAmount, printRange } from '../../../src/domain/money.ts';
 import { findAmounts } from '../../../src/parse/amount.ts';
+import { readPastDay } from '../../../src/parse/past-day.ts';
 import { narrow } from '../../../src/parse/text.ts';
-import { cutDay } from './words.ts';
 
 export interface TotalWords {
   /** What it becomes; `null` where the words do not say. */
   readonly total: AmountRange | null;
   readonly happenedOn: string | null;
+  /** How the day that was said was read, or why it was not taken. */
+  readonly dayHint: string | null;
   readonly evidence: string;
   /** What the person should look at. */
   readonly hint: string | null;
@@ -31,7 +33,7 @@ export function readTotal(words: string, was: AmountRange | null, today: string)
   const text = narrow(words);
   const isLess = /^减资/.test(text);
   const isChange = /^(?:增资|减资|追加|增加)/.test(text);
-  const day = cutDay(text, today);
+  const day = readPastDay(text, today);
   const sums = findAmounts(day.rest).filter(({ span }) => !FROM_BEFORE.test(day.rest.slice(0, span.start)));
   const whole = sums.find(({ span }) => WHOLE_BEFORE.test(day.rest.slice(0, span.start)));
   const chosen = whole ?? sums[0];
@@ -46,7 +48,7 @@ export function readTotal(words: string, was: AmountRange | null, today: string)
     .replace(/\s+/g, ' ')
     .replace(/^[\s,，。;；:：]+|[\s,，。;；]+$/g, '')
     .slice(0, EVIDENCE_LENGTH_MAX);
-  const base = { happenedOn: day.on, evidence };
+  const base = { happenedOn: day.on, dayHint: day.hint, evidence };
   if (chosen === undefined) return { ...base, total: null, hint: null };
   if (chosen === whole || !isChange) return { ...base, total: chosen.range, hint: null };
   return { ...base, ...added(was, chosen.range, isLess) };

@@ -2,8 +2,8 @@
 import { EXIT_PREFIX, RESUME } from '../../../src/domain/lead/stage-course.ts';
 import type { StageChoice } from '../../../src/domain/lead/stage-steps.ts';
 import type { Pack } from '../../../src/domain/pack/schema.ts';
-import { findDates } from '../../../src/parse/date.ts';
 import type { StageWords } from '../../../src/parse/lead-conditions.ts';
+import { readPastDay } from '../../../src/parse/past-day.ts';
 import { narrow } from '../../../src/parse/text.ts';
 
 /** A form besides the ladder's, with the words that are left for it. */
@@ -65,7 +65,7 @@ export function numberFirst(text: string): string {
 export interface MoveWords {
   readonly stage: string | null;
   readonly happenedOn: string | null;
-  /** Why the day that was said was not taken. */
+  /** How the day that was said was read, or why it was not taken. */
   readonly dayHint: string | null;
   readonly evidence: string;
 }
@@ -139,34 +139,14 @@ export function readMove(
   let rest = narrow(words);
   const said = stageSaid(rest, pack, choices);
   if (said !== null) rest = `${rest.slice(0, said.start)} ${rest.slice(said.end)}`;
-  const day = cutDay(rest, today);
+  const day = readPastDay(rest, today);
   const evidence = day.rest
     .replace(/^[\s,，。;；:：到至了已]+|[\s,，。;；]+$/g, '')
     .replace(/^(?:佐证|依据)[:：\s]*/, '');
   return {
     stage: said?.id ?? null,
     happenedOn: day.on,
-    dayHint: day.on === null ? dayHint(rest, today) : null,
+    dayHint: day.hint,
     evidence: evidence.slice(0, EVIDENCE_LENGTH_MAX),
   };
-}
-
-/** A day was said that cannot be: none in the calendar, or still to come. */
-function dayHint(words: string, today: string): string | null {
-  const odd = findDates(words, today).find(
-    (one) => one.impossible !== undefined || (one.kind === 'day' && one.from !== null && one.from > today),
-  );
-  if (odd === undefined) return null;
-  const why = odd.impossible ?? `“${odd.text}”（${odd.from ?? ''}）还没有到，发生了才能推进`;
-  return `${why.replace(/。$/, '')}；发生日期先填了今天，请改成实际日期。`;
-}
-
-/** The first past day in the words, and the words without it. */
-export function cutDay(words: string, today: string): { readonly on: string | null; readonly rest: string } {
-  const date = findDates(words, today).find(
-    (one) => one.kind === 'day' && one.from !== null && one.from <= today,
-  );
-  if (date === undefined) return { on: null, rest: words };
-  const rest = `${words.slice(0, date.span.start)}${words.slice(date.span.end)}`;
-  return { on: date.from, rest: rest.trim() };
 }

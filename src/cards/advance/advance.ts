@@ -13,6 +13,8 @@ export interface AdvanceFormView {
   readonly stages: readonly Option[];
   readonly stage: string | null;
   readonly happenedOn: string;
+  /** How the day that was said was read, or why it was not taken; a Chinese sentence. */
+  readonly dayHint: string | null;
   readonly evidence: string;
   readonly note: string;
   readonly hints: readonly string[];
@@ -55,6 +57,7 @@ export function advanceFormCard(view: AdvanceFormView): Card {
     tone: 'todo',
     body: [
       plain(`现处阶段：${view.here}。提交后由审核人确认，确认后才计入。`),
+      ...(view.dayHint === null ? [] : [warning(view.dayHint)]),
       ...view.hints.map(warning),
       ...filesOf(view.files),
       {

@@ -10,6 +10,8 @@ export interface StepFormBase {
   readonly title: string;
   readonly version: number;
   readonly happenedOn: string;
+  /** How the day that was said was read, or why it was not taken; a Chinese sentence. */
+  readonly dayHint: string | null;
   readonly files: readonly FileView[];
 }
 
@@ -32,6 +34,7 @@ function formCard(
     tone: 'todo',
     body: [
       ...form.lines.map(plain),
+      ...(view.dayHint === null ? [] : [warning(view.dayHint)]),
       ...(form.warnings ?? []).map(warning),
       ...(form.withFiles ? filesOf(view.files) : []),
       {
