@@ -153,7 +153,7 @@ const ABSOLUTE: readonly DateRule[] = [
   },
   {
     pattern:
-      /(\d{1,2}|[一二三四五六七八九十廿卅]{1,3})(?:号(?![楼线厂房地院门馆位台机])|日(?![元产本均报资企圆]))/y,
+      /(\d{1,2}|[一二三四五六七八九十廿卅]{1,3})(?:号(?![楼线厂房地院门馆位台机店矿井车公]|有限|项目)|日(?![元产本均报资企圆]))/y,
     read: ([, d], today) => {
       const day = small(d);
       if (Number.isNaN(day)) return null;

@@ -3,6 +3,9 @@ import { type Draft, distinct, labelFor, point } from './lead-draft.ts';
 import { findPersons, readName } from './person.ts';
 import { blank, overlaps, type Span, tidy } from './text.ts';
 
+/** Phones that are named when one has to be chosen. */
+const SHOWN_MAX = 3;
+
 /** The contact phone; two, or one of wrong length, are pointed at. */
 export function readPhoneOf(draft: Draft): string | null {
   const label = labelFor(draft, 'contactPhone') ?? labelFor(draft, 'contactName');
@@ -28,7 +31,7 @@ export function readPhoneOf(draft: Draft): string | null {
       draft,
       'contactPhone',
       good.map(typed).join('、'),
-      `有${numbers.length}个电话${mobiles.length === 1 ? '（一个手机）' : ''}，请选一个填写。`,
+      `有${numbers.length}个电话${mobiles.length === 1 ? '，一个是手机' : ''}（${numbers.slice(0, SHOWN_MAX).join('、')}），请选一个填写。`,
     );
   if (label?.field === 'contactPhone') {
     draft.failed.add(label);

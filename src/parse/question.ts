@@ -178,6 +178,8 @@ const HOW_TO =
 /** 月报填错了怎么办, 能改吗, 怎么撤回. */
 const MENDS =
   /^(?!撤销|撤回|推进|更正|战报|异议|线索|任务)(?:我们?)?(?:把|将|的)?[\p{Script=Han}\d]{0,10}?(?:(?:填|报|写|登记|录|弄|搞|输|发|选)错了?|(?:要|想|能|可以|能不能|可不可以|怎么|如何|咋)(?:再|去)?(?:改|修改|更正|改正)|(?:能|可以|能不能|可不可以|怎么|如何|咋)(?:撤销|撤回|作废))[\p{Script=Han}，,]{0,10}$/u;
+/** 走访过印刷厂吗, 登记了恒逸没有: these begin like what they ask about. */
+const DONE_YET = /^(?:走访|拜访|登记|报备)(?:了|过)(?<x>\S.*?)(?:吗|么|没有?)$/u;
 const PAPER = /^(?:下载|导出|我要|要)(?<x>.*(?:战报|通报).*)$/u;
 
 /**
@@ -191,6 +193,8 @@ export function asksBeforeAll(text: string): string | null {
   if (MENDS.test(words)) return '帮助 改错';
   const how = HOW_TO.exec(words)?.groups?.['x'];
   if (how !== undefined) return `帮助 ${how}`;
+  const done = DONE_YET.exec(words)?.groups?.['x'];
+  if (done !== undefined) return `线索 ${nameIn(done)}`.trim();
   const paper = PAPER.exec(words)?.groups?.['x'];
   if (paper === undefined) return null;
   const file = /excel|表格?/iu.test(paper) ? 'excel' : 'word';

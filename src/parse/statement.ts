@@ -22,6 +22,11 @@ const MOVED = new RegExp(
   `^(?:把|将)?${FIRM}(?:项目|线索)?(?:的)?\\s*(?<between>(?:已经?|(?:已经?|已于|于|在)?${WHEN}|推进[到至]|进入|到了?)*)(?<stage>${STAGE})(?<done>了|成功|阶段)?(?<rest>[\\s,，。;；:：].*)?$`,
   'su',
 );
+/** What ended, stopped or went on again: 黄了, 停工了, 复工了. */
+const ENDED = new RegExp(
+  `^(?:把|将)?${FIRM}(?:项目|线索)?(?:的)?\\s*(?:已经?)?(?<when>${WHEN})?(?<how>(?:黄|吹|泡汤|谈崩|没戏|不投|不来|放弃|终止|撤资|停工|停建|停摆|暂停|搁置|暂缓|停|迁走|搬走|外迁|复工|恢复)了)(?<rest>[\\s,，。;；:：].*)?$`,
+  'su',
+);
 const STILL_TO_COME = /计划|预计|准备|打算|争取|力争/u;
 const FIGURES = new RegExp(
   `^${FIRM}(?:项目)?(?:的)?[\\s,，]*(?<month>(?:1[0-2]|[1-9])月份?|本月|上个?月|这个月)(?:份)?[\\s,，]*(?<rest>(?:累计)?(?:到位|固投|固定资产|外资|到资).*\\d.*)$`,
@@ -49,6 +54,11 @@ export function asStatement(text: string): string | null {
   const figures = FIGURES.exec(words)?.groups;
   if (figures !== undefined) return joined('月报', figures['firm'], figures['month'], figures['rest']);
   if (WANTS_TO_INVEST.test(words) && SUM.test(words) && !NO_LEAD.test(words)) return joined('登记', words);
+  const ended = ENDED.exec(words)?.groups;
+  if (ended !== undefined) {
+    const rest = ended['rest']?.replace(/^[\s,，。;；:：]+/u, '');
+    return joined('推进', ended['firm'], ended['how'], rest, ended['when']);
+  }
   const moved = movedWords(words);
   return moved === null ? null : joined('推进', moved);
 }

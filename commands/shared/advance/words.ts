@@ -24,6 +24,12 @@ const FORMS: readonly (readonly [form: StepWords['form'], words: RegExp])[] = [
   ['flag', /^(?:认定|弄虚作假|虚报|造假)/],
   ['pledge', /^(?:补齐|办结|兑现|销号)/],
 ];
+/** What people say of an exit, whatever words a pack gives, by the exit's id. */
+const COMMON_EXITS: Readonly<Record<string, readonly string[]>> = {
+  lost: ['终止', '黄了', '吹了', '泡汤', '谈崩', '没戏', '不投', '不来', '放弃', '撤资'],
+  paused: ['暂停', '停工', '停建', '停摆', '搁置', '暂缓', '停了'],
+  moved_out: ['迁走', '搬走', '外迁'],
+};
 const RESUME_WORDS = /^(?:恢复推进|恢复|重启|复工)/;
 
 /** The form these words begin with; `null` for the ladder. */
@@ -36,7 +42,9 @@ export function stepWords(pack: Pack, words: string): StepWords | null {
   const resumed = RESUME_WORDS.exec(text);
   if (resumed !== null) return { form: 'exit', step: RESUME, rest: trimmed(text.slice(resumed[0].length)) };
   const exits = pack.exits
-    .flatMap((exit) => [exit.label, ...exit.words].map((word) => ({ id: exit.id, word })))
+    .flatMap((exit) =>
+      [exit.label, ...exit.words, ...(COMMON_EXITS[exit.id] ?? [])].map((word) => ({ id: exit.id, word })),
+    )
     .sort((a, b) => b.word.length - a.word.length);
   const exit = exits.find(({ word }) => text.startsWith(word));
   if (exit === undefined) return null;

@@ -61,6 +61,7 @@ function partUnit(word: string, { roster }: KnownScene): readonly string[] {
 function loosened(words: string, here: KnownScene): readonly string[] {
   const year = Number(here.today.slice(0, 4));
   const spaced = words
+    .replace(/(?<=(?<!\d)\d{1,3}(?:[,，]\d{3})*)[,，](?=\d{3}(?!\d))/gu, '')
     .replace(/今年度?|本年度?/gu, ` ${year}年 `)
     .replace(/明年度?/gu, ` ${year + 1}年 `)
     .replace(/(?<!\d)20\d{2}年度?(?!\s*\d{1,2}\s*月)/gu, ' $& ');
